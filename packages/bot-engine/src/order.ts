@@ -1,0 +1,128 @@
+/** An amount in the minor unit of its currency: 1990 with EUR is 19,90 €. */
+export interface Money {
+  readonly amount: number
+  /** ISO 4217. */
+  readonly currency: string
+}
+
+/**
+ * Where the order stands, in the shop's own nine words (see the labels of the demo shop's facts):
+ * awaiting payment, payment accepted, being prepared, partly dispatched, dispatched, ready in store,
+ * delivered, cancelled, refunded.
+ */
+export type OrderStatus =
+  | 'awaiting-payment'
+  | 'payment-accepted'
+  | 'in-preparation'
+  | 'partly-shipped'
+  | 'shipped'
+  | 'ready-in-store'
+  | 'delivered'
+  | 'cancelled'
+  | 'refunded'
+
+/** Where a parcel stands: AfterShip's nine statuses, and one for a parcel on its way back. */
+export type ShipmentStatus =
+  | 'Pending'
+  | 'InfoReceived'
+  | 'InTransit'
+  | 'OutForDelivery'
+  | 'AttemptFail'
+  | 'Delivered'
+  | 'AvailableForPickup'
+  | 'Exception'
+  | 'Expired'
+  | 'ReturnedToSender'
+
+/** What the customer may do with the order as it stands now; the shop decides, per state. */
+export type OrderAction =
+  | 'pay'
+  | 'cancel'
+  | 'change-address'
+  | 'invoice'
+  | 'track'
+  | 'report-problem'
+  | 'return'
+  | 'withdraw'
+  | 'download'
+
+/**
+ * An order as the page may see it. At level 1 (reference and e-mail) it carries no personal data:
+ * no name, no address, no line of text that the customer wrote. Level 2 adds `invoices`.
+ */
+export interface OrderView {
+  /** The reference the customer knows, e.g. `XKBKNABJK`. */
+  readonly reference: string
+  /** ISO 8601. */
+  readonly placedAt: string
+  readonly status: OrderStatus
+  readonly paid: boolean
+  readonly total: Money
+  readonly items: readonly OrderItemView[]
+  readonly shipments: readonly ShipmentView[]
+  /** The steps of its life so far and the one expected next, oldest first. */
+  readonly milestones: readonly Milestone[]
+  readonly actions: readonly OrderAction[]
+  /** Only from level 2 on. */
+  readonly invoices?: readonly InvoiceView[]
+}
+
+export interface OrderItemView {
+  readonly sku: string
+  readonly name: string
+  readonly quantity: number
+  readonly digital?: boolean
+}
+
+export interface ShipmentView {
+  readonly id: string
+  /** e.g. `Colissimo`. */
+  readonly carrier: string
+  readonly trackingNumber?: string
+  /** The carrier's own page for this parcel, https only. */
+  readonly trackingUrl?: string
+  readonly status: ShipmentStatus
+  /** Expected day, ISO date. */
+  readonly eta?: string
+  /** Carrier events, oldest first. */
+  readonly events: readonly { at: string; status: ShipmentStatus; label: string; place?: string }[]
+  /** Lines of the order in this parcel. */
+  readonly items: readonly { sku: string; quantity: number }[]
+}
+
+export interface Milestone {
+  readonly kind:
+    | 'placed'
+    | 'paid'
+    | 'in-preparation'
+    | 'shipped'
+    | 'in-transit'
+    | 'out-for-delivery'
+    | 'available-for-pickup'
+    | 'attempt-failed'
+    | 'delivered'
+    | 'exception'
+    | 'returned'
+    | 'cancelled'
+    | 'refunded'
+  /** When it happened, or is expected to (`expected: true`); absent where nobody knows. */
+  readonly at?: string
+  readonly expected?: boolean
+  /** The shipment it belongs to, where there is one. */
+  readonly shipmentId?: string
+}
+
+export interface InvoiceView {
+  /** The legal number on the document, e.g. `FA-2026-00031`. */
+  readonly number: string
+  /** ISO date of issue. */
+  readonly issuedAt: string
+  readonly kind: 'invoice' | 'credit-note'
+  readonly total: Money
+  /** To be given to `mintLink`, e.g. `invoice:XKBKNABJK:FA-2026-00031`. */
+  readonly ref: string
+  readonly fileName: string
+  readonly size?: number
+  /** How the mail that carried it fared, where the shop knows: the customer's "I never got it". */
+  readonly mail?: { readonly state: 'sent' | 'failed' | 'not-sent'; readonly at?: string }
+}

@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config'
+
+/** Packages are imported by name from their sources: no build comes before a test. */
+const conditions = ['@comptoir/source']
+const fromSources = {
+  resolve: { conditions: [...conditions, 'module', 'browser', 'development|production'] },
+  ssr: { resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] } },
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+}
+const happyDom = {
+  environment: 'happy-dom',
+  // Without it happy-dom sends CORS preflights that MSW has no handler for.
+  environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...fromSources, test: { name: 'kb', include: ['packages/kb/test/**/*.test.ts'] } },
+      { ...fromSources, test: { name: 'bot-engine', include: ['packages/bot-engine/test/**/*.test.ts'] } },
+      {
+        ...fromSources,
+        test: {
+          name: 'widget',
+          include: ['packages/widget/test/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.browser.test.ts'],
+          ...happyDom,
+        },
+      },
+      { ...fromSources, test: { name: 'desk', include: ['packages/desk/test/**/*.test.ts'] } },
+      {
+        ...fromSources,
+        test: { name: 'console', include: ['packages/desk/test/console/**/*.test.tsx'], ...happyDom },
+      },
+      {
+        ...fromSources,
+        test: {
+          name: 'shop',
+          include: ['examples/shop/test/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
+        },
+      },
+      {
+        ...fromSources,
+        test: {
+          name: 'chromium',
+          include: ['examples/shop/test/**/*.browser.test.ts', 'packages/*/test/**/*.browser.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
