@@ -1,0 +1,79 @@
+// Looks at the four packages as a developer gets them: packed, checked, installed in an empty project, used.
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run, root } from './workspace.mjs'
+
+const PACKAGES = ['kb', 'bot-engine', 'widget', 'desk']
+const TYPESCRIPTS = { 'TypeScript 7': 'typescript@~7.0.2', 'TypeScript 5.9': 'typescript@~5.9.3' }
+
+/** Gives one `{ name, problem? }` per check; builds must be up to date. */
+export async function checkPackages() {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-packages-'))
+  try {
+    const tarballs = {}
+    const outcomes = []
+    for (const name of PACKAGES) {
+      const packed = await run('pnpm', ['pack', '--pack-destination', folder], {
+        cwd: join(root, 'packages', name),
+        quiet: true,
+      })
+      if (packed.code !== 0) return [{ name: `pack: ${name}`, problem: packed.output }]
+      tarballs[name] = join(
+        folder,
+        readdirSync(folder).find((file) => file.startsWith(`comptoir-${name}-`) && file.endsWith('.tgz')),
+      )
+      outcomes.push(
+        outcome(`publint: ${name}`, await run('publint', [tarballs[name], '--strict'], { quiet: true })),
+      )
+      outcomes.push(
+        outcome(
+          `arethetypeswrong: ${name}`,
+          await run('attw', [tarballs[name], '--profile', 'esm-only', '--no-emoji', '--no-color'], {
+            quiet: true,
+          }),
+        ),
+      )
+    }
+    return [...outcomes, ...(await useInEmptyProject(folder, tarballs))]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function useInEmptyProject(folder, tarballs) {
+  const project = join(folder, 'npm-app')
+  cpSync(join(root, 'examples', 'npm-app'), project, {
+    recursive: true,
+    filter: (path) => !path.includes('node_modules'),
+  })
+  const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+  for (const name of PACKAGES) manifest.dependencies[`@comptoir/${name}`] = `file:${tarballs[name]}`
+  writeFileSync(join(project, 'package.json'), JSON.stringify(manifest, null, 2))
+  const installed = await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], {
+    cwd: project,
+    quiet: true,
+  })
+  const outcomes = [outcome('npm-app: the tarballs install in an empty project', installed)]
+  if (installed.code !== 0) return outcomes
+  for (const [name, spec] of Object.entries(TYPESCRIPTS)) {
+    await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-save', spec], {
+      cwd: project,
+      quiet: true,
+    })
+    outcomes.push(
+      outcome(
+        `npm-app: type-checks under ${name}`,
+        await run(join(project, 'node_modules', '.bin', 'tsc'), ['-p', '.'], { cwd: project, quiet: true }),
+      ),
+    )
+  }
+  outcomes.push(
+    outcome('npm-app: runs', await run('npm', ['run', '--silent', 'try'], { cwd: project, quiet: true })),
+  )
+  return outcomes
+}
+
+function outcome(name, { code, output }) {
+  return code === 0 ? { name } : { name, problem: output.trim().slice(-4000) || `ended with ${code}` }
+}

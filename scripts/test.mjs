@@ -1,0 +1,101 @@
+// `npm test`: installs what it needs, then runs every check there is, and ends with one line of counts.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findChromium } from './chromium.mjs'
+import { checkPackages } from './packages.mjs'
+import { installWorkspace, run, root } from './workspace.mjs'
+
+const long = process.argv.includes('--long')
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
+const results = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
+const services = []
+
+await test()
+
+async function test() {
+  const started = Date.now()
+  say('Installing …')
+  installWorkspace()
+  const chromium = findChromium()
+  const { output: versions } = await run(
+    'node',
+    ['-p', '`Node ${process.versions.node}, SQLite ${process.versions.sqlite}`'],
+    { quiet: true },
+  )
+  services.push(chromium.version, versions.trim())
+
+  await check('build: packages, widget and console', ['pnpm', '-r', 'run', 'build'])
+  await check('types: packages', ['tsc', '-b'])
+  await check('types: tests and examples', ['tsc', '-p', 'tsconfig.tests.json'])
+  await check('lint', ['oxlint', '--deny-warnings'])
+  await check('format', ['oxfmt', '--check'])
+  await check('knip: nothing unused, nothing undeclared', ['knip'])
+  await vitest(chromium.path)
+  for (const { name, problem } of wanted('packages') ? await checkPackages() : []) record(name, problem)
+
+  for (const failure of failures) say(`\n✗ ${failure}`)
+  const { passed, failed, skipped } = results
+  say(`\nIt took ${Math.round((Date.now() - started) / 1000)} s.`)
+  say(`${passed} passed, ${failed} failed, ${skipped} skipped`)
+  say(`${passed} passed, ${failed} failed, ${skipped} skipped; met for real: ${services.join(', ')}`)
+  // A test that did not run has shown nothing, so it fails the run.
+  process.exit(failed + skipped === 0 && passed > 0 ? 0 : 1)
+}
+
+async function check(name, [tool, ...args]) {
+  if (!wanted(name)) return
+  const { code, output } = await run(tool, args, { quiet: true })
+  record(name, code === 0 ? undefined : output.trim().slice(-6000) || `${tool} ended with ${code}`)
+}
+
+async function vitest(chromium) {
+  if (!wanted('vitest')) return
+  const folder = join(root, '.comptoir')
+  const report = join(folder, 'vitest.json')
+  mkdirSync(folder, { recursive: true })
+  rmSync(report, { force: true })
+  const { code } = await run(
+    'vitest',
+    ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    {
+      env: { COMPTOIR_CHROMIUM: chromium, ...(long ? { COMPTOIR_LONG: '1' } : {}) },
+    },
+  )
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  )
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
+  )
+  results.passed += numPassedTests
+  results.failed += numFailedTests + brokenFiles.length
+  results.skipped += numPendingTests + numTodoTests
+  for (const file of testResults) {
+    for (const one of file.assertionResults)
+      if (one.status === 'failed') failures.push(`${file.name.slice(root.length + 1)}: ${one.fullName}`)
+  }
+  for (const file of brokenFiles) failures.push(`${file.name.slice(root.length + 1)}: ${file.message}`)
+  if (code !== 0 && numFailedTests + brokenFiles.length === 0)
+    record('vitest: no error outside the tests', `vitest ended with ${code}, see above`)
+}
+
+function record(name, problem) {
+  if (problem === undefined) {
+    results.passed += 1
+    say(`✓ ${name}`)
+  } else {
+    results.failed += 1
+    failures.push(`${name}\n${problem}`)
+    say(`✗ ${name}`)
+  }
+}
+
+/** `--only=lint` runs the checks whose name begins so: for working on one of them. */
+function wanted(name) {
+  return only === undefined || name.startsWith(only)
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`)
+}
