@@ -1,1 +1,2 @@
-export {}
+export type * from './connector/shop-contract.ts'
+export { signShopRequest, verifyShopSignature } from './connector/signature.ts'

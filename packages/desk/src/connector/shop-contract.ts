@@ -27,7 +27,8 @@ import type {
  *
  * `{base}` is a path of the shop's choice; the demo shop uses `/comptoir/v1`.
  * The shop signs its logged-in customers' tokens as JWT (HS256 with the same secret or ES256 by JWKS):
- * `iss` the shop, `aud` `comptoir-desk`, `sub` the customer id, `exp` at most 15 minutes away, `jti`.
+ * `iss` the origin of `{base}`, `aud` `comptoir-desk`, `sub` the customer id, `exp` at most 15 minutes away,
+ * `jti`. In Node, {@link signCustomerToken} and {@link verifyShopSignature} do both.
  */
 export interface ShopOrder {
   readonly reference: string
@@ -57,6 +58,8 @@ export interface ShopOrder {
   readonly shipments: readonly ShipmentView[]
   readonly milestones: readonly Milestone[]
   readonly actions: readonly OrderAction[]
+  /** Pages about this order, for the agent beside the conversation: the customer's view and the back office's. */
+  readonly links?: { readonly customer?: string; readonly backOffice?: string }
 }
 
 export interface Address {

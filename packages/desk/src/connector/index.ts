@@ -1,0 +1,5 @@
+export type * from './shop-contract.ts'
+export { signatureMaxAge, signShopRequest, verifyShopSignature } from './signature.ts'
+export type { ShopRequestToSign, ShopSignature, SignedShopRequest } from './signature.ts'
+export { customerTokenAudience, customerTokenMaxAge, signCustomerToken } from './customer-token.ts'
+export type { CustomerTokenClaims } from './customer-token.ts'
