@@ -1,1 +1,21 @@
-export {}
+export { createKnowledgeBase } from './knowledge-base.ts'
+export type { KnowledgeBase, KnowledgeBaseOptions, SearchOptions } from './knowledge-base.ts'
+export type {
+  Answer,
+  Answered,
+  Candidate,
+  Clarified,
+  Escalated,
+  EscalationReason,
+  Hit,
+  Range,
+  Shelf,
+  Suggestion,
+} from './answer.ts'
+
+export { FaqError, formatProblem, parseFaq, readFaq } from './parse-faq.ts'
+export type { ParseOptions, Problem } from './parse-faq.ts'
+export type { Article, Category, Context, Faq, News, Step, Visitor, When } from './faq.ts'
+
+export { parseMarkdown, plainText, safeAddress } from './markdown.ts'
+export type { Block, Inline, ListBlock, ParagraphBlock } from './markdown.ts'
