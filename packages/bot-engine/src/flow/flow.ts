@@ -1,0 +1,275 @@
+/**
+ * The flow language: what a `<id>.flow.json` file says. Its JSON Schema is `schema/flow.schema.json`; both say
+ * the same. A flow is a list of steps, one verb each, done from top to bottom unless a step goes elsewhere.
+ */
+export interface Flow {
+  readonly $schema?: string
+  /** Also the name of the file. */
+  readonly id: string
+  /** Goes up by one at each published change; conversations under way go on at the same step. */
+  readonly version: number
+  /** Ids of the articles whose answer this flow is. */
+  readonly intents?: readonly string[]
+  /** What may be handed in by whoever starts it. */
+  readonly input?: readonly string[]
+  /** What it asks from the customer, by name. */
+  readonly slots?: Readonly<Record<string, Slot>>
+  /** Where a step without its own `fail` goes when it cannot be done. */
+  readonly fail?: Target
+  readonly steps: readonly Step[]
+}
+
+/** The id of a step in the same flow. */
+export type Target = string
+
+/** A dotted path into what the flow knows: `order.shipments.0.status`. A number or `last` picks from a list. */
+export type Path = string
+
+/** The key of a text in the flow's text files. May carry a path: `state.{order.status}`. */
+export type TextKey = string
+
+/** The four phases of a good conversation (accueil, découverte, proposition, conclusion). */
+export type Phase = 'welcome' | 'discovery' | 'proposal' | 'conclusion'
+
+export type SlotType =
+  | 'order-reference'
+  | 'email'
+  | 'postcode'
+  | 'phone'
+  | 'name'
+  | 'text'
+  | 'number'
+  | 'date'
+  | 'choice'
+  | 'consent'
+  | 'flag'
+
+/** Something to be known from the customer. */
+export interface Slot {
+  readonly type: SlotType
+  /** Personal data: masked wherever it is shown again, erased when the flow ends. Needs a purpose. */
+  readonly pii?: boolean
+  /** What it is needed for, e.g. `verification`. */
+  readonly purpose?: string
+  /** How long it is kept: until the flow ends, or until the conversation ends. @default 'flow' */
+  readonly retention?: 'flow' | 'conversation'
+  /** Where the options of a choice come from. */
+  readonly from?: Path
+}
+
+export type Step =
+  | SayStep
+  | CollectStep
+  | FormStep
+  | ChooseStep
+  | ConfirmStep
+  | CallStep
+  | WhenStep
+  | SwitchStep
+  | SetStep
+  | GoStep
+  | UseStep
+  | VerifyStep
+  | HandoffStep
+  | CallbackStep
+  | ShowStep
+  | WaitStep
+  | SurveyStep
+  | EndStep
+
+/** What every step may carry. */
+export interface StepBase {
+  /** So that other steps can go here, and conversations find it again after an edit. */
+  readonly id?: string
+  /** Holds until the next step that names one. */
+  readonly phase?: Phase
+}
+
+/** Done at once, and only if a condition holds. */
+interface InstantStep extends StepBase {
+  readonly if?: Condition
+}
+
+/** Waits for the customer. */
+interface AskingStep extends StepBase {
+  /** The question. @default the name of what is asked */
+  readonly ask?: TextKey
+  /** Said instead of the question when the answer was not understood. @default the shared text of the slot type */
+  readonly retry?: TextKey
+  /** How often it may be asked. @default 3 */
+  readonly tries?: number
+  /** Where to go after the last try. @default the flow's `fail` */
+  readonly fail?: Target
+  /** Ways on beside answering: a command, or a flow. */
+  readonly offer?: readonly string[]
+}
+
+export interface SayStep extends InstantStep {
+  readonly say: TextKey
+  readonly offer?: readonly string[]
+}
+
+/** Asks for one slot. Skipped when it is known already, by a sentence that said several things at once. */
+export interface CollectStep extends AskingStep {
+  readonly collect: string
+}
+
+/** Asks for several slots at once. */
+export interface FormStep extends AskingStep {
+  readonly form: string
+  readonly fields: readonly FormStepField[]
+}
+
+export interface FormStepField {
+  readonly slot: string
+  readonly optional?: boolean
+}
+
+/** Lets the customer pick: from a list that is known (`from`), or among ways to go (`options`). */
+export interface ChooseStep extends AskingStep {
+  /** Name under which the pick is kept. */
+  readonly choose: string
+  readonly from?: Path
+  /** The text of one entry of the list, with the entry as `item`. */
+  readonly label?: TextKey
+  /** Where to go when the list is empty. A list of one is not asked about. */
+  readonly none?: Target
+  /** Option → where it leads; its label is the text `<ask>.<option>`. */
+  readonly options?: Readonly<Record<string, Target | { readonly go: Target; readonly if: Condition }>>
+}
+
+/** A closed question. */
+export interface ConfirmStep extends AskingStep {
+  readonly confirm: TextKey
+  /** @default the next step */
+  readonly yes?: Target
+  /** @default the next step */
+  readonly no?: Target
+}
+
+/** Asks the outside, e.g. `shop.order`; see {@link CallName}. */
+export interface CallStep extends StepBase {
+  readonly call: CallName
+  /** Names to hand in as they are, or parameter → path. */
+  readonly in?: readonly Path[] | Readonly<Record<string, Path | { readonly value: unknown }>>
+  /** Name under which the answer is kept. */
+  readonly as?: string
+  /** Where to go when it fails, for all causes or by cause. @default the flow's `fail` */
+  readonly fail?: Target | Readonly<Partial<Record<FailureCause, Target>>>
+  /** Milliseconds after which it counts as unavailable. @default 20000 */
+  readonly within?: number
+}
+
+export type FailureCause = 'unavailable' | 'forbidden' | 'refused' | 'invalid'
+
+/** What a flow can ask of the ports. */
+export type CallName =
+  | 'shop.verify'
+  | 'shop.orders'
+  | 'shop.order'
+  | 'desk.availability'
+  | 'desk.handoff'
+  | 'desk.callbackSlots'
+  | 'desk.requestCallback'
+  | 'desk.survey'
+
+export interface WhenStep extends StepBase {
+  readonly when: Condition
+  readonly go: Target
+  readonly else?: Target
+}
+
+export interface SwitchStep extends StepBase {
+  readonly switch: Path
+  readonly cases: Readonly<Record<string, Target>>
+  readonly else?: Target
+}
+
+/** Sets names to values, to what is at a path, or to nothing (`null`). */
+export interface SetStep extends InstantStep {
+  readonly set: Readonly<Record<string, string | number | boolean | null | { readonly from: Path }>>
+}
+
+export interface GoStep extends StepBase {
+  readonly go: Target
+}
+
+/** Runs another flow and comes back. Goes on if it ends resolved, to `fail` otherwise. */
+export interface UseStep extends StepBase {
+  readonly use: string
+  /** Its input: names as they are, or input → path or value. */
+  readonly with?: readonly Path[] | Readonly<Record<string, Path | { readonly value: unknown }>>
+  /** Names to take over from it. */
+  readonly gives?: readonly string[]
+  readonly fail?: Target
+}
+
+/** Makes sure of the customer for that level; gives `order`. Short for `use: verify`. */
+export interface VerifyStep extends StepBase {
+  readonly verify: 1 | 2
+  readonly fail?: Target
+}
+
+/** Hands over to a human; the text is shown to the agent as the topic. Short for `use: handoff`. */
+export interface HandoffStep extends StepBase {
+  readonly handoff: TextKey
+  readonly fail?: Target
+}
+
+/** Takes a callback; the text is shown to the agent as the reason. Short for `use: callback`. */
+export interface CallbackStep extends StepBase {
+  readonly callback: TextKey
+  readonly fail?: Target
+}
+
+/** Says something with a card under it. */
+export interface ShowStep extends InstantStep {
+  readonly show: 'order' | 'file' | 'links'
+  /** What is shown. Not needed for `links`, the shop's contact links. */
+  readonly of?: Path
+  readonly say: TextKey
+}
+
+/** Waits for the agent to be done; meanwhile the customer's messages go to the agent and the bot is silent. */
+export interface WaitStep extends StepBase {
+  readonly wait: 'agent'
+  /** Where to go when nobody can take the conversation any more. @default the flow's `fail` */
+  readonly fail?: Target
+}
+
+/** A satisfaction question with its scale. */
+export interface SurveyStep extends AskingStep {
+  readonly survey: 'csat' | 'ces' | 'nps'
+}
+
+export interface EndStep extends StepBase {
+  readonly end: 'resolved' | 'unresolved' | 'escalated' | 'abandoned'
+}
+
+/**
+ * A condition is data: every path has to fit what stands beside it.
+ *
+ * @example
+ * ```ts
+ * { 'order.paid': false, 'order.invoices': { count: 0 } }
+ * { any: [{ 'customer.level': { atLeast: 2 } }, { 'order.status': { in: ['shipped', 'delivered'] } }] }
+ * ```
+ */
+export type Condition =
+  | { readonly any: readonly Condition[] }
+  | { readonly all: readonly Condition[] }
+  | { readonly none: readonly Condition[] }
+  | { readonly [path: Path]: Expectation }
+
+export type Scalar = string | number | boolean | null
+
+export type Expectation =
+  | Scalar
+  | { readonly not: Scalar }
+  | { readonly in: readonly Scalar[] }
+  | { readonly has: Scalar }
+  | { readonly count: number }
+  | { readonly known: boolean }
+  | { readonly same: Path }
+  | { readonly atLeast: number | Path }
+  | { readonly atMost: number | Path }

@@ -1,0 +1,31 @@
+/**
+ * What the engine asks of a knowledge base. `createKnowledgeBase` of `@comptoir/kb` gives one; anything of
+ * this shape will do.
+ */
+export interface Knowledge {
+  /** Answers a question, asks which of a few articles was meant, or gives up. Never throws. */
+  ask(question: string): KnowledgeReply
+  /** The article with that id. */
+  get(id: string): KnowledgeArticle | undefined
+}
+
+export type KnowledgeReply =
+  | { readonly kind: 'answer'; readonly article: KnowledgeArticle; readonly confidence: number }
+  | { readonly kind: 'clarify'; readonly articles: readonly KnowledgeArticle[] }
+  | { readonly kind: 'escalate' }
+
+/** The part of an article that the conversation uses. */
+export interface KnowledgeArticle {
+  readonly id: string
+  readonly question: string
+  /** Markdown subset. */
+  readonly answer: string
+  readonly steps?: readonly {
+    readonly title: string
+    readonly text: string
+    readonly image?: string
+    readonly link?: string
+  }[]
+  /** The flow to offer with it. */
+  readonly action?: string
+}

@@ -1,0 +1,124 @@
+/** What was hidden: a payment card, a bank account or a French social-security number. */
+export type MaskedKind = 'card' | 'iban' | 'nir'
+
+/** A text with what must not travel hidden, and the kinds that were found, each once. */
+export interface MaskedText {
+  readonly text: string
+  readonly found: readonly MaskedKind[]
+}
+
+/**
+ * Hides payment cards, bank accounts and French social-security numbers in what a person typed, before the
+ * text enters a message, a log or a request. The last four characters stay, so that people can still talk
+ * about it. Order references, parcel numbers, SIRET and telephone numbers are left alone: a card must have
+ * an issuer's prefix and length beside a correct Luhn digit, an IBAN its country's length and a remainder of
+ * 1 modulo 97 (ISO 13616), a social-security number its key (97 minus the number modulo 97).
+ *
+ * @example
+ * ```ts
+ * mask('ma carte 4111 1111 1111 1111').text // 'ma carte •••• 1111'
+ * mask('commande XKBKNABJK').found // []
+ * ```
+ */
+export function mask(text: string): MaskedText {
+  const found = new Set<MaskedKind>()
+  const hide = (kind: MaskedKind, value: string): string => {
+    found.add(kind)
+    return `•••• ${value.slice(-4)}`
+  }
+  let masked = text.replace(IBAN_SHAPE, (candidate: string) => {
+    const account = leadingIban(candidate)
+    return account ? hide('iban', account.compact) + candidate.slice(account.length) : candidate
+  })
+  masked = masked.replace(NIR_SHAPE, (candidate: string) =>
+    isNir(candidate) ? hide('nir', compact(candidate)) : candidate,
+  )
+  masked = masked.replace(CARD_SHAPE, (candidate: string) => {
+    const digits = compact(candidate)
+    return isCard(digits) ? hide('card', digits) : candidate
+  })
+  if (found.has('card')) masked = masked.replace(SECURITY_CODE, (_, name: string) => `${name}•••`)
+  return { text: masked, found: [...found] }
+}
+
+// Digits in groups parted by single spaces, dots or dashes; not the continuation of a longer run, and not
+// a telephone number written with its plus.
+const CARD_SHAPE = /(?<![\d+])\d(?:[ \u00A0.-]?\d){11,18}(?![ \u00A0.-]?\d)/g
+const IBAN_SHAPE = /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \u00A0-]?[A-Z0-9]){10,32}/gi
+const NIR_SHAPE = /(?<!\d)[12](?:[ .-]?\d){4}[ .-]?(?:\d[ .-]?[\dAB])(?:[ .-]?\d){8}(?!\d)/gi
+const SECURITY_CODE = /((?:cvv2?|cvc2?|cryptogramme|security code|code de sécurité)\D{0,12}?)\d{3,4}(?!\d)/gi
+
+function compact(text: string): string {
+  return text.replace(/[ \u00A0.-]/g, '').toUpperCase()
+}
+
+/** Issuer prefixes with the lengths they use (ISO/IEC 7812, the issuers' public ranges). */
+const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
+  [/^4/, [13, 16, 19]],
+  [/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]],
+  [/^3[47]/, [15]],
+  [/^3(?:0[0-5]|[689])/, [14, 16]],
+  [/^35(?:2[89]|[3-8])/, [16, 17, 18, 19]],
+  [/^6(?:011|4[4-9]|5)/, [16, 19]],
+  [/^62/, [16, 17, 18, 19]],
+  [/^(?:5018|5020|5038|5[6-8]|6304|6759|676[1-3])/, [12, 13, 16, 18, 19]],
+]
+
+function isCard(digits: string): boolean {
+  return (
+    ISSUERS.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits)) &&
+    passesLuhn(digits)
+  )
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0
+  for (let place = 0; place < digits.length; place++) {
+    const digit = Number(digits[digits.length - 1 - place])
+    const doubled = place % 2 === 1 ? digit * 2 : digit
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return sum % 10 === 0
+}
+
+/** Length of an IBAN by country (ISO 13616 registry). */
+const IBAN_LENGTHS: ReadonlyMap<string, number> = new Map(
+  'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LI21 LT20 LU20 LV21 MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SE24 SI19 SK24 SM27 TN24 TR26 UA29 VA22 XK20'
+    .split(' ')
+    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
+)
+
+/** The IBAN that a run of letters and digits begins with, and how much of the run it takes. */
+function leadingIban(candidate: string): { compact: string; length: number } | undefined {
+  const expected = IBAN_LENGTHS.get(candidate.slice(0, 2).toUpperCase())
+  if (expected === undefined) return undefined
+  let taken = ''
+  for (let index = 0; index < candidate.length; index++) {
+    const character = candidate.charAt(index)
+    if (/[A-Z0-9]/i.test(character)) taken += character.toUpperCase()
+    if (taken.length === expected)
+      return hasIbanRemainder(taken) ? { compact: taken, length: index + 1 } : undefined
+  }
+  return undefined
+}
+
+function hasIbanRemainder(iban: string): boolean {
+  let remainder = 0
+  for (const character of iban.slice(4) + iban.slice(0, 4)) {
+    const value = Number.parseInt(character, 36)
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97
+  }
+  return remainder === 1
+}
+
+function isNir(candidate: string): boolean {
+  const nir = compact(candidate)
+  if (nir.length !== 15) return false
+  const month = Number(nir.slice(3, 5))
+  // 20 and above stand for civil records with an unknown month.
+  if (month < 1 || (month > 12 && month < 20)) return false
+  // Corsica: 2A counts as 19 and 2B as 18 (INSEE).
+  const body = nir.slice(0, 13).replace('2A', '19').replace('2B', '18')
+  if (!/^\d{13}$/.test(body) || !/^\d{2}$/.test(nir.slice(13))) return false
+  return 97 - (Number(body) % 97) === Number(nir.slice(13))
+}
