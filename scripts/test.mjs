@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
+import { checkDemo } from './demo.mjs'
 import { checkPackages } from './packages.mjs'
 import { installWorkspace, run, root } from './workspace.mjs'
 
@@ -33,6 +34,7 @@ async function test() {
   await check('knip: nothing unused, nothing undeclared', ['knip'])
   await vitest(chromium.path)
   for (const { name, problem } of wanted('packages') ? await checkPackages() : []) record(name, problem)
+  for (const { name, problem } of wanted('demo') ? [await checkDemo()] : []) record(name, problem)
 
   for (const failure of failures) say(`\n✗ ${failure}`)
   const { passed, failed, skipped } = results
