@@ -1,0 +1,172 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { changePasswordFirst, foreignOrigin, signInFirst, tooMany, wrongLogin } from './messages.ts'
+import type { Peer } from './network.ts'
+import { hashPassword, hashPasswordSync, oneTimePassword, passwordFits } from './password.ts'
+import { hashSecret, newSecret } from './secret.ts'
+import type { Services } from './services.ts'
+import type { Agent } from './store/store.ts'
+
+/** The name of the console's cookie. */
+export const sessionCookie = 'comptoir-agent'
+
+/** How long a session lasts: one working day. */
+const sessionMs = 12 * 3_600_000
+
+/** The console is heard of at least this often while it is open. */
+export const seenEveryMs = 20_000
+
+/** An agent who was not heard of for so long is not there. */
+const awayAfterMs = 75_000
+
+/**
+ * Adds the people of the settings who are not there yet. On a first start without any, makes one administrator
+ * and tells the one-time password, which has to be replaced at the first sign-in.
+ */
+export async function seedAgents({ settings, store }: Pick<Services, 'settings' | 'store'>): Promise<void> {
+  for (const seed of settings.agents) {
+    const login = loginOf(seed.login)
+    if (await store.agentByLogin(login)) continue
+    await store.addAgent({
+      id: randomUUID(),
+      login,
+      name: seed.name,
+      ...(seed.title === undefined ? {} : { title: seed.title }),
+      role: seed.role ?? 'agent',
+      passwordHash: hashPasswordSync(seed.password),
+      mustChangePassword: false,
+    })
+  }
+  if ((await store.agents()).length > 0) return
+  const password = oneTimePassword()
+  await store.addAgent({
+    id: randomUUID(),
+    login: 'admin',
+    name: 'Service client',
+    role: 'administrator',
+    passwordHash: hashPasswordSync(password),
+    mustChangePassword: true,
+  })
+  settings.announce(`First start. Sign in to the console as admin with the one-time password ${password}`)
+}
+
+/**
+ * Signs somebody in. An unknown login costs the same work and gets the same answer as a wrong password.
+ *
+ * @returns the agent and the value of the cookie
+ * @throws {Problem} 401 or 429
+ */
+export async function signIn(
+  services: Services,
+  given: { readonly login: string; readonly password: string },
+  network: string,
+): Promise<{ readonly agent: Agent; readonly token: string }> {
+  const { store, limits } = services
+  const now = services.now()
+  const login = loginOf(given.login)
+  // A login is kept as its hash here: people type passwords into the wrong field.
+  const loginKey = createHash('sha256').update(login).digest('hex')
+  const wait = Math.max(limits.signIns.take(network, now), limits.signIns.take(loginKey, now))
+  if (wait > 0) throw tooMany('sign-ins', wait)
+  const agent = await store.agentByLogin(login)
+  if (!(await passwordFits(given.password, agent?.passwordHash)) || !agent) throw wrongLogin()
+  const token = newSecret()
+  await store.addSession({ tokenHash: hashSecret(token), agentId: agent.id, expiresAt: now + sessionMs })
+  await store.setAgentState(agent.id, agent.state === 'signed-out' ? 'available' : agent.state)
+  await store.seeAgent(agent.id, now)
+  services.broker.publish({ type: 'queue' })
+  return { agent: (await store.agent(agent.id)) ?? agent, token }
+}
+
+/** Ends the session that came with the request, and with the last one the agent's presence. */
+export async function signOut(services: Services, request: Request, agent: Agent): Promise<void> {
+  const token = sessionToken(request)
+  if (token) await services.store.removeSession(hashSecret(token))
+  await services.store.setAgentState(agent.id, 'signed-out')
+  services.broker.publish({ type: 'signed-out', agentId: agent.id })
+  services.broker.publish({ type: 'queue' })
+}
+
+/** Replaces a password; every other session of the agent ends. */
+export async function changePassword(services: Services, agent: Agent, password: string): Promise<string> {
+  await services.store.setPassword(agent.id, await hashPassword(password))
+  await services.store.removeSessionsOf(agent.id)
+  const token = newSecret()
+  await services.store.addSession({
+    tokenHash: hashSecret(token),
+    agentId: agent.id,
+    expiresAt: services.now() + sessionMs,
+  })
+  return token
+}
+
+/**
+ * Who is signed in with this request.
+ *
+ * @throws {Problem} 401 without a session, 403 for a write from another origin or before a one-time password
+ *   was replaced
+ */
+export async function signedInAgent(
+  services: Services,
+  request: Request,
+  { newcomers }: { readonly newcomers: boolean },
+): Promise<Agent> {
+  const token = sessionToken(request)
+  if (!token) throw signInFirst()
+  const session = await services.store.session(hashSecret(token))
+  const now = services.now()
+  if (!session || session.expiresAt <= now) throw signInFirst()
+  const agent = await services.store.agent(session.agentId)
+  if (!agent) throw signInFirst()
+  if (request.method !== 'GET') requireOwnOrigin(request)
+  if (agent.mustChangePassword && !newcomers) throw changePasswordFirst()
+  if (now - (agent.seenAt ?? 0) > seenEveryMs) await services.store.seeAgent(agent.id, now)
+  return agent
+}
+
+/** A browser says where a write comes from; only the console's own page may write. */
+export function requireOwnOrigin(request: Request): void {
+  const origin = request.headers.get('origin')
+  const host = request.headers.get('host') ?? new URL(request.url).host
+  const site = request.headers.get('sec-fetch-site')
+  const own = origin !== null && URL.canParse(origin) && new URL(origin).host === host
+  if (!own || (site !== null && site !== 'same-origin')) throw foreignOrigin()
+}
+
+/** The cookie that carries a session, or that ends it when there is no token. */
+export function cookieOf(
+  services: Services,
+  request: Request,
+  peer: Peer | undefined,
+  token: string | undefined,
+): string {
+  const path = services.settings.basePath || '/'
+  const secure = isHttps(services, request, peer) ? '; Secure' : ''
+  const age = token === undefined ? 0 : sessionMs / 1000
+  return `${sessionCookie}=${token ?? ''}; Path=${path}; HttpOnly; SameSite=Strict; Max-Age=${age}${secure}`
+}
+
+/** The agents whose console is open. */
+export function presentAgents(agents: readonly Agent[], now: number): readonly Agent[] {
+  return agents.filter(({ state, seenAt }) => state !== 'signed-out' && now - (seenAt ?? 0) <= awayAfterMs)
+}
+
+/** What customers read above an agent's words, e.g. `Camille, conseillère`. */
+export function displayName({ name, title }: Pick<Agent, 'name' | 'title'>): string {
+  return title === undefined ? name : `${name}, ${title}`
+}
+
+function isHttps({ settings }: Services, request: Request, peer: Peer | undefined): boolean {
+  if (new URL(request.url).protocol === 'https:') return true
+  const address = peer?.address ?? peer?.incoming?.socket?.remoteAddress ?? ''
+  return settings.trustedProxies.includes(address) && request.headers.get('x-forwarded-proto') === 'https'
+}
+
+function sessionToken(request: Request): string | undefined {
+  const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/)
+  const own = cookies.find((cookie) => cookie.startsWith(`${sessionCookie}=`))
+  return own?.slice(sessionCookie.length + 1) || undefined
+}
+
+function loginOf(written: string): string {
+  return written.trim().toLowerCase()
+}

@@ -1,0 +1,129 @@
+import { serve } from '@hono/node-server'
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { conformanceReport } from './conformance/report.ts'
+import { createDesk } from './desk.ts'
+import { missingArgument, notAPort, unknownArgument } from './messages.ts'
+import type { DeskOptions } from './settings.ts'
+
+const help = `comptoir-desk: the shop's side of Comptoir
+
+  comptoir-desk [options]                          start the desk
+    --port NUMBER      port, 0 for any             (PORT, default 8787)
+    --host ADDRESS     address to listen on        (HOST, default 127.0.0.1)
+    --data DIR         database and secrets        (default .comptoir/desk)
+    --base PATH        path in front of all routes (default none)
+    --shop URL         the shop contract's address, e.g. https://shop.example/comptoir/v1
+    --secret SECRET    what desk and shop hold     (COMPTOIR_SHOP_SECRET)
+    --origin ORIGIN    a shop's origin whose pages carry the widget; may be repeated
+    --trust ADDRESS    a reverse proxy to believe X-Forwarded-* from; may be repeated
+
+  comptoir-desk conformance URL --secret SECRET [options]   try a shop's endpoint
+    --order REF --email E --postcode P   an order, to check what needs one
+    --customer ID                        its customer
+`
+
+/**
+ * Runs the command line; resolves with the exit code. Starting the desk resolves when it has ended.
+ */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(help)
+    return 0
+  }
+  try {
+    return args[0] === 'conformance' ? await conformance(args.slice(1)) : await start(args)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  }
+}
+
+async function start(args: readonly string[]): Promise<number> {
+  const { values } = parsed(args, {
+    port: { type: 'string' },
+    host: { type: 'string' },
+    data: { type: 'string' },
+    base: { type: 'string' },
+    shop: { type: 'string' },
+    secret: { type: 'string' },
+    origin: { type: 'string', multiple: true },
+    trust: { type: 'string', multiple: true },
+  })
+  const port = Number(text(values['port']) ?? process.env['PORT'] ?? '8787')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw notAPort(text(values['port']) ?? process.env['PORT'] ?? '')
+  const host = text(values['host']) ?? process.env['HOST'] ?? '127.0.0.1'
+  const shop = text(values['shop'])
+  const data = text(values['data'])
+  const options: DeskOptions = {
+    basePath: text(values['base']) ?? '',
+    ...(data === undefined ? {} : { data }),
+    ...(shop === undefined ? {} : { shop: { url: shop, secret: secretOf(values) } }),
+    allowedOrigins: list(values['origin']),
+    trustedProxies: list(values['trust']),
+  }
+  const desk = createDesk(options)
+  return await new Promise((resolve, reject) => {
+    const server = serve({ fetch: desk.fetch, port, hostname: host }, ({ address, port: open }) => {
+      const name = address.includes(':') ? `[${address}]` : address
+      process.stdout.write(`The desk is open at http://${name}:${open}${options.basePath ?? ''}\n`)
+    })
+    const stop = (): void => {
+      // Streams end first, or the server would wait for them.
+      void desk.close().then(() => server.close(() => resolve(0)))
+    }
+    server.on('error', reject)
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+  })
+}
+
+async function conformance(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parsed(args, {
+    secret: { type: 'string' },
+    order: { type: 'string' },
+    email: { type: 'string' },
+    postcode: { type: 'string' },
+    customer: { type: 'string' },
+  })
+  const [url] = positionals
+  if (!url || !URL.canParse(url))
+    throw missingArgument('URL', "the address of a shop's contract, e.g. https://shop.example/comptoir/v1")
+  const known = {
+    order: text(values['order']),
+    email: text(values['email']),
+    postcode: text(values['postcode']),
+    customer: text(values['customer']),
+  }
+  return await conformanceReport({ url, secret: secretOf(values), ...known }, (line) => {
+    process.stdout.write(`${line}\n`)
+  })
+}
+
+type Value = string | boolean | readonly (string | boolean)[] | undefined
+
+function parsed(
+  args: readonly string[],
+  options: ParseArgsOptionsConfig,
+): { values: Readonly<Record<string, Value>>; positionals: readonly string[] } {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    throw unknownArgument(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function secretOf(values: Readonly<Record<string, Value>>): string {
+  const secret = text(values['secret']) ?? process.env['COMPTOIR_SHOP_SECRET']
+  if (!secret)
+    throw missingArgument('--secret', 'the secret that desk and shop hold together, or COMPTOIR_SHOP_SECRET')
+  return secret
+}
+
+function text(value: Value): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function list(value: Value): readonly string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+}

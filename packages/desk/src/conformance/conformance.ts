@@ -1,0 +1,307 @@
+import {
+  customerCheck,
+  shopCustomer,
+  shopInfo,
+  shopInvoices,
+  shopOrder,
+  shopOrders,
+} from '../connector/answers.ts'
+import type { ShopOrder } from '../connector/shop-contract.ts'
+import { signShopRequest } from '../connector/signature.ts'
+import { check, type Schema } from '../schema/schema.ts'
+
+/** A shop's endpoint, and what is known of one of its orders. What is not known cannot be checked, and is said so. */
+export interface ConformanceTarget {
+  /** Base address of the contract. */
+  readonly url: string
+  readonly secret: string
+  /** Reference of an order that exists. */
+  readonly order?: string | undefined
+  /** The e-mail address of that order. */
+  readonly email?: string | undefined
+  /** The postcode of its billing or delivery address. */
+  readonly postcode?: string | undefined
+  /** Id of a customer. @default the customer of the order */
+  readonly customer?: string | undefined
+  /** @default the platform's fetch */
+  readonly fetch?: (request: Request) => Promise<Response>
+  /** Milliseconds since the epoch. @default Date.now */
+  readonly now?: () => number
+}
+
+/** How one case of the contract came out. */
+export interface ConformanceCase {
+  /** What is asked of a shop, as a sentence. */
+  readonly name: string
+  readonly result: 'passed' | 'failed' | 'not-checked'
+  /** What was found instead, or why it could not be checked. */
+  readonly detail?: string
+}
+
+/**
+ * Puts a shop's endpoint through the shop contract. Only reads are sent, and every request is signed but those
+ * that must be refused.
+ *
+ * @example
+ * const cases = await checkConformance({ url, secret, order: 'XKBKNABJK', email: 'jeanne@exemple.fr' })
+ * cases.every(({ result }) => result !== 'failed')
+ */
+export async function checkConformance(target: ConformanceTarget): Promise<readonly ConformanceCase[]> {
+  const cases: ConformanceCase[] = []
+  const shop = requesterFor(target)
+
+  /** Runs one case; gives what it found, `undefined` when it failed. */
+  const its = async <T>(name: string, attempt: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      const found = await attempt()
+      cases.push({ name, result: 'passed' })
+      return found
+    } catch (error) {
+      cases.push({ name, result: 'failed', detail: error instanceof Error ? error.message : String(error) })
+      return undefined
+    }
+  }
+  const skipped = (names: readonly string[], detail: string): void => {
+    for (const name of names) cases.push({ name, result: 'not-checked', detail })
+  }
+
+  const info = await its('It says who it is at /info, and speaks version 1 of the contract.', async () =>
+    fits(await shop.send('GET', '/info'), shopInfo),
+  )
+  if (!info) {
+    skipped(['Everything else.'], '/info did not answer as the contract says, so nothing more was tried.')
+    return cases
+  }
+
+  await its('It refuses a request without a signature with 401.', async () =>
+    expectRefusal(await shop.send('GET', '/info', undefined, 'none'), 401),
+  )
+  await its('It refuses a signature made with another secret with 401.', async () =>
+    expectRefusal(await shop.send('GET', '/info', undefined, 'foreign'), 401),
+  )
+  await its('It refuses a timestamp that is older than 300 seconds with 401.', async () =>
+    expectRefusal(await shop.send('GET', '/info', undefined, 'stale'), 401),
+  )
+  await its('It refuses a timestamp from the future with 401.', async () =>
+    expectRefusal(await shop.send('GET', '/info', undefined, 'early'), 401),
+  )
+  await its('It refuses a signed body that was changed on the way with 401.', async () =>
+    expectRefusal(await shop.send('POST', '/customer-check', nobody, 'body-changed'), 401),
+  )
+  await its('It refuses a signature that was made for another path with 401.', async () =>
+    expectRefusal(await shop.send('GET', '/info', undefined, 'path-changed'), 401),
+  )
+
+  await its('It answers 404 to an order that does not exist.', async () =>
+    expectRefusal(await shop.send('GET', '/orders/ZZZZZZZZZ'), 404),
+  )
+  await its('It answers 404 to the invoices of an order that does not exist, or an empty list.', async () => {
+    const answer = await shop.send('GET', '/orders/ZZZZZZZZZ/invoices')
+    if (answer.status !== 404 && fits(answer, shopInvoices).invoices.length > 0)
+      throw new Error('It listed invoices.')
+  })
+  await its('It answers 404 to a customer who does not exist.', async () =>
+    expectRefusal(await shop.send('GET', '/customers/nobody-has-this-id'), 404),
+  )
+  await its(
+    'It takes a reference with slashes, dots and quotes for what it is: an order that does not exist.',
+    async () => {
+      for (const reference of ['..%2F..%2Fetc%2Fpasswd', "'%20OR%201%3D1--", '%00', 'A'.repeat(300)]) {
+        const { status } = await shop.send('GET', `/orders/${reference}`)
+        if (status !== 404 && status !== 400)
+          throw new Error(`It answered ${status} to /orders/${reference.slice(0, 40)}.`)
+      }
+    },
+  )
+  const unknown = await its('It answers "none" to the check of an order that does not exist.', async () =>
+    expectMatch(await shop.send('POST', '/customer-check', nobody), 'none'),
+  )
+  await its('It answers 400 to a check without an e-mail address, or "none".', async () => {
+    const answer = await shop.send('POST', '/customer-check', { reference: 'ZZZZZZZZZ' })
+    if (answer.status !== 400) expectMatch(answer, 'none')
+  })
+
+  const aboutOrder = [
+    'It gives the order by its reference.',
+    'Its totals add up.',
+    'It answers "email" to the right e-mail address, however it is capitalised.',
+    'It answers "none" to another e-mail address, in the very words of an unknown order.',
+    'It answers "email" when the postcode is another one.',
+    'It answers "email+postcode" to the right e-mail address and postcode.',
+    'It lists the invoices.',
+    'It gives each invoice as a PDF.',
+    'It gives the customer of the order.',
+    "It gives the customer's orders, newest first, the order among them.",
+  ] as const
+  if (!target.order) {
+    skipped(aboutOrder, 'No order was given: add --order REF, with --email and --postcode.')
+    return cases
+  }
+  const reference = encodeURIComponent(target.order)
+  const order = await its(aboutOrder[0], async () => {
+    const found = fits(await shop.send('GET', `/orders/${reference}`), shopOrder)
+    if (found.reference !== target.order) throw new Error(`Its reference is ${found.reference}.`)
+    return found
+  })
+  if (!order) {
+    skipped(aboutOrder.slice(1), 'The order did not come as the contract says.')
+    return cases
+  }
+  await its(aboutOrder[1], async () => expectSums(order))
+
+  const email = target.email ?? order.email
+  const claim = { reference: target.order, email }
+  await its(aboutOrder[2], async () => {
+    expectMatch(await shop.send('POST', '/customer-check', claim), 'email')
+    expectMatch(await shop.send('POST', '/customer-check', { ...claim, email: email.toUpperCase() }), 'email')
+  })
+  await its(aboutOrder[3], async () => {
+    const other = { reference: target.order, email: 'somebody.else@exemple.fr' }
+    const answer = expectMatch(await shop.send('POST', '/customer-check', other), 'none')
+    if (unknown !== undefined && answer !== unknown)
+      throw new Error(`It says ${answer} here and ${unknown} there.`)
+  })
+  await its(aboutOrder[4], async () => {
+    expectMatch(await shop.send('POST', '/customer-check', { ...claim, postcode: '99999' }), 'email')
+  })
+  const postcode = target.postcode ?? order.shipping?.postcode ?? order.billing.postcode
+  await its(aboutOrder[5], async () => {
+    expectMatch(await shop.send('POST', '/customer-check', { ...claim, postcode }), 'email+postcode')
+  })
+
+  const invoices = await its(
+    aboutOrder[6],
+    async () => fits(await shop.send('GET', `/orders/${reference}/invoices`), shopInvoices).invoices,
+  )
+  if (!invoices || invoices.length === 0)
+    skipped([aboutOrder[7]], 'The order has no invoice yet: try one that was dispatched.')
+  else {
+    await its(aboutOrder[7], async () => {
+      for (const { number } of invoices) {
+        expectPdf(
+          await shop.send('GET', `/orders/${reference}/invoices/${encodeURIComponent(number)}.pdf`),
+          number,
+        )
+      }
+      expectRefusal(await shop.send('GET', `/orders/${reference}/invoices/NO-SUCH-INVOICE.pdf`), 404)
+    })
+  }
+
+  const customerId = target.customer ?? order.customerId
+  if (!customerId) {
+    skipped(aboutOrder.slice(8), 'The order is a guest’s: try one of a customer with an account.')
+    return cases
+  }
+  const customer = encodeURIComponent(customerId)
+  await its(aboutOrder[8], async () => fits(await shop.send('GET', `/customers/${customer}`), shopCustomer))
+  await its(aboutOrder[9], async () => {
+    const { orders } = fits(await shop.send('GET', `/customers/${customer}/orders`), shopOrders)
+    const placed = orders.map(({ placedAt }) => Date.parse(placedAt))
+    if (placed.some((at, index) => at > (placed[index - 1] ?? Infinity)))
+      throw new Error('They are not newest first.')
+    if (order.customerId === customerId && !orders.some((one) => one.reference === target.order)) {
+      throw new Error(`${target.order} is not among them.`)
+    }
+  })
+  return cases
+}
+
+const nobody = { reference: 'ZZZZZZZZZ', email: 'nobody@exemple.fr', postcode: '14000' }
+
+interface Answer {
+  readonly status: number
+  readonly type: string
+  readonly text: string
+}
+
+type Signing = 'good' | 'none' | 'foreign' | 'stale' | 'early' | 'body-changed' | 'path-changed'
+
+function requesterFor({ url, secret, fetch = globalThis.fetch, now = Date.now }: ConformanceTarget): {
+  send(method: 'GET' | 'POST', path: string, body?: object, signing?: Signing): Promise<Answer>
+} {
+  const base = url.replace(/\/+$/, '')
+  return {
+    send: async (method, path, body, signing = 'good') => {
+      const { pathname, search, href } = new URL(base + path)
+      const text = body === undefined ? undefined : JSON.stringify(body)
+      const drift = signing === 'stale' ? -301_000 : signing === 'early' ? 301_000 : 0
+      const signature = signShopRequest({
+        method,
+        path: (signing === 'path-changed' ? '/elsewhere' : pathname) + search,
+        secret: signing === 'foreign' ? `not ${secret}` : secret,
+        now: now() + drift,
+        ...(text === undefined ? {} : { body: signing === 'body-changed' ? `${text} ` : text }),
+      })
+      const request = new Request(href, {
+        method,
+        redirect: 'error',
+        signal: AbortSignal.timeout(10_000),
+        headers: {
+          ...(text === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(signing === 'none' ? {} : signature),
+        },
+        ...(text === undefined ? {} : { body: text }),
+      })
+      const answer = await fetch(request)
+      return {
+        status: answer.status,
+        type: answer.headers.get('content-type') ?? '',
+        // Latin 1 keeps each byte of a PDF apart, and leaves JSON in ASCII as it is.
+        text: new TextDecoder(
+          answer.headers.get('content-type')?.includes('json') ? 'utf-8' : 'latin1',
+        ).decode(await answer.arrayBuffer()),
+      }
+    },
+  }
+}
+
+function fits<T>(answer: Answer, schema: Schema<T>): T {
+  if (answer.status !== 200) throw new Error(`It answered ${answer.status} instead of 200.`)
+  const checked = check(schema, parse(answer), 'answer')
+  if ('misfit' in checked) throw new Error(checked.misfit.message)
+  return checked.value
+}
+
+function expectRefusal(answer: Answer, status: number): void {
+  if (answer.status !== status) throw new Error(`It answered ${answer.status} instead of ${status}.`)
+  const body = parse(answer)
+  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) {
+    throw new Error('The body is not { "error": { "code", "message" } }.')
+  }
+}
+
+/** The answer's text, so that two of them can be held against each other. */
+function expectMatch(answer: Answer, match: string): string {
+  const found = fits(answer, customerCheck).match
+  if (found !== match) throw new Error(`It answered "${found}" instead of "${match}".`)
+  return answer.text
+}
+
+function expectSums({ items, totals, shipments }: ShopOrder): void {
+  const lines = items.reduce((sum, { total }) => sum + total.amount, 0)
+  if (lines !== totals.items.amount)
+    throw new Error(`The lines make ${lines}, totals.items says ${totals.items.amount}.`)
+  const grand = totals.items.amount + totals.shipping.amount - totals.discount.amount
+  if (grand !== totals.grand.amount) {
+    throw new Error(`items + shipping − discount make ${grand}, totals.grand says ${totals.grand.amount}.`)
+  }
+  const skus = new Set(items.map(({ sku }) => sku))
+  const stray = shipments.flatMap((shipment) => shipment.items).find(({ sku }) => !skus.has(sku))
+  if (stray) throw new Error(`A parcel holds ${stray.sku}, which is no line of the order.`)
+}
+
+function expectPdf(answer: Answer, number: string): void {
+  if (answer.status !== 200) throw new Error(`It answered ${answer.status} to ${number}.pdf.`)
+  if (!answer.type.startsWith('application/pdf'))
+    throw new Error(`${number}.pdf is ${answer.type || 'without a type'}.`)
+  if (!answer.text.startsWith('%PDF-')) throw new Error(`${number}.pdf does not begin as a PDF does.`)
+}
+
+function parse(answer: Answer): unknown {
+  try {
+    return JSON.parse(answer.text)
+  } catch {
+    throw new Error(`The body is not JSON: ${JSON.stringify(answer.text.slice(0, 80))}.`)
+  }
+}

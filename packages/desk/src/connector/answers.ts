@@ -1,0 +1,122 @@
+import type { OrderItemView, ShipmentView } from '@comptoir/bot-engine'
+import * as v from 'valibot'
+import { count, dayOrInstant, href, httpsAddress, instant, line, locale } from '../schema/fields.ts'
+import {
+  carrierEventFields,
+  milestoneFields,
+  money,
+  orderAction,
+  orderItemFields,
+  orderStatus,
+  shipmentFields,
+  shippedLineFields,
+} from '../schema/message.ts'
+import { lenient, optional, type Schema } from '../schema/schema.ts'
+import type {
+  Address,
+  CustomerCheck,
+  ShopCustomer,
+  ShopInfo,
+  ShopInvoice,
+  ShopOrder,
+} from './shop-contract.ts'
+
+// What a shop answers, checked before the desk uses it. A field that the contract does not name is dropped:
+// a shop may know more than this version does.
+
+const address: Schema<Address> = lenient<Address>({
+  name: line(200),
+  lines: v.pipe(v.array(line(300)), v.maxLength(10)),
+  postcode: line(20),
+  city: line(200),
+  country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'a country of two capitals such as FR')),
+  phone: optional(line(40)),
+})
+
+type ShopOrderItem = ShopOrder['items'][number]
+type CarrierEvent = ShipmentView['events'][number]
+
+const shipment: Schema<ShipmentView> = lenient<ShipmentView>({
+  ...shipmentFields,
+  trackingUrl: optional(httpsAddress),
+  events: v.array(lenient<CarrierEvent>(carrierEventFields)),
+  items: v.array(lenient<Pick<OrderItemView, 'sku' | 'quantity'>>(shippedLineFields)),
+})
+
+export const shopOrder: Schema<ShopOrder> = lenient<ShopOrder>({
+  reference: line(64),
+  customerId: v.nullable(line(100)),
+  email: line(320),
+  placedAt: instant,
+  status: orderStatus,
+  paid: v.boolean(),
+  locale,
+  items: v.array(
+    lenient<ShopOrderItem>({
+      ...orderItemFields,
+      unit: money,
+      total: money,
+      vatRate: v.pipe(v.number(), v.minValue(0)),
+    }),
+  ),
+  totals: lenient<ShopOrder['totals']>({
+    items: money,
+    shipping: money,
+    discount: money,
+    tax: money,
+    grand: money,
+  }),
+  billing: address,
+  shipping: v.nullable(address),
+  shippingMethod: line(200, 0),
+  paymentMethod: line(200, 0),
+  shipments: v.array(shipment),
+  milestones: v.array(lenient<ShopOrder['milestones'][number]>(milestoneFields)),
+  actions: v.array(orderAction),
+  links: optional(
+    lenient<NonNullable<ShopOrder['links']>>({ customer: optional(href), backOffice: optional(href) }),
+  ),
+})
+
+export const shopOrders: Schema<{ orders: ShopOrder[] }> = lenient<{ orders: ShopOrder[] }>({
+  orders: v.array(shopOrder),
+})
+
+export const shopCustomer: Schema<ShopCustomer> = lenient<ShopCustomer>({
+  id: line(100),
+  firstName: line(200),
+  lastName: line(200),
+  email: line(320),
+  locale,
+  since: dayOrInstant,
+  phone: optional(line(40)),
+})
+
+export const customerCheck: Schema<CustomerCheck> = lenient<CustomerCheck>({
+  match: v.picklist(['none', 'email', 'email+postcode']),
+})
+
+const shopInvoice: Schema<ShopInvoice> = lenient<ShopInvoice>({
+  number: line(100),
+  issuedAt: dayOrInstant,
+  kind: v.picklist(['invoice', 'credit-note']),
+  total: money,
+  fileName: line(200),
+  size: optional(count),
+  mail: optional(
+    lenient<NonNullable<ShopInvoice['mail']>>({
+      state: v.picklist(['sent', 'failed', 'not-sent']),
+      at: optional(dayOrInstant),
+    }),
+  ),
+})
+
+export const shopInvoices: Schema<{ invoices: ShopInvoice[] }> = lenient<{ invoices: ShopInvoice[] }>({
+  invoices: v.array(shopInvoice),
+})
+
+export const shopInfo: Schema<ShopInfo> = lenient<ShopInfo>({
+  name: line(200),
+  contract: v.literal(1),
+  locales: v.pipe(v.array(locale), v.minLength(1)),
+})

@@ -1,0 +1,104 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { ShopFile } from './connector/shop.ts'
+import { levelTooLow, notFound } from './messages.ts'
+import { parseInvoiceRef } from './order-view.ts'
+import { Problem } from './problem.ts'
+import { sameText } from './secret.ts'
+import type { Services } from './services.ts'
+import type { Link } from './store/store.ts'
+import { extendVerifications, openOrder } from './verification.ts'
+
+/** A link opens for five minutes. */
+const linkMs = 5 * 60_000
+
+/**
+ * Mints a link to a document of an order: it opens once, within five minutes, while the conversation and what
+ * it has proven live.
+ *
+ * @throws {Problem} 403 below level 2, 404 when the order has no such document
+ */
+export async function mintLink(
+  services: Services,
+  conversationId: string,
+  ref: string,
+): Promise<{ readonly href: string; readonly expiresAt: string }> {
+  const { store, shop, settings, keys } = services
+  const document = parseInvoiceRef(ref)
+  if (!document) throw notFound()
+  await requireLevel2(services, conversationId, document.reference)
+  const invoice = (await shop.invoices(document.reference)).find(({ number }) => number === document.number)
+  if (!invoice) throw notFound()
+  await extendVerifications(services, conversationId)
+  const expiresAt = services.now() + linkMs
+  const id = randomBytes(16).toString('base64url')
+  await store.addLink({ id, conversationId, ref, fileName: invoice.fileName, expiresAt })
+  const token = `${id}.${expiresAt}.${mac(keys.links, id, expiresAt, conversationId)}`
+  return { href: `${settings.basePath}/files/${token}`, expiresAt: new Date(expiresAt).toISOString() }
+}
+
+/**
+ * Opens a link, for the first caller only.
+ *
+ * @throws {Problem} 404, the same for a link that is forged, over, used, of an erased conversation, or whose
+ *   proof has ended; when the shop is away that passes through and the link stays good
+ */
+export async function openLink(
+  services: Services,
+  token: string,
+): Promise<{ readonly file: ShopFile; readonly fileName: string }> {
+  const { store, shop } = services
+  const link = await genuineLink(services, token)
+  const document = link && parseInvoiceRef(link.ref)
+  if (!link || !document) throw notFound()
+  await requireLevel2(services, link.conversationId, document.reference).catch((error: unknown) => {
+    throw error instanceof Problem ? notFound() : error
+  })
+  if (!(await store.redeemLink(link.id, services.now()))) throw notFound()
+  try {
+    const file = await shop.invoiceFile(document.reference, document.number)
+    if (!file) throw notFound()
+    await extendVerifications(services, link.conversationId)
+    return { file, fileName: link.fileName }
+  } catch (error) {
+    await store.restoreLink(link.id)
+    throw error
+  }
+}
+
+/** A document for the customer's disk: no browser shows it as a page of this origin, no cache keeps it. */
+export function fileResponse(file: ShopFile, fileName: string): Response {
+  const plain = fileName.replace(/[^A-Za-z0-9._-]/g, '_')
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  )
+  return new Response(file.body, {
+    headers: {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
+      ...(file.size === undefined ? {} : { 'Content-Length': String(file.size) }),
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'private, no-store',
+      'Referrer-Policy': 'no-referrer',
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+      'X-Robots-Tag': 'noindex',
+    },
+  })
+}
+
+async function genuineLink({ store, keys }: Services, token: string): Promise<Link | undefined> {
+  const [, id, expires, signature] =
+    /^([A-Za-z0-9_-]{22})\.(\d{1,15})\.([A-Za-z0-9_-]{43})$/.exec(token) ?? []
+  if (!id || !expires || !signature) return undefined
+  const link = await store.link(id)
+  const genuine = sameText(signature, mac(keys.links, id, Number(expires), link?.conversationId ?? ''))
+  return genuine && link?.expiresAt === Number(expires) ? link : undefined
+}
+
+async function requireLevel2(services: Services, conversationId: string, reference: string): Promise<void> {
+  if ((await openOrder(services, conversationId, reference)).level < 2) throw levelTooLow()
+}
+
+function mac(key: string, id: string, expiresAt: number, conversationId: string): string {
+  return createHmac('sha256', key).update(`${id}\n${expiresAt}\n${conversationId}`).digest('base64url')
+}

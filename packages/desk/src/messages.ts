@@ -1,0 +1,220 @@
+import { Problem } from './problem.ts'
+
+/** Every sentence that the desk says about a fault, with its code. */
+
+// --- Settings and start ---
+
+export function needsNode24(version: string): string {
+  return `DESK-001 comptoir-desk needs Node 24 or newer for its embedded database, and this is Node ${version}. Install Node 24 (https://nodejs.org) and start again.`
+}
+
+export function invalidOption(path: string, expected: string, found: string): Error {
+  return new Error(
+    `DESK-002 option ${path} must be ${expected}, and is ${found}. Correct it where createDesk or comptoir-desk is started.`,
+  )
+}
+
+export function unknownArgument(why: string): Error {
+  return new Error(
+    `DESK-003 comptoir-desk cannot read its arguments: ${why.replace(/\.?$/, '.')} Run comptoir-desk --help for what it takes.`,
+  )
+}
+
+export function missingArgument(name: string, expected: string): Error {
+  return new Error(
+    `DESK-008 ${name} is missing: expected ${expected}. Run comptoir-desk --help for an example.`,
+  )
+}
+
+export function notAPort(found: string): Error {
+  return new Error(`DESK-009 '${found}' is not a port. Give --port or PORT a whole number from 0 to 65535.`)
+}
+
+export function newerDatabase(found: number, known: number): Error {
+  return new Error(
+    `DESK-004 the database was written by a newer desk (shape ${found}, this one knows ${known}). Start the newer version, or restore a backup from before the upgrade.`,
+  )
+}
+
+export function unreadableSecrets(file: string): Error {
+  return new Error(
+    `DESK-005 ${file} does not hold this desk's secrets as JSON. Restore it from a backup; without one, remove it: links that customers have not opened yet then stop working.`,
+  )
+}
+
+export function storeClosed(): Error {
+  return new Error('DESK-006 the store is closed. Start the desk again before sending more.')
+}
+
+export function unexpectedColumn(column: string, expected: string): Error {
+  return new Error(
+    `DESK-007 column ${column} does not hold ${expected}. The database was changed by another program: restore a backup.`,
+  )
+}
+
+// --- Requests: what the answer with status and code says ---
+
+export function notFound(): Problem {
+  return new Problem(
+    404,
+    'DESK-101',
+    'There is nothing here for you. Check the address and the secret of the conversation.',
+  )
+}
+
+export function missingSecret(): Problem {
+  return new Problem(
+    401,
+    'DESK-102',
+    "The conversation's secret is missing. Send it as Authorization: Bearer <secret>.",
+  )
+}
+
+export function misfit(path: string, expected: string, message: string): Problem {
+  return new Problem(400, 'DESK-103', message, { path, expected })
+}
+
+export function notJson(): Problem {
+  return new Problem(
+    400,
+    'DESK-104',
+    'The body is not JSON. Send a JSON object with Content-Type: application/json.',
+    {
+      path: 'body',
+      expected: 'a JSON object',
+    },
+  )
+}
+
+export function tooLarge(max: number): Problem {
+  return new Problem(413, 'DESK-105', `The body is longer than ${max} bytes. Send less at once.`, {
+    path: 'body',
+    expected: `at most ${max} bytes`,
+  })
+}
+
+export function tooMany(what: string, retryAfterSeconds: number): Problem {
+  return new Problem(
+    429,
+    'DESK-106',
+    `Too many ${what} from here. Try again in ${retryAfterSeconds} seconds.`,
+    {
+      retryAfterSeconds,
+    },
+  )
+}
+
+export function levelTooLow(): Problem {
+  return new Problem(
+    403,
+    'DESK-107',
+    'What this conversation has proven does not open this. Verify the order first.',
+  )
+}
+
+export function shopUnavailable(): Problem {
+  return new Problem(503, 'DESK-108', 'The shop did not answer in time. Try again in a moment.', {
+    retryAfterSeconds: 5,
+  })
+}
+
+export function slotTaken(): Problem {
+  return new Problem(
+    409,
+    'DESK-109',
+    'This slot is full or over. Ask for the slots again and pick another one.',
+  )
+}
+
+export function phoneRefused(): Problem {
+  return new Problem(
+    400,
+    'DESK-110',
+    'body.phone must be a number that the shop can call at the price of an ordinary call. Ask for another number.',
+    {
+      path: 'body.phone',
+      expected: 'a telephone number such as +33261910042, neither surcharged nor an emergency number',
+    },
+  )
+}
+
+export function idTaken(): Problem {
+  return new Problem(
+    409,
+    'DESK-111',
+    'Another person of this conversation wrote the message with this id. Mint a new id.',
+  )
+}
+
+export function foreignOrigin(): Problem {
+  return new Problem(
+    403,
+    'DESK-112',
+    "This request does not come from the console's own page. Open the console and try again.",
+  )
+}
+
+export function wrongLogin(): Problem {
+  return new Problem(401, 'DESK-113', 'Login or password is wrong. Check both and sign in again.')
+}
+
+export function changePasswordFirst(): Problem {
+  return new Problem(
+    403,
+    'DESK-114',
+    'The one-time password has to be replaced first. PUT /agent/password with a new one.',
+  )
+}
+
+export function notYourConversation(): Problem {
+  return new Problem(
+    409,
+    'DESK-115',
+    'This conversation is not with you now. Take it from the queue before you write in it.',
+  )
+}
+
+export function alreadyTaken(): Problem {
+  return new Problem(
+    409,
+    'DESK-116',
+    'Another agent has this conversation, or it no longer waits. Take the next one.',
+  )
+}
+
+export function tokenRefused(): Problem {
+  return new Problem(401, 'DESK-117', "The shop's token was not accepted. Load the page again for a new one.")
+}
+
+export function signInFirst(): Problem {
+  return new Problem(401, 'DESK-118', 'Nobody is signed in here. Sign in with POST /agent/session.')
+}
+
+export function phoneHasEnough(): Problem {
+  return new Problem(
+    409,
+    'DESK-119',
+    'This number has its callbacks already. Keep one of them, or try again tomorrow.',
+  )
+}
+
+export function callbackClosed(): Problem {
+  return new Problem(409, 'DESK-120', 'This callback is closed already. Load the list again.')
+}
+
+export function failed(): Problem {
+  return new Problem(
+    500,
+    'DESK-199',
+    'The desk could not do this. It is in its log; try again in a moment.',
+    {
+      retryAfterSeconds: 5,
+    },
+  )
+}
+
+// --- The shop's side ---
+
+export function shopMisanswered(request: string, sentence: string): Error {
+  return new Error(`DESK-201 the shop's answer to ${request} does not fit the contract: ${sentence}`)
+}

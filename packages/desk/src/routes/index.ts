@@ -1,0 +1,15 @@
+import type { Route } from '../route.ts'
+import { agentRoutes } from './agent.ts'
+import { conversationRoutes } from './conversations.ts'
+import { messageRoutes } from './messages.ts'
+import { orderRoutes } from './orders.ts'
+import { peopleRoutes } from './people.ts'
+
+/** Every route of the desk's API, in the order of `/openapi.json`. */
+export const routes: readonly Route[] = [
+  ...conversationRoutes,
+  ...messageRoutes,
+  ...orderRoutes,
+  ...peopleRoutes,
+  ...agentRoutes,
+]

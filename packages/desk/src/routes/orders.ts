@@ -1,0 +1,94 @@
+import type { OrderView } from '@comptoir/bot-engine'
+import * as v from 'valibot'
+import { identify } from '../customer-token.ts'
+import { fileResponse, mintLink, openLink } from '../links.ts'
+import { orderViewOf } from '../order-view.ts'
+import { customerRoute, json, publicRoute, type Route } from '../route.ts'
+import { claimBody, linkAnswer, linkBody, tokenBody, verificationAnswer } from '../schema/customer.ts'
+import { orderView } from '../schema/message.ts'
+import { strict, type Schema } from '../schema/schema.ts'
+import { extendVerifications, identifiedCustomer, openOrder, referenceOf, verify } from '../verification.ts'
+
+const ordersAnswer: Schema<{ orders: readonly OrderView[] }> = strict<{ orders: readonly OrderView[] }>({
+  orders: v.array(orderView),
+})
+
+/** Who the customer is, and what that opens. */
+export const orderRoutes: readonly Route[] = [
+  customerRoute({
+    method: 'POST',
+    path: '/conversations/:id/verifications',
+    summary:
+      'Checks order reference, e-mail and postcode. Every mismatch gets the same answer, whatever was wrong.',
+    body: claimBody,
+    answers: { 200: { description: 'The level reached, 0 for none.', schema: verificationAnswer } },
+    handle: async ({ services, conversation, body, network }) =>
+      json(200, await verify(services, conversation.id, body, network)),
+  }),
+
+  customerRoute({
+    method: 'POST',
+    path: '/conversations/:id/identity',
+    summary: "Takes the shop's short-lived token for a customer who is logged in.",
+    body: tokenBody,
+    answers: { 200: { description: 'Level 3 for all orders of that customer.', schema: verificationAnswer } },
+    handle: async ({ services, conversation, body }) => {
+      await identify(services, conversation.id, body.token)
+      return json(200, { level: 3 })
+    },
+  }),
+
+  customerRoute({
+    method: 'GET',
+    path: '/conversations/:id/orders',
+    summary: "Gives the identified customer's orders, newest first; none below level 3.",
+    answers: { 200: { description: 'The orders.', schema: ordersAnswer } },
+    handle: async ({ services, conversation }) => {
+      const customerId = await identifiedCustomer(services, conversation.id)
+      if (customerId === undefined) return json(200, { orders: [] })
+      const orders = await services.shop.customerOrders(customerId)
+      const views = await Promise.all(
+        orders
+          .slice(0, 20)
+          .map(async (order) => orderViewOf(order, 3, await services.shop.invoices(order.reference))),
+      )
+      await extendVerifications(services, conversation.id)
+      return json(200, { orders: views })
+    },
+  }),
+
+  customerRoute({
+    method: 'GET',
+    path: '/conversations/:id/orders/:reference',
+    summary: 'Gives one order with what the level opens: invoices from level 2.',
+    answers: { 200: { description: 'The order.', schema: orderView } },
+    handle: async ({ services, conversation, params }) => {
+      const reference = referenceOf(params.reference)
+      const { order, level } = await openOrder(services, conversation.id, reference)
+      const invoices = level >= 2 ? await services.shop.invoices(reference) : []
+      await extendVerifications(services, conversation.id)
+      return json(200, orderViewOf(order, level, invoices))
+    },
+  }),
+
+  customerRoute({
+    method: 'POST',
+    path: '/conversations/:id/links',
+    summary: 'Mints a link to a document of an order: it opens once, within five minutes.',
+    body: linkBody,
+    answers: { 201: { description: 'The link.', schema: linkAnswer } },
+    handle: async ({ services, conversation, body }) =>
+      json(201, await mintLink(services, conversation.id, body.ref)),
+  }),
+
+  publicRoute({
+    method: 'GET',
+    path: '/files/:token',
+    summary: "Streams the shop's own document for a link, once.",
+    answers: { 200: { description: 'The document.', type: 'application/pdf' } },
+    handle: async ({ services, params }) => {
+      const { file, fileName } = await openLink(services, params.token)
+      return fileResponse(file, fileName)
+    },
+  }),
+]

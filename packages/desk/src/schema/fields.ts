@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import type { Schema } from './schema.ts'
+
+/** Text of at most `max` UTF-16 units, made well-formed and freed of control characters, line ends kept. */
+export function text(max: number, min = 0): Schema<string> {
+  return v.pipe(v.string(), v.maxLength(max), v.minLength(min), v.transform(withoutControls))
+}
+
+/** One line of text: line ends become spaces, both ends are trimmed. */
+export function line(max: number, min = 1): Schema<string> {
+  return v.pipe(
+    v.string(),
+    v.maxLength(max),
+    v.transform((value) => withoutControls(value).replace(/\s+/g, ' ').trim()),
+    v.minLength(min),
+  )
+}
+
+/** A moment, ISO 8601 with offset, e.g. `2026-11-21T19:28:14.000Z`. */
+export const instant: Schema<string> = v.pipe(
+  v.string(),
+  v.isoTimestamp('a moment in ISO 8601 with offset, such as 2026-11-21T19:28:14.000Z'),
+)
+
+/** A day or a moment. */
+export const dayOrInstant: Schema<string> = v.pipe(
+  v.string(),
+  v.regex(
+    /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d))?$/,
+    'a day or a moment in ISO 8601, such as 2026-11-21',
+  ),
+)
+
+/** A BCP 47 tag of language and region, e.g. `fr` or `en-GB`. */
+export const locale: Schema<string> = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'a language tag such as fr or en-GB'),
+)
+
+/** An id minted by a client: letters, digits, dash and underscore. */
+export const clientId: Schema<string> = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{8,64}$/, 'an id of 8 to 64 letters, digits, - and _'),
+)
+
+/** An id inside a message: of a choice, a form, a flow, an article. */
+export const identifier: Schema<string> = v.pipe(
+  v.string(),
+  v.regex(/^[^\s\p{Cc}]{1,200}$/u, 'an id of 1 to 200 characters without spaces'),
+)
+
+/** An address that a page may link to: http, https, mailto, tel, or a path of the shop. */
+export const href: Schema<string> = v.pipe(
+  v.string(),
+  v.maxLength(2000),
+  v.regex(
+    /^(https?:\/\/[^\s\p{Cc}]+|mailto:[^\s\p{Cc}]+|tel:[+0-9 .()-]+|\/(?![/\\])[^\s\p{Cc}\\]*)$/u,
+    'an address with http, https, mailto or tel, or a path from /',
+  ),
+)
+
+/** An https address, such as a carrier's page. */
+export const httpsAddress: Schema<string> = v.pipe(
+  v.string(),
+  v.maxLength(2000),
+  v.regex(/^https:\/\/[^\s\p{Cc}]+$/u, 'an address that starts with https://'),
+)
+
+export const count: Schema<number> = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 53 - 1))
+
+/** Line feed and tab stay; other control characters, byte-order marks and lone surrogates go. */
+function withoutControls(value: string): string {
+  return value
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}|[\uFEFF\uFFFE\uFFFF]/gu, '')
+}

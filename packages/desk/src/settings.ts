@@ -1,0 +1,215 @@
+import { checkOpeningHours, systemClock, type Clock, type OpeningHours } from '@comptoir/bot-engine'
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import type { LogLine } from './log.ts'
+import { invalidOption } from './messages.ts'
+import { passwordMin } from './password.ts'
+import type { Rate } from './rate-limit.ts'
+import type { AgentRole } from './store/store.ts'
+
+/** What {@link createDesk} takes. Everything has a default but the shop, without which there are no orders. */
+export interface DeskOptions {
+  /** Path in front of every route: `''` or e.g. `/desk`. @default '/desk' */
+  readonly basePath?: string
+  /** Folder of the database and of the secrets; `:memory:` keeps both in memory only. @default '.comptoir/desk' */
+  readonly data?: string
+  /** The shop, reached by the shop contract. @default none: order routes answer 503 */
+  readonly shop?: ShopOptions
+  /** Origins other than the desk's own whose pages may carry the widget. @default [] */
+  readonly allowedOrigins?: readonly string[]
+  /** When people can be reached. @default Monday to Friday 9:00–18:00, Europe/Paris, French holidays off */
+  readonly hours?: OpeningHours
+  readonly callbacks?: CallbackOptions
+  /** People who can sign in; those whose login is not there yet are added at start. @default one administrator */
+  readonly agents?: readonly AgentSeed[]
+  /** Addresses of reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. @default [] */
+  readonly trustedProxies?: readonly string[]
+  /** Token that `/metrics` asks for as a bearer; without it only the machine itself may read it. */
+  readonly metricsToken?: string
+  readonly limits?: Partial<Limits>
+  /** @default the machine's clock */
+  readonly clock?: Clock
+  /** Takes each log line; never carries personal data. @default JSON lines on standard error */
+  readonly log?: (line: LogLine) => void
+  /** Tells a person something once, such as the first administrator's password. @default standard error */
+  readonly announce?: (sentence: string) => void
+}
+
+export interface ShopOptions {
+  /** Base address of the shop contract, e.g. `https://shop.example/comptoir/v1`. */
+  readonly url: string
+  /** The secret that desk and shop hold together, at least 16 characters. */
+  readonly secret: string
+  /** `iss` of the customer tokens. @default the origin of `url` */
+  readonly issuer?: string
+  /** Address of the shop's public keys (JWKS), for customer tokens signed with ES256. @default none: HS256 */
+  readonly jwks?: string
+  /** @default 3000 */
+  readonly timeBoxMs?: number
+  /** For tests and for shops in the same process. @default the platform's fetch */
+  readonly fetch?: (request: Request) => Promise<Response>
+}
+
+export interface CallbackOptions {
+  /** Length of a slot in minutes. @default 30 */
+  readonly minutes?: number
+  /** The first slot begins at least so many minutes from now. @default 15 */
+  readonly lead?: number
+  /** How many open days to offer. @default 3 */
+  readonly days?: number
+  /** Callbacks in one slot. @default 2 */
+  readonly capacity?: number
+  /** Unanswered calls after which the promise counts as missed. @default 2 */
+  readonly attempts?: number
+}
+
+export interface AgentSeed {
+  readonly login: string
+  /** What customers see, e.g. `Camille`. */
+  readonly name: string
+  /** Shown beside the name, e.g. `conseillère`. */
+  readonly title?: string
+  /** @default 'agent' */
+  readonly role?: AgentRole
+  /** At least 10 characters. */
+  readonly password: string
+}
+
+/** How often things may be done before the answer is 429. */
+export interface Limits {
+  /** Order look-ups, by network. @default 20 an hour */
+  readonly lookups: Rate
+  /** New conversations, by network. @default 120 an hour */
+  readonly conversations: Rate
+  /** Requests that write, by conversation. @default 240, refilled at 4 a second */
+  readonly writes: Rate
+  /** Callback requests, by network. @default 20 an hour */
+  readonly callbacks: Rate
+  /** Sign-ins, by network, and by login. @default 10 in 15 minutes */
+  readonly signIns: Rate
+  /** Verification tries that may fail in one conversation. @default 3 */
+  readonly tries: number
+  /** Open callbacks of one number within a day. @default 2 */
+  readonly callbacksPerPhone: number
+  /** Streams open at once in one conversation. @default 8 */
+  readonly streams: number
+}
+
+/** Options with every default filled in. */
+export interface Settings {
+  readonly basePath: string
+  readonly data: string
+  readonly shop: (ShopOptions & { readonly issuer: string }) | undefined
+  readonly allowedOrigins: readonly string[]
+  readonly hours: OpeningHours
+  readonly callbacks: Required<CallbackOptions>
+  readonly agents: readonly AgentSeed[]
+  readonly trustedProxies: readonly string[]
+  readonly metricsToken: string | undefined
+  readonly limits: Limits
+  readonly clock: Clock
+  readonly log: (line: LogLine) => void
+  readonly announce: (sentence: string) => void
+}
+
+/**
+ * Checks options and fills in the defaults.
+ *
+ * @throws {Error} DESK-002 with the option's path, what was expected and how to mend it
+ */
+export function readSettings(options: DeskOptions): Settings {
+  const {
+    basePath = '/desk',
+    data = '.comptoir/desk',
+    allowedOrigins = [],
+    trustedProxies = [],
+    agents = [],
+  } = options
+  if (!/^(\/[A-Za-z0-9._~-]+)*$/.test(basePath)) {
+    throw invalidOption(
+      'basePath',
+      "'' or a path such as '/desk' without a slash at its end",
+      `'${basePath}'`,
+    )
+  }
+  allowedOrigins.forEach((origin, index) => {
+    if (originOf(origin) !== origin) {
+      throw invalidOption(
+        `allowedOrigins[${index}]`,
+        "an origin such as 'https://shop.example'",
+        `'${origin}'`,
+      )
+    }
+  })
+  trustedProxies.forEach((address, index) => {
+    if (isIP(address) === 0) throw invalidOption(`trustedProxies[${index}]`, 'an IP address', `'${address}'`)
+  })
+  agents.forEach(({ login, password }, index) => {
+    if (!/^\S{1,100}$/.test(login))
+      throw invalidOption(`agents[${index}].login`, 'a login without spaces', `'${login}'`)
+    if (password.length < passwordMin) {
+      throw invalidOption(
+        `agents[${index}].password`,
+        `at least ${passwordMin} characters`,
+        `${password.length} characters`,
+      )
+    }
+  })
+  return {
+    basePath,
+    data: data === ':memory:' ? data : resolve(data),
+    shop: options.shop && readShop(options.shop),
+    allowedOrigins,
+    hours: checkOpeningHours(options.hours ?? defaultHours),
+    callbacks: { minutes: 30, lead: 15, days: 3, capacity: 2, attempts: 2, ...options.callbacks },
+    agents,
+    trustedProxies,
+    metricsToken: options.metricsToken,
+    limits: { ...defaultLimits, ...options.limits },
+    clock: options.clock ?? systemClock,
+    log: options.log ?? ((line) => void process.stderr.write(`${JSON.stringify(line)}\n`)),
+    announce: options.announce ?? ((sentence) => void process.stderr.write(`${sentence}\n`)),
+  }
+}
+
+const hour = 3_600_000
+
+const defaultLimits: Limits = {
+  lookups: { count: 20, perMs: hour },
+  conversations: { count: 120, perMs: hour },
+  writes: { count: 240, perMs: 60_000 },
+  callbacks: { count: 20, perMs: hour },
+  signIns: { count: 10, perMs: hour / 4 },
+  tries: 3,
+  callbacksPerPhone: 2,
+  streams: 8,
+}
+
+const workday = [['09:00', '18:00']] as const
+
+const defaultHours: OpeningHours = {
+  timeZone: 'Europe/Paris',
+  week: { mon: workday, tue: workday, wed: workday, thu: workday, fri: workday },
+  holidays: 'FR',
+}
+
+function readShop(shop: ShopOptions): ShopOptions & { readonly issuer: string } {
+  const origin = originOf(shop.url)
+  if (origin === undefined) {
+    throw invalidOption('shop.url', "an address such as 'https://shop.example/comptoir/v1'", `'${shop.url}'`)
+  }
+  if (shop.secret.length < 16) {
+    throw invalidOption(
+      'shop.secret',
+      'a secret of at least 16 characters',
+      `${shop.secret.length} characters`,
+    )
+  }
+  return { ...shop, issuer: shop.issuer ?? origin }
+}
+
+function originOf(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined
+  const { origin, protocol } = new URL(address)
+  return protocol === 'http:' || protocol === 'https:' ? origin : undefined
+}

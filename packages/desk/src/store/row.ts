@@ -1,0 +1,47 @@
+import type { SQLOutputValue } from 'node:sqlite'
+import { unexpectedColumn } from '../messages.ts'
+
+/** A row as SQLite gives it. */
+export type Row = Record<string, SQLOutputValue>
+
+/** A column that is never null and holds text. */
+export function textOf(row: Row, column: string): string {
+  const value = row[column]
+  if (typeof value !== 'string') throw unexpectedColumn(column, 'text')
+  return value
+}
+
+/** A column that is never null and holds a whole number. */
+export function numberOf(row: Row, column: string): number {
+  const value = row[column]
+  if (typeof value !== 'number') throw unexpectedColumn(column, 'a number')
+  return value
+}
+
+/** `{ [name]: value }` where the column holds text, `{}` where it is null. */
+export function maybeText<K extends string>(
+  row: Row,
+  column: string,
+  name: K,
+): { readonly [P in K]?: string } {
+  const value = row[column]
+  return typeof value === 'string' ? ({ [name]: value } as { [P in K]: string }) : {}
+}
+
+/** `{ [name]: value }` where the column holds a number, `{}` where it is null. */
+export function maybeNumber<K extends string>(
+  row: Row,
+  column: string,
+  name: K,
+): { readonly [P in K]?: number } {
+  const value = row[column]
+  return typeof value === 'number' ? ({ [name]: value } as { [P in K]: number }) : {}
+}
+
+/** A column that holds one of a few words. */
+export function wordOf<const W extends string>(row: Row, column: string, words: readonly W[]): W {
+  const value = row[column]
+  const word = words.find((one) => one === value)
+  if (word === undefined) throw unexpectedColumn(column, `one of ${words.join(', ')}`)
+  return word
+}
