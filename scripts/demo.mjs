@@ -46,17 +46,14 @@ export async function checkDemo() {
 }
 
 async function answering(url, ended) {
-  let over = false
-  void ended.then(() => (over = true))
-  for (const until = Date.now() + PATIENCE; Date.now() < until && !over; await later(250)) {
+  const state = { over: false }
+  void ended.then(() => (state.over = true))
+  for (const until = Date.now() + PATIENCE; Date.now() < until; await later(250)) {
+    if (state.over) throw new Error('The demo ended before it answered.')
     const response = await fetch(url).catch(() => undefined)
     if (response) return
   }
-  throw new Error(
-    over
-      ? 'The demo ended before it answered.'
-      : `The demo did not answer at ${url} within ${PATIENCE / 1000} s.`,
-  )
+  throw new Error(`The demo did not answer at ${url} within ${PATIENCE / 1000} s.`)
 }
 
 function freePort() {
