@@ -1,1 +1,6 @@
-export {}
+export { mount } from './mount.ts'
+export type { Comptoir } from './install.ts'
+export type { Launcher } from './launcher.ts'
+export type { Options } from './settings.ts'
+export type { ComptoirEvents, EventName, Listener } from './events.ts'
+export type { Theme } from './theme.ts'

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { scriptsIn } from './inventory.ts'
+
+/** What a customer's browser fetches up to a point of the story, in bytes of brotli. */
+export interface Story {
+  readonly name: string
+  readonly files: readonly string[]
+  readonly bytes: number
+  readonly budget: number
+}
+
+export interface Sizes {
+  readonly files: Readonly<Record<string, number>>
+  readonly stories: readonly Story[]
+}
+
+/** Measures every script of a build, and the stories that have a budget. */
+export async function measureSizes(outDir: string): Promise<Sizes> {
+  const scripts = await scriptsIn(outDir)
+  const sizes = new Map<string, number>()
+  for (const file of scripts) sizes.set(file, brotli(await readFile(join(outDir, file))))
+  const story = (name: string, budget: number, wanted: (file: string) => boolean): Story => {
+    const chosen = scripts.filter(wanted)
+    return {
+      name,
+      files: chosen,
+      bytes: chosen.reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0),
+      budget,
+    }
+  }
+  return {
+    files: Object.fromEntries(sizes),
+    stories: [
+      story('page load', 3_000, (file) => file === 'comptoir.js'),
+      story('until a message can be typed', 19_000, (file) => /^(?:comptoir|app-.*|fr-.*)\.js$/.test(file)),
+      story('the whole counter, one language', 52_000, (file) => !otherLanguage(file)),
+    ],
+  }
+}
+
+/** The files of the stories speak French; those of English are for somebody else. */
+function otherLanguage(file: string): boolean {
+  return /(?:^|[-.])en[-.]/.test(file)
+}
+
+/** Prints the sizes, largest first. */
+export async function reportSizes(outDir: string): Promise<void> {
+  const { files, stories } = await measureSizes(outDir)
+  const rows = Object.entries(files).sort(([, a], [, b]) => b - a)
+  const lines = [
+    'bytes (brotli)',
+    ...rows.map(([file, bytes]) => `${String(bytes).padStart(8)}  ${file}`),
+    ...stories.map(
+      ({ name, bytes, budget }) =>
+        `${String(bytes).padStart(8)}  ${name} (budget ${budget}${bytes > budget ? ', EXCEEDED' : ''})`,
+    ),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+function brotli(content: Buffer): number {
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+}

@@ -1,0 +1,157 @@
+import { checkOpeningHours } from '@comptoir/bot-engine'
+import type { OpeningHours } from '@comptoir/bot-engine'
+import type { Locale } from './i18n/locale.ts'
+import { messages } from './messages.ts'
+import type { Contact } from './settings.ts'
+import type { Theme } from './theme.ts'
+import { parseColour } from './colour.ts'
+
+/** The shop's configuration, for one language. */
+export interface Config {
+  /** Name of the shop. */
+  readonly shop?: string | undefined
+  /** Addresses of FAQ files, absolute. */
+  readonly faq: readonly string[]
+  /** Address of the desk, absolute; none means that there is none. */
+  readonly desk?: string | undefined
+  readonly contact: Contact
+  readonly hours?: OpeningHours | undefined
+  /** Address of the page about personal data. */
+  readonly privacy?: string | undefined
+  readonly theme: Theme
+  /** The shop's own words for the bot's texts: `<flow>.<key>` → text. */
+  readonly texts: Readonly<Record<string, string>>
+}
+
+const TOP = 'the whole file'
+const KNOWN = ['$schema', 'shop', 'faq', 'desk', 'contact', 'hours', 'privacy', 'theme', 'texts'] as const
+const KNOWN_CONTACT = ['phone', 'email', 'page'] as const
+const KNOWN_THEME = ['accent', 'radius'] as const
+
+/**
+ * Reads a configuration. A value that does not fit is left out and reported; the rest holds.
+ *
+ * @param value what the file holds
+ * @param address where it came from: relative addresses in it are relative to it
+ * @param report hears each problem as a sentence with the path, what was expected and what was found
+ *
+ * @example
+ * ```ts
+ * const config = readConfig({ shop: 'Atelier', faq: '/faq.json' }, 'https://shop.example/config.json', 'fr', () => {})
+ * config.faq // ['https://shop.example/faq.json']
+ * ```
+ */
+export function readConfig(
+  value: unknown,
+  address: string,
+  locale: Locale,
+  report: (problem: string) => void,
+): Config {
+  const wrong = (path: string, expected: string, found: unknown): undefined =>
+    void report(messages.badValue(address, path, expected, describe(found)))
+  const fields = (found: unknown, path: string, known: readonly string[]): ((key: string) => unknown) => {
+    if (!isRecord(found)) {
+      if (found !== undefined) wrong(path, 'an object', found)
+      return () => undefined
+    }
+    for (const key of Object.keys(found)) {
+      if (!known.includes(key))
+        report(messages.unknownKey(address, path === TOP ? key : `${path}.${key}`, known))
+    }
+    return (key) => (Object.hasOwn(found, key) ? found[key] : undefined)
+  }
+  const text = (found: unknown, path: string): string | undefined =>
+    found === undefined || typeof found === 'string' ? found : wrong(path, 'a text', found)
+  /** A text, or one for each language. */
+  const localText = (found: unknown, path: string): string | undefined =>
+    isRecord(found) ? text(own(found, locale), `${path}.${locale}`) : text(found, path)
+  const url = (found: string | undefined, path: string): string | undefined => {
+    if (found === undefined) return undefined
+    const parsed = URL.canParse(found, address) ? new URL(found, address) : undefined
+    return parsed && /^https?:$/.test(parsed.protocol)
+      ? parsed.href
+      : wrong(path, 'an address such as "/contact"', found)
+  }
+
+  const top = fields(value, TOP, KNOWN)
+  const contact = fields(top('contact'), 'contact', KNOWN_CONTACT)
+  const theme = fields(top('theme'), 'theme', KNOWN_THEME)
+  const accent = theme('accent')
+  const radius = theme('radius')
+  return {
+    shop: localText(top('shop'), 'shop'),
+    faq: faqAddresses(),
+    desk: url(text(top('desk'), 'desk'), 'desk'),
+    contact: {
+      phone: text(contact('phone'), 'contact.phone'),
+      email: text(contact('email'), 'contact.email'),
+      page: url(localText(contact('page'), 'contact.page'), 'contact.page'),
+    },
+    hours: hours(top('hours')),
+    privacy: url(localText(top('privacy'), 'privacy'), 'privacy'),
+    theme: {
+      ...(typeof accent === 'string' && parseColour(accent)
+        ? { accent }
+        : accent !== undefined && wrong('theme.accent', 'a colour such as "#1d5b4f"', accent)),
+      ...(typeof radius === 'number' && radius >= 0 && radius <= 24
+        ? { radius }
+        : radius !== undefined && wrong('theme.radius', 'pixels from 0 to 24', radius)),
+    },
+    texts: texts(top('texts')),
+  }
+
+  function faqAddresses(): readonly string[] {
+    const found = top('faq')
+    const mine = isRecord(found) ? own(found, locale) : found
+    if (isRecord(found) && mine === undefined) {
+      report(messages.noFaqFor(address, locale, Object.keys(found).join(', ') || 'none'))
+      return []
+    }
+    const list: readonly unknown[] = Array.isArray(mine) ? mine : mine === undefined ? [] : [mine]
+    return list
+      .map((entry) =>
+        typeof entry === 'string' ? url(entry, 'faq') : wrong('faq', 'the address of a FAQ file', entry),
+      )
+      .filter((entry) => entry !== undefined)
+  }
+
+  function hours(found: unknown): OpeningHours | undefined {
+    if (found === undefined) return undefined
+    try {
+      return checkOpeningHours(found)
+    } catch (error) {
+      const sentence = error instanceof Error ? error.message : String(error)
+      return wrong('hours', `opening hours (${sentence})`, found)
+    }
+  }
+
+  function texts(found: unknown): Readonly<Record<string, string>> {
+    if (found === undefined) return {}
+    const mine = isRecord(found) ? own(found, locale) : undefined
+    if (!isRecord(mine))
+      return (
+        wrong(`texts.${locale}`, 'an object of texts such as { "conversation.greeting": "…" }', mine) ?? {}
+      )
+    return Object.fromEntries(
+      Object.entries(mine).flatMap(([key, entry]) => {
+        const words = text(entry, `texts.${locale}.${key}`)
+        return words === undefined ? [] : [[key, words] as const]
+      }),
+    )
+  }
+}
+
+function own(record: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What was found, short enough for a sentence. */
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  const shown = JSON.stringify(value) ?? String(value)
+  return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown
+}

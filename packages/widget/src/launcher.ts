@@ -1,0 +1,235 @@
+import type { App, LoadApp } from './app-contract.ts'
+import type { ComptoirEvents, EventName, Listener } from './events.ts'
+import { colourRule } from './colour.ts'
+import en from './i18n/launcher.en.json' with { type: 'json' }
+import fr from './i18n/launcher.fr.json' with { type: 'json' }
+import css from './launcher.css?inline'
+import { noFiles } from './loader-messages.ts'
+import type { Options } from './settings.ts'
+import { readSettings } from './settings.ts'
+
+/** The widget on a page: its launcher, and its panel once the customer has asked for it. */
+export interface Launcher {
+  open(): void
+  close(): void
+  ask(text?: string): void
+  identify(token: string): void
+  /** Calls back at each event of that name; gives the function that ends it. */
+  on<Name extends EventName>(name: Name, listener: Listener<Name>): () => void
+  update(options: Readonly<Options>): void
+  /** Takes everything back: elements, listeners, conversation. What is stored stays for the next visit. */
+  destroy(): void
+}
+
+/**
+ * Draws the launcher into an element and loads the rest when it is wanted.
+ *
+ * Until the customer touches the launcher nothing is fetched, read or stored. Hover, focus and touch fetch the
+ * panel's own static files, so that the click finds them there.
+ */
+export function createLauncher(host: HTMLElement, given: Readonly<Options>, load: LoadApp): Launcher {
+  let options = given
+  let settings = readSettings(options)
+  let app: App | undefined
+  let loading: ReturnType<LoadApp> | undefined
+  let token: string | undefined
+  let news = { count: 0, text: '' }
+  let questions: string[] = []
+  const listeners = new Set<readonly [EventName, Listener]>()
+  const life = new AbortController()
+
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+  const sheet = new CSSStyleSheet()
+  const colour = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  root.adoptedStyleSheets = [sheet, colour]
+
+  // A section with a name is a landmark: screen readers list it beside the page's own.
+  const section = element('section')
+  const button = element('button')
+  const panel = element('div')
+  section.className = 'root'
+  section.dataset['private'] = ''
+  button.className = 'launcher'
+  button.type = 'button'
+  panel.className = 'panel'
+  panel.role = 'dialog'
+  section.append(button)
+  root.append(section)
+
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  listen(dark, ['change'], dress)
+  listen(button, ['click'], () => (isOpen() ? close() : open()))
+  listen(button, ['pointerenter', 'focus', 'touchstart'], () => void prefetch().catch(() => {}))
+  // The page's hot-keys are not for what is typed here; and Esc here is not for the page.
+  listen(section, ['keydown', 'keyup', 'keypress'], (event) => {
+    event.stopPropagation()
+    if (event.type === 'keydown' && 'key' in event && event.key === 'Escape' && !event.defaultPrevented)
+      close()
+  })
+  listen(window, ['popstate', 'hashchange'], () => app?.pageChanged())
+  dress()
+
+  return {
+    open,
+    close,
+    ask(text) {
+      if (text) questions.push(text)
+      open()
+      if (app) show()
+    },
+    identify(signed) {
+      token = signed
+      app?.identify(signed)
+    },
+    on(name, listener) {
+      const entry = [name, listener as Listener] as const
+      listeners.add(entry)
+      return () => void listeners.delete(entry)
+    },
+    update(changes) {
+      options = { ...options, ...changes }
+      settings = readSettings(options)
+      dress()
+      app?.update(settings)
+    },
+    destroy() {
+      life.abort()
+      app?.destroy()
+      listeners.clear()
+      section.remove()
+      host.remove()
+    },
+  }
+
+  function isOpen(): boolean {
+    return panel.isConnected && !panel.hidden
+  }
+
+  function open(): void {
+    if (isOpen()) return
+    section.append(panel)
+    panel.hidden = false
+    dress()
+    emit('open', undefined)
+    if (app) show()
+    else void begin()
+  }
+
+  function close(): void {
+    if (!isOpen()) return
+    panel.hidden = true
+    dress()
+    button.focus()
+    emit('close', undefined)
+  }
+
+  /** Fetches the panel once; after a failure the next wish tries again. */
+  function prefetch(): ReturnType<LoadApp> {
+    loading ??= load(settings.locale).catch((error: unknown) => {
+      loading = undefined
+      throw error
+    })
+    return loading
+  }
+
+  async function begin(): Promise<void> {
+    panel.replaceChildren()
+    try {
+      const [module, texts] = await prefetch()
+      if (app || life.signal.aborted) return
+      app = module.startApp({ root, panel, settings, texts, emit, setUnread, onClose: close })
+      if (token) app.identify(token)
+      if (isOpen()) show()
+    } catch (error) {
+      fallBack(error)
+    }
+  }
+
+  function show(): void {
+    app?.show()
+    for (const question of questions) app?.ask(question)
+    questions = []
+  }
+
+  /** The panel cannot load: what remains is a telephone number, an address, a page. */
+  function fallBack(error: unknown): void {
+    const { failed, page, retry, close: leave } = words()
+    const { contact } = settings
+    panel.replaceChildren(failed)
+    for (const [scheme, value, text] of [
+      ['tel:', contact.phone, contact.phone],
+      ['mailto:', contact.email, contact.email],
+      ['', contact.page, page],
+    ] as const) {
+      if (!value || (!scheme && !/^(https?:\/)?\/\w/.test(value))) continue
+      const link = element('a', text)
+      link.href = scheme + (scheme === 'tel:' ? value.replace(/[^+\d]/g, '') : value)
+      panel.append(link)
+    }
+    for (const [text, act] of [
+      [retry, begin],
+      [leave, close],
+    ] as const) {
+      const key = element('button', text)
+      listen(key, ['click'], () => void act())
+      panel.append(key)
+    }
+    panel.querySelector('button')?.focus()
+    const message = noFiles(error)
+    // oxlint-disable-next-line no-console -- the console is where a site's author looks first
+    console.error(message)
+    emit('error', { code: 'WID-001', message })
+  }
+
+  function setUnread(count: number, text: string): void {
+    if (count !== news.count) emit('unread', { count })
+    news = { count, text }
+    dress()
+  }
+
+  /** Makes what is shown agree with the state: names, language, colours, number of unread messages. */
+  function dress(): void {
+    const { region, label, open: openName, close: closeName } = words()
+    const { locale, theme, position, accent } = settings
+    section.lang = locale
+    section.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme
+    section.dataset['position'] = position
+    section.ariaLabel = region
+    panel.ariaLabel = label
+    button.textContent = label
+    button.dataset['unread'] = news.count ? String(news.count) : ''
+    button.ariaLabel = (isOpen() ? closeName : openName) + (news.count ? ` (${news.text})` : '')
+    button.ariaExpanded = String(isOpen())
+    colour.replaceSync(colourRule(accent))
+  }
+
+  function emit<Name extends EventName>(name: Name, detail: ComptoirEvents[Name]): void {
+    for (const [wanted, listener] of listeners) {
+      if (wanted !== name) continue
+      // A listener that throws is the page's own trouble: reported there, never ours.
+      try {
+        listener(detail)
+      } catch (error) {
+        reportError(error)
+      }
+    }
+  }
+
+  function words(): typeof fr {
+    return settings.locale === 'en' ? en : fr
+  }
+
+  function listen(target: EventTarget, names: readonly string[], listener: (event: Event) => void): void {
+    for (const name of names) target.addEventListener(name, listener, { passive: true, signal: life.signal })
+  }
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  text = '',
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name)
+  made.textContent = text
+  return made
+}

@@ -1,0 +1,26 @@
+import type { LoadApp } from './app-contract.ts'
+import { install } from './install.ts'
+
+/** Hashed names of the files beside this script, put in by the build. */
+declare const COMPTOIR_FILES: Readonly<Record<'app' | 'fr' | 'en', string>>
+
+/**
+ * The script tag: `comptoir.js`. Classic script, async, defer, module or injected: it finds its own tag,
+ * draws the launcher, answers `window.comptoir` and fetches nothing more until the customer wants it.
+ */
+if (typeof document === 'object') {
+  const tag =
+    document.currentScript instanceof HTMLScriptElement
+      ? document.currentScript
+      : document.querySelector<HTMLScriptElement>('script[src*="comptoir.js"]')
+  const base = tag?.src ?? document.baseURI
+  const files = COMPTOIR_FILES
+  const load: LoadApp = async (locale) => {
+    const [app, words] = await Promise.all([
+      import(/* @vite-ignore */ new URL(files.app, base).href),
+      import(/* @vite-ignore */ new URL(files[locale], base).href),
+    ])
+    return [app, words.texts]
+  }
+  install(load, { ...tag?.dataset })
+}

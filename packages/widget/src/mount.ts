@@ -1,0 +1,24 @@
+import { loadTexts } from './i18n/texts.ts'
+import { createLauncher } from './launcher.ts'
+import type { Launcher } from './launcher.ts'
+import type { Options } from './settings.ts'
+
+/**
+ * Puts the widget on the page from a bundle, and gives its remote control. On a server it does nothing and
+ * gives nothing, so that a page can be rendered there.
+ *
+ * @param options what `data-*` says on the script tag
+ * @param parent where to put the element; it is fixed to a corner of the window wherever it stands
+ *
+ * @example
+ * ```ts
+ * const chat = mount({ config: '/comptoir/config.json', locale: 'fr' })
+ * chat?.on('handoff', ({ state }) => console.log(state))
+ * ```
+ */
+export function mount(options: Readonly<Options>, parent?: HTMLElement): Launcher | undefined {
+  if (typeof document === 'undefined') return undefined
+  const host = document.createElement('comptoir-chat')
+  ;(parent ?? document.body).append(host)
+  return createLauncher(host, options, (locale) => Promise.all([import('./app.tsx'), loadTexts(locale)]))
+}

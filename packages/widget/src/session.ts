@@ -1,0 +1,138 @@
+import type { ConversationEvent, ConversationView } from '@comptoir/bot-engine'
+import type { Shelf, Suggestion } from '@comptoir/kb'
+import type { Emit } from './events.ts'
+import type { OpenConversation } from './conversation.ts'
+import type { Contact, Settings } from './settings.ts'
+import type { Talk } from './ui/talk.ts'
+
+/** What stands behind the panel: configuration, knowledge base and conversation, once each has arrived. */
+export interface Session {
+  readonly state: SessionState
+  /** Calls back at each change; gives the function that ends it. */
+  subscribe(listener: () => void): () => void
+  /** Passes an event to the conversation; waits with it while the engine is on its way. */
+  send(event: ConversationEvent): void
+  /** A link to a document of a file card. Rejects with a `PortError`. */
+  mintLink(ref: string): Promise<{ href: string; expiresAt: string }>
+  /** Takes the conversation away from this device and from the desk, and begins a new one. */
+  erase(): Promise<void>
+  /** Tries again after `phase: 'failed'`. */
+  retry(): void
+  /** Lets go of everything; what is stored stays. */
+  stop(): void
+}
+
+export interface SessionState {
+  /** `failed`: no conversation is possible; what remains are the contact links. */
+  readonly phase: 'loading' | 'ready' | 'failed'
+  /** Name of the shop, once known. */
+  readonly shop?: string | undefined
+  readonly contact: Contact
+  /** Address of the page about personal data. */
+  readonly privacy?: string | undefined
+  /** Are people reachable now, and else when next (milliseconds since the epoch)? */
+  readonly people?: { readonly open: boolean; readonly next?: number | undefined } | undefined
+  readonly library?: Library
+  /** Flows that the customer may start from the first screen. */
+  readonly shortcuts: readonly Shortcut[]
+  readonly view?: ConversationView
+  /** What the customer wrote before the engine had arrived. */
+  readonly early: readonly string[]
+  /** What draws the conversation; arrives with the engine. */
+  readonly talk?: Talk
+  /** False: this browser keeps nothing, the conversation ends with the page. */
+  readonly kept: boolean
+}
+
+export type Shortcut = 'track-order' | 'get-invoice' | 'callback' | 'handoff'
+
+/** The part of a knowledge base that the panel shows by itself. */
+export interface Library {
+  suggest(prefix: string): readonly Suggestion[]
+  browse(category?: string): Shelf | undefined
+}
+
+export interface SessionOptions {
+  readonly settings: Settings
+  readonly emit: Emit
+  /** Fetches the engine with all it needs. @default the chunk beside this one */
+  readonly load?: () => Promise<typeof import('./conversation.ts')>
+}
+
+/** Begins fetching the engine, the configuration and the FAQ, and gives what there is so far at any time. */
+export function createSession({
+  settings,
+  emit,
+  load = () => import('./conversation.ts'),
+}: SessionOptions): Session {
+  const listeners = new Set<() => void>()
+  let waiting: ConversationEvent[] = []
+  let open: OpenConversation | undefined
+  let stopped = false
+  let state: SessionState = {
+    phase: 'loading',
+    contact: settings.contact,
+    shortcuts: [],
+    early: [],
+    kept: true,
+  }
+
+  const set = (change: Partial<SessionState>): void => {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  async function begin(): Promise<void> {
+    set({ phase: 'loading' })
+    try {
+      const { openConversation } = await load()
+      const opened = await openConversation(settings, { onChange: set, onError: report })
+      if (stopped) return opened.stop()
+      open = opened
+      set({ phase: 'ready', early: [] })
+      for (const event of waiting) opened.send(event)
+      waiting = []
+    } catch (error) {
+      report(error)
+      set({ phase: 'failed' })
+    }
+  }
+
+  /** For the people who run the shop's site; the customer sees a sentence of the panel instead. */
+  function report(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error)
+    const code = /\b[A-Z]{2,4}-\d{3}\b/.exec(message)?.[0] ?? 'WID-002'
+    // oxlint-disable-next-line no-console -- the console is where a site's author looks first
+    console.error(`[comptoir] ${message}`)
+    emit('error', { code, message })
+  }
+
+  void begin()
+  return {
+    get state() {
+      return state
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    send(event) {
+      if (open) return open.send(event)
+      waiting.push(event)
+      if (event.type === 'MESSAGE.SEND') set({ early: [...state.early, event.text] })
+    },
+    mintLink: (ref) =>
+      open ? open.mintLink(ref) : Promise.reject(new Error('The conversation has not begun yet.')),
+    async erase() {
+      await open?.erase()
+    },
+    retry() {
+      void begin()
+    },
+    stop() {
+      stopped = true
+      open?.stop()
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { OutboxStorage } from '@comptoir/bot-engine'
+import { createStore, del, delMany, get, keys, set } from 'idb-keyval'
+import type { UseStore } from 'idb-keyval'
+
+/** Where the conversation is kept on the device, and how carefully. */
+export interface KeptStorage extends OutboxStorage {
+  /** The customer has acted: from now on what is written reaches the device. */
+  unlock(): void
+  /** Takes everything of this shop's counter away from the device. */
+  clear(): Promise<void>
+}
+
+export interface KeptStorageOptions {
+  /** Tells counters of one origin apart: the address of the configuration. */
+  readonly scope: string
+  /** This browser keeps nothing (private mode, denied, full, or never answering); called once at most. */
+  readonly onLost: () => void
+}
+
+const DATABASE = 'comptoir'
+
+/** How long the browser's database may take to answer, in milliseconds. Some never do (private modes). */
+const PATIENCE = 1000
+
+/**
+ * Keeps values in IndexedDB, and in memory until the customer's first act and wherever the browser refuses.
+ * Reading looks whether there is a database before it opens one, so that looking leaves no trace.
+ */
+export function createKeptStorage({ scope, onLost }: KeptStorageOptions): KeptStorage {
+  const memory = new Map<string, unknown>()
+  const name = (key: string): string => `${scope} ${key}`
+  let unlocked = false
+  let lost = false
+  let store: UseStore | undefined
+  const database = (): UseStore => (store ??= createStore(DATABASE, 'kept'))
+
+  async function attempt<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+    if (lost) return undefined
+    try {
+      return await inTime(work())
+    } catch {
+      if (!lost) {
+        lost = true
+        onLost()
+      }
+      return undefined
+    }
+  }
+
+  return {
+    async get(key) {
+      if (memory.has(key)) return memory.get(key)
+      return attempt(async () => ((await exists()) ? get(name(key), database()) : undefined))
+    },
+    async set(key, value) {
+      memory.set(key, value)
+      if (unlocked) await attempt(() => set(name(key), value, database()))
+    },
+    async delete(key) {
+      memory.delete(key)
+      await attempt(async () => {
+        if (await exists()) await del(name(key), database())
+      })
+    },
+    unlock() {
+      if (unlocked) return
+      unlocked = true
+      for (const [key, value] of memory) void attempt(() => set(name(key), value, database()))
+    },
+    async clear() {
+      memory.clear()
+      await attempt(async () => {
+        if (!(await exists())) return
+        const all = await keys<string>(database())
+        await delMany(
+          all.filter((key) => key.startsWith(`${scope} `)),
+          database(),
+        )
+      })
+    },
+  }
+
+  async function exists(): Promise<boolean> {
+    if (store) return true
+    const all = await indexedDB.databases()
+    return all.some((entry) => entry.name === DATABASE)
+  }
+}
+
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The database of the browser did not answer.')), PATIENCE)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,46 @@
+import type { Message } from '@comptoir/bot-engine'
+import type { ComponentType, VNode } from 'preact'
+import type { CardProps, Cards } from './cards/card-views.ts'
+import { timeOfDay } from './dates.ts'
+import { Markdown } from './Markdown.tsx'
+import { authorName } from './message-text.ts'
+import { useScene } from './scene.ts'
+
+export interface BubbleProps {
+  readonly message: Message
+  readonly cards: Cards
+  /** The message follows another one of the same author at once: its author is not shown again. */
+  readonly follows: boolean
+  /** Show that it has not left yet. */
+  readonly showPending: boolean
+}
+
+/** One message: who says it, what they say, and the card under it. */
+export function Bubble({ message, cards, follows, showPending }: BubbleProps): VNode {
+  const { texts, locale, send } = useScene()
+  const { author, card, delivery, text } = message
+  // The view that is looked up by the card's type takes that type: the compiler cannot see the bond.
+  const Card = card && (cards.views[card.type] as ComponentType<CardProps> | undefined)
+  return (
+    <div class="message" data-author={author} data-id={message.id} lang={message.lang}>
+      <p class={follows ? 'sr' : 'author'}>
+        {authorName(message, texts)} <time dateTime={message.at}>{timeOfDay(message.at, locale)}</time>
+      </p>
+      {text !== '' && (
+        <div class="bubble" dir="auto">
+          {author === 'bot' || author === 'system' ? <Markdown text={text} /> : <p class="written">{text}</p>}
+        </div>
+      )}
+      {Card && <Card message={message} card={card} words={cards.words} />}
+      {delivery === 'pending' && showPending && <p class="delivery">{texts.log.pending}</p>}
+      {delivery === 'failed' && (
+        <p class="delivery failed">
+          {texts.log.failed}{' '}
+          <button type="button" class="inline" onClick={() => send({ type: 'MESSAGE.SEND', text })}>
+            {texts.log.resend}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

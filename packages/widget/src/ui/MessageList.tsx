@@ -1,0 +1,153 @@
+import type { ConversationView, Message } from '@comptoir/bot-engine'
+import type { RefObject, VNode } from 'preact'
+import { Fragment } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { fill } from '../i18n/texts.ts'
+import { Bubble } from './Bubble.tsx'
+import type { Cards } from './cards/card-views.ts'
+import { calendarDay, relativeDay } from './dates.ts'
+import { QuickReplies } from './QuickReplies.tsx'
+import { Typing } from './Typing.tsx'
+import { useScene } from './scene.ts'
+
+export interface MessageListProps {
+  readonly view: ConversationView | undefined
+  /** Written before the engine had arrived: shown as sent, since they will be. */
+  readonly early: readonly string[]
+  readonly cards: Cards
+  readonly log: RefObject<HTMLDivElement | null>
+  /** A quick reply was picked: its button is gone, so the focus needs another place. */
+  readonly onPick: () => void
+}
+
+/**
+ * The conversation. A `log` that speaks through the announcer alone, one tab stop for the arrow keys.
+ * It follows new messages while the customer is at its end, and otherwise offers a way down.
+ */
+export function MessageList({ view, early, cards, log, onPick }: MessageListProps): VNode {
+  const { texts, locale } = useScene()
+  const messages = view?.messages ?? []
+  const below = useFollowing(log, messages, early.length)
+  const last = messages.at(-1)
+  const choices = early.length === 0 && last?.author !== 'customer' ? last?.choices : undefined
+  const typing = view?.typing ?? (view?.busy || early.length > 0 ? 'bot' : undefined)
+  const agent = view?.handoff.state === 'live' ? view.handoff.agent : texts.log.agent
+  return (
+    <div class="conversation">
+      {/* The region scrolls, so it has to be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div class="log" role="log" aria-live="off" aria-label={texts.log.name} tabIndex={0} ref={log}>
+        {messages.map((message, index) => {
+          const before = messages[index - 1]
+          const newDay = !before || calendarDay(new Date(before.at)) !== calendarDay(new Date(message.at))
+          return (
+            <Fragment key={message.id}>
+              {newDay && <p class="day">{relativeDay(message.at, locale, texts)}</p>}
+              <Bubble
+                message={message}
+                cards={cards}
+                follows={!newDay && follows(message, before)}
+                showPending={view?.connection === 'offline'}
+              />
+            </Fragment>
+          )
+        })}
+        {early.map((text, index) => (
+          <div class="message" data-author="customer" key={`early-${index}`}>
+            <p class="author">{texts.log.you}</p>
+            <div class="bubble" dir="auto">
+              <p class="written">{text}</p>
+            </div>
+          </div>
+        ))}
+        {typing && (
+          <Typing
+            text={typing === 'agent' ? fill(texts.log.typingAgent, { name: agent }) : texts.log.typingBot}
+          />
+        )}
+        {choices && choices.length > 0 && <QuickReplies choices={choices} onPick={onPick} />}
+      </div>
+      {below.some && (
+        <button type="button" class="below" onClick={below.go}>
+          {texts.log.newMessages}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** The same author, within a few minutes. */
+function follows(message: Message, before: Message | undefined): boolean {
+  return (
+    before !== undefined &&
+    before.author === message.author &&
+    before.name === message.name &&
+    Date.parse(message.at) - Date.parse(before.at) < 300_000
+  )
+}
+
+/**
+ * Keeps the end in sight. A customer who reads further up is left where they are; what comes meanwhile is
+ * offered by a button. Of a turn that is taller than the log the beginning is shown.
+ */
+function useFollowing(
+  log: RefObject<HTMLDivElement | null>,
+  messages: readonly Message[],
+  early: number,
+): { some: boolean; go: () => void } {
+  const following = useRef(true)
+  /** Where we put the log: a scroll event that finds it there is ours, not the customer's. */
+  const placed = useRef(-1)
+  const seen = useRef<string | undefined>(undefined)
+  const [some, setSome] = useState(false)
+  const last = messages.at(-1)
+
+  useEffect(() => {
+    const element = log.current
+    if (!element) return
+    const onScroll = (): void => {
+      if (Math.abs(element.scrollTop - placed.current) < 2) return
+      following.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80
+      if (following.current) setSome(false)
+    }
+    element.addEventListener('scroll', onScroll, { passive: true })
+    return () => element.removeEventListener('scroll', onScroll)
+  }, [log])
+
+  useLayoutEffect(() => {
+    const element = log.current
+    if (!element) return
+    const isNew = last !== undefined && last.id !== seen.current
+    seen.current = last?.id
+    if (early > 0 || (isNew && last.author === 'customer')) following.current = true
+    if (!following.current) {
+      if (isNew) setSome(true)
+      return
+    }
+    const first = beginningOfTurn(messages)
+    const start = first && [...element.children].find((child) => child.getAttribute('data-id') === first.id)
+    const end = element.scrollHeight - element.clientHeight
+    element.scrollTop = start instanceof HTMLElement ? Math.min(end, start.offsetTop - 12) : end
+    placed.current = element.scrollTop
+  })
+
+  const go = (): void => {
+    const element = log.current
+    if (!element) return
+    element.scrollTop = element.scrollHeight
+    // The button goes away; the focus belongs to what it led to.
+    element.focus()
+  }
+  return { some, go }
+}
+
+/** The first of the messages that were said in one go with the last one. */
+function beginningOfTurn(messages: readonly Message[]): Message | undefined {
+  let first = messages.at(-1)
+  for (const message of messages.toReversed()) {
+    if (!first || message.author !== first.author || Date.parse(first.at) - Date.parse(message.at) > 3000)
+      break
+    first = message
+  }
+  return first
+}

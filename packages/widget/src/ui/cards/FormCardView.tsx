@@ -1,0 +1,185 @@
+import type { FormCard, FormField } from '@comptoir/bot-engine'
+import type { VNode } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { CardTexts } from '../../i18n/texts.ts'
+import { useScene } from '../scene.ts'
+import type { CardProps } from './card-views.ts'
+
+type Values = Readonly<Record<string, string | boolean>>
+
+/**
+ * A few fields asked at once. Each error stands at its field in words, and the focus goes to the first one that
+ * is wrong. Once answered the form is what was said, to be read.
+ */
+export function FormCardView({ card, message, words }: CardProps<'form'>): VNode {
+  const { send } = useScene()
+  const form = useRef<HTMLFormElement>(null)
+  const submitted = useRef(false)
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(card.fields.map((field) => [field.name, initial(field)])),
+  )
+  const [missing, setMissing] = useState<readonly string[]>([])
+  const errorOf = (field: FormField): string | undefined =>
+    missing.includes(field.name) ? words.form.required : field.error
+  const errors = card.fields.map((field) => errorOf(field) ?? '').join('\n')
+
+  useLayoutEffect(() => {
+    if (!submitted.current) return
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
+    if (!wrong) return
+    submitted.current = false
+    wrong.focus()
+  }, [errors, card])
+
+  if (card.done) return <Answers card={card} words={words.form} />
+
+  const submit = (event: Event): void => {
+    event.preventDefault()
+    submitted.current = true
+    const empty = card.fields
+      .filter((field) => field.required && isEmpty(values[field.name]))
+      .map((field) => field.name)
+    setMissing(empty)
+    if (empty.length === 0) send({ type: 'FORM.SUBMIT', id: card.id, values })
+  }
+  const change = (name: string, value: string | boolean): void => {
+    setValues({ ...values, [name]: value })
+    setMissing(missing.filter((entry) => entry !== name))
+  }
+  return (
+    <form class="card form" noValidate onSubmit={submit} ref={form}>
+      {card.fields.map((field) => (
+        <Field
+          key={field.name}
+          field={field}
+          words={words.form}
+          id={`${message.id}-${field.name}`}
+          value={values[field.name] ?? ''}
+          error={errorOf(field)}
+          onChange={(value) => change(field.name, value)}
+        />
+      ))}
+      <button type="submit" class="wide primary">
+        {card.submit}
+      </button>
+    </form>
+  )
+}
+
+interface FieldProps {
+  readonly field: FormField
+  readonly words: CardTexts['form']
+  readonly id: string
+  readonly value: string | boolean
+  readonly error: string | undefined
+  readonly onChange: (value: string | boolean) => void
+}
+
+function Field({ field, words, id, value, error, onChange }: FieldProps): VNode {
+  const described = [field.hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
+    .filter(Boolean)
+    .join(' ')
+  const common = {
+    id,
+    name: field.name,
+    required: field.required === true,
+    'aria-invalid': error !== undefined,
+    'aria-describedby': described === '' ? undefined : described,
+  }
+  const text = typeof value === 'string' ? value : ''
+  const label = (
+    <label for={id}>
+      {field.label}
+      {!field.required && field.kind !== 'checkbox' && <span class="quiet"> ({words.optional})</span>}
+    </label>
+  )
+  const notes = (
+    <>
+      {field.hint !== undefined && (
+        <p class="quiet" id={`${id}-hint`}>
+          {field.hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p class="problem" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </>
+  )
+  if (field.kind === 'checkbox') {
+    return (
+      <div class="field check">
+        <input
+          {...common}
+          type="checkbox"
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        {label}
+        {notes}
+      </div>
+    )
+  }
+  return (
+    <div class="field">
+      {label}
+      {field.kind === 'select' ? (
+        <select {...common} value={text} onChange={(event) => onChange(event.currentTarget.value)}>
+          <option value="">{words.choose}</option>
+          {(field.options ?? []).map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      ) : field.kind === 'textarea' ? (
+        <textarea
+          {...common}
+          rows={3}
+          value={text}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      ) : (
+        <input
+          {...common}
+          type={field.kind}
+          list={undefined}
+          value={text}
+          autocomplete={field.autocomplete ?? 'off'}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+      {notes}
+    </div>
+  )
+}
+
+function Answers({ card, words }: { card: FormCard; words: CardTexts['form'] }): VNode {
+  return (
+    <dl class="card answers" aria-label={words.answered}>
+      {card.fields
+        .filter((field) => !isEmpty(field.value) || field.kind === 'checkbox')
+        .map((field) => (
+          <div key={field.name}>
+            <dt>{field.label}</dt>
+            <dd>{spoken(field, words)}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+function spoken(field: FormField, words: CardTexts['form']): string {
+  if (field.kind === 'checkbox') return field.value === true ? words.yes : words.no
+  const value = String(field.value ?? '')
+  return field.options?.find((option) => option.value === value)?.label ?? value
+}
+
+function initial(field: FormField): string | boolean {
+  return field.kind === 'checkbox' ? field.value === true : typeof field.value === 'string' ? field.value : ''
+}
+
+function isEmpty(value: string | boolean | undefined): boolean {
+  return value === undefined || value === false || (typeof value === 'string' && value.trim() === '')
+}

@@ -1,0 +1,28 @@
+import type { ConversationEvent } from '@comptoir/bot-engine'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Locale } from '../i18n/locale.ts'
+import type { Texts } from '../i18n/texts.ts'
+import type { Session } from '../session.ts'
+
+/** What every part of the panel may use. */
+export interface Scene {
+  readonly texts: Texts
+  readonly locale: Locale
+  readonly send: (event: ConversationEvent) => void
+  readonly mintLink: Session['mintLink']
+  /** Says a short text to screen readers, politely. */
+  readonly announce: (text: string) => void
+}
+
+export const SceneContext: ReturnType<typeof createContext<Scene | undefined>> = createContext<
+  Scene | undefined
+>(undefined)
+
+/** @throws {Error} outside of a panel */
+export function useScene(): Scene {
+  const scene = useContext(SceneContext)
+  if (!scene)
+    throw new Error('A part of the panel was drawn outside of it: wrap it in SceneContext.Provider.')
+  return scene
+}

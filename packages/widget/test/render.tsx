@@ -1,0 +1,48 @@
+import { cleanup, render } from '@testing-library/preact'
+import type { RenderResult } from '@testing-library/preact'
+import type { ConversationEvent, Message } from '@comptoir/bot-engine'
+import type { VNode } from 'preact'
+import { afterEach } from 'vitest'
+import { texts as cardWords } from '../src/i18n/cards.fr.ts'
+import { texts } from '../src/i18n/fr.ts'
+import { cardViews } from '../src/ui/cards/index.ts'
+import type { Cards } from '../src/ui/cards/card-views.ts'
+import type { Scene } from '../src/ui/scene.ts'
+import { SceneContext } from '../src/ui/scene.ts'
+
+afterEach(cleanup)
+
+export const cards: Cards = { views: cardViews, words: cardWords }
+
+/** Draws a part of the panel in French, and tells what it sent and said. */
+export function renderPart(
+  part: VNode,
+  scene: Partial<Scene> = {},
+): RenderResult & { sent: ConversationEvent[]; said: string[] } {
+  const sent: ConversationEvent[] = []
+  const said: string[] = []
+  const whole: Scene = {
+    texts,
+    locale: 'fr',
+    send: (event) => sent.push(event),
+    mintLink: async () => ({ href: '/invoice.pdf', expiresAt: '' }),
+    announce: (text) => said.push(text),
+    ...scene,
+  }
+  const wrap = (child: VNode): VNode => <SceneContext.Provider value={whole}>{child}</SceneContext.Provider>
+  const result = render(wrap(part))
+  return {
+    ...result,
+    rerender: (child: VNode) => result.rerender(wrap(child)),
+    sent,
+    said,
+  } as RenderResult & {
+    sent: ConversationEvent[]
+    said: string[]
+  }
+}
+
+/** A message of the bot, but for what the test says otherwise. */
+export function message(fields: Partial<Message> = {}): Message {
+  return { id: 'm1', at: '2026-11-21T13:32:00Z', author: 'bot', text: 'Bonjour', ...fields }
+}

@@ -1,0 +1,73 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createKeptStorage } from '../src/storage.ts'
+
+const SCOPE = 'https://shop.example/comptoir/config.json'
+
+beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
+afterEach(() => vi.unstubAllGlobals())
+
+function open(scope = SCOPE) {
+  const lost = vi.fn<() => void>()
+  return { storage: createKeptStorage({ scope, onLost: lost }), lost }
+}
+
+test('reading leaves no trace on the device', async () => {
+  const { storage } = open()
+  expect(await storage.get('conversation')).toBeUndefined()
+  expect(await indexedDB.databases()).toEqual([])
+})
+
+test('nothing reaches the device before the customer acts, and everything after', async () => {
+  const { storage } = open()
+  await storage.set('conversation', { seq: 1 })
+  expect(await storage.get('conversation')).toEqual({ seq: 1 })
+  expect(await open().storage.get('conversation')).toBeUndefined()
+  storage.unlock()
+  await storage.set('outbox', ['m1'])
+  const later = open().storage
+  expect(await later.get('conversation')).toEqual({ seq: 1 })
+  expect(await later.get('outbox')).toEqual(['m1'])
+})
+
+test('two counters of one origin do not see each other, and one is cleared without the other', async () => {
+  const here = open().storage
+  const there = open('https://shop.example/pro/config.json').storage
+  here.unlock()
+  there.unlock()
+  await here.set('conversation', 'ours')
+  await there.set('conversation', 'theirs')
+  await here.clear()
+  expect(await open().storage.get('conversation')).toBeUndefined()
+  expect(await open('https://shop.example/pro/config.json').storage.get('conversation')).toBe('theirs')
+})
+
+test('where the browser refuses, memory takes its place, and it is said once', async () => {
+  vi.stubGlobal('indexedDB', {
+    databases: () => Promise.reject(new DOMException('denied', 'SecurityError')),
+    open: () => {
+      throw new DOMException('denied', 'SecurityError')
+    },
+  })
+  const { storage, lost } = open()
+  expect(await storage.get('conversation')).toBeUndefined()
+  storage.unlock()
+  await storage.set('conversation', 'kept in memory')
+  expect(await storage.get('conversation')).toBe('kept in memory')
+  expect(lost).toHaveBeenCalledTimes(1)
+})
+
+test('a database that never answers is given up after a second', async () => {
+  vi.useFakeTimers()
+  try {
+    vi.stubGlobal('indexedDB', { databases: () => new Promise(() => {}) })
+    const { storage, lost } = open()
+    const reading = storage.get('conversation')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await reading).toBeUndefined()
+    expect(lost).toHaveBeenCalledTimes(1)
+  } finally {
+    vi.useRealTimers()
+  }
+})

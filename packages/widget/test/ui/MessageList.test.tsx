@@ -1,0 +1,74 @@
+import type { ConversationView } from '@comptoir/bot-engine'
+import { screen } from '@testing-library/preact'
+import { userEvent } from '@testing-library/user-event'
+import { createRef } from 'preact'
+import { expect, test } from 'vitest'
+import { MessageList } from '../../src/ui/MessageList.tsx'
+import { cards, message, renderPart } from '../render.tsx'
+
+const view = (fields: Partial<ConversationView> = {}): ConversationView => ({
+  messages: [],
+  waitingFor: { kind: 'text' },
+  busy: false,
+  handoff: { state: 'none' },
+  level: 0,
+  connection: 'none',
+  ...fields,
+})
+const draw = (shown: ConversationView, early: string[] = []) => {
+  let picks = 0
+  const result = renderPart(
+    <MessageList view={shown} early={early} cards={cards} log={createRef()} onPick={() => picks++} />,
+  )
+  return { ...result, picks: () => picks }
+}
+
+test('is a log with a name that leaves speaking to the announcer', () => {
+  draw(view({ messages: [message()] }))
+  const log = screen.getByRole('log', { name: 'Conversation' })
+  expect(log.getAttribute('aria-live')).toBe('off')
+  expect(log.tabIndex).toBe(0)
+})
+
+test('the replies of the last message are buttons in a named group', async () => {
+  const { sent, picks } = draw(
+    view({
+      messages: [
+        message({ choices: [{ id: 'yes', label: 'Oui' }] }),
+        message({ id: 'm2', choices: [{ id: 'no', label: 'Non' }] }),
+      ],
+    }),
+  )
+  expect(screen.getByRole('group', { name: 'Réponses proposées' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Oui' })).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: 'Non' }))
+  expect(sent).toEqual([{ type: 'CHOICE.PICK', id: 'no' }])
+  expect(picks()).toBe(1)
+})
+
+test('an author is shown once for what they say in one go, and is there for screen readers each time', () => {
+  draw(view({ messages: [message(), message({ id: 'm2', text: 'Encore moi' })] }))
+  const authors = screen.getAllByText('Assistant', { exact: false, selector: 'p' })
+  expect(authors.map((author) => author.className)).toEqual(['author', 'sr'])
+})
+
+test('shows what was written before the engine arrived, and that an answer is coming', () => {
+  draw(view(), ['où est ma commande ?'])
+  expect(screen.getByText('où est ma commande ?')).toBeTruthy()
+  expect(screen.getByText("L'assistant écrit…")).toBeTruthy()
+})
+
+test('says which person is writing', () => {
+  draw(view({ handoff: { state: 'live', agent: 'Camille' }, typing: 'agent' }))
+  expect(screen.getByText('Camille écrit…')).toBeTruthy()
+})
+
+test('separates days', () => {
+  draw(
+    view({
+      messages: [message({ at: '2024-03-01T10:00:00Z' }), message({ id: 'm2', at: '2024-03-02T10:00:00Z' })],
+    }),
+  )
+  expect(screen.getByText('1 mars 2024')).toBeTruthy()
+  expect(screen.getByText('2 mars 2024')).toBeTruthy()
+})

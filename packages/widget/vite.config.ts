@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url'
+import { build, defaultClientConditions, defineConfig } from 'vite'
+import type { InlineConfig, Plugin } from 'vite'
+import { asciiOnly } from './build/ascii-only.ts'
+import { writeInventory } from './build/inventory.ts'
+import { reportSizes } from './build/size-report.ts'
+
+/**
+ * Builds, into `dist`:
+ * - the panel, the engine and the words of each language, as chunks with hashed names;
+ * - `comptoir.js`, the script tag, which knows the names of those chunks;
+ * - `index.js` for bundlers, with its own chunks under `npm/`;
+ * - `inventory.json`, and the sizes on the screen.
+ */
+export default defineConfig(({ command }) =>
+  command === 'build' ? forBrowsers(process.env['COMPTOIR_OUT']) : {},
+)
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url))
+
+/** What every file has in common. The browsers are those of Safari 16.4 and its contemporaries. */
+function common(outDir: string, plugins: Plugin[] = []): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { conditions: ['@comptoir/source', ...defaultClientConditions] },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    plugins: [asciiOnly(), ...plugins],
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: ['safari16.4', 'chrome111', 'firefox114'],
+      // The style sheets use nothing newer; a higher mark only keeps the minifier from adding crutches.
+      cssTarget: ['safari17.5', 'chrome123', 'firefox121'],
+      modulePreload: false,
+      reportCompressedSize: false,
+      copyPublicDir: false,
+    },
+  }
+}
+
+function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): InlineConfig {
+  const config = common(outDir, [theRest(outDir)])
+  return {
+    ...config,
+    build: {
+      ...config.build,
+      rolldownOptions: {
+        input: { app: source('app.tsx'), fr: source('i18n/fr.ts'), en: source('i18n/en.ts') },
+        preserveEntrySignatures: 'exports-only',
+        output: {
+          format: 'es',
+          entryFileNames: '[name]-[hash].js',
+          chunkFileNames: '[name]-[hash].js',
+        },
+      },
+    },
+  }
+}
+
+/** When the chunks have their names: the script tag, the bundlers' entry, inventory and sizes. */
+function theRest(outDir: string): Plugin {
+  const files: Record<string, string> = {}
+  return {
+    name: 'comptoir-rest',
+    writeBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'chunk' && file.isEntry) files[file.name] = file.fileName
+      }
+    },
+    async closeBundle() {
+      await build(scriptTag(outDir, files))
+      await build(forBundlers(outDir))
+      await writeInventory(outDir)
+      await reportSizes(outDir)
+    },
+  }
+}
+
+function scriptTag(outDir: string, files: Readonly<Record<string, string>>): InlineConfig {
+  const config = common(outDir)
+  return {
+    ...config,
+    define: { COMPTOIR_FILES: JSON.stringify(files) },
+    build: {
+      ...config.build,
+      rolldownOptions: {
+        input: { comptoir: source('loader.ts') },
+        output: { format: 'iife', entryFileNames: '[name].js' },
+      },
+    },
+  }
+}
+
+/** The bundler of a shop brings Preact, the engine and the knowledge base itself, once for everything. */
+function forBundlers(outDir: string): InlineConfig {
+  const config = common(outDir)
+  return {
+    ...config,
+    build: {
+      ...config.build,
+      minify: false,
+      rolldownOptions: {
+        input: { index: source('index.ts') },
+        external: [/^preact(?:$|\/)/, /^@comptoir\//, 'idb-keyval'],
+        preserveEntrySignatures: 'exports-only',
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'npm/[name]-[hash].js' },
+      },
+    },
+  }
+}
