@@ -1,3 +1,4 @@
+export { createConversation } from './create-conversation.ts'
 export type {
   CommandName,
   Conversation,

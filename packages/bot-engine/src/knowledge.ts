@@ -10,9 +10,20 @@ export interface Knowledge {
 }
 
 export type KnowledgeReply =
-  | { readonly kind: 'answer'; readonly article: KnowledgeArticle; readonly confidence: number }
+  | {
+      readonly kind: 'answer'
+      readonly article: KnowledgeArticle
+      /** 0 to 1. */
+      readonly confidence: number
+      /** Articles for the other requests of the same message. */
+      readonly alsoAsked?: readonly KnowledgeArticle[]
+    }
   | { readonly kind: 'clarify'; readonly articles: readonly KnowledgeArticle[] }
-  | { readonly kind: 'escalate' }
+  | {
+      readonly kind: 'escalate'
+      /** A sentence to say in return, e.g. to a greeting. */
+      readonly reply?: string
+    }
 
 /** The part of an article that the conversation uses. */
 export interface KnowledgeArticle {

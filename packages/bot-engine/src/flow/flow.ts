@@ -16,6 +16,8 @@ export interface Flow {
   readonly slots?: Readonly<Record<string, Slot>>
   /** Where a step without its own `fail` goes when it cannot be done. */
   readonly fail?: Target
+  /** What happens to it when the customer asks something else: it comes back to its question, or it is left. @default "return" */
+  readonly interruption?: 'return' | 'leave'
   readonly steps: readonly Step[]
 }
 

@@ -1,0 +1,165 @@
+import { assign, setup } from 'xstate'
+import { pureScope } from './pure-scope.ts'
+import type { Frame } from './flow/turn.ts'
+import type { HandoffState, Level, Outcome } from './ports.ts'
+
+/** A flow on the stack of a conversation. */
+export interface StackEntry {
+  readonly frame: Frame
+  /** It came in between: when it is over, the flow under it asks its question again. */
+  readonly aside: boolean
+}
+
+/** A question that found no answer, until it is known what the customer did next. */
+export interface OpenQuestion {
+  readonly text: string
+  readonly proposed: readonly string[]
+}
+
+/** What a conversation knows besides its messages. Plain JSON. */
+export interface ConversationContext {
+  readonly stack: readonly StackEntry[]
+  readonly level: Level
+  /** The conversation has used its tries at verification. */
+  readonly locked: boolean
+  /** What the customer said that later flows need: `reference`, `email`. */
+  readonly facts: Readonly<Record<string, unknown>>
+  /** What it is about, for the human who takes over. */
+  readonly topic: string
+  readonly open: OpenQuestion | null
+  readonly handoff: HandoffState | { readonly state: 'none' }
+  /** How the last flow ended. */
+  readonly outcome: Outcome
+}
+
+/** Where a conversation stands. */
+export type ConversationMode = 'listening' | 'leading' | 'live' | 'over'
+
+export type ConversationMachineEvent =
+  | { readonly type: 'FLOW.ENTER'; readonly entry: StackEntry }
+  | { readonly type: 'FLOW.TURN'; readonly frame: Frame }
+  | { readonly type: 'FLOW.LEAVE' }
+  | { readonly type: 'FLOW.CLEAR' }
+  | { readonly type: 'AGENT.WAIT' }
+  | { readonly type: 'AGENT.DONE' }
+  | { readonly type: 'HANDOFF.CHANGE'; readonly handoff: HandoffState | { readonly state: 'none' } }
+  | {
+      readonly type: 'CUSTOMER.VERIFIED'
+      readonly level: Level
+      readonly facts: Readonly<Record<string, unknown>>
+    }
+  | { readonly type: 'CUSTOMER.MISSED'; readonly locked: boolean }
+  | { readonly type: 'FACTS.LEARN'; readonly facts: Readonly<Record<string, unknown>> }
+  | { readonly type: 'TOPIC.SET'; readonly topic: string }
+  | { readonly type: 'QUESTION.OPEN'; readonly question: OpenQuestion | null }
+  | { readonly type: 'OUTCOME.SET'; readonly outcome: Outcome }
+  | { readonly type: 'CONVERSATION.END' }
+  | { readonly type: 'CONVERSATION.RESTART' }
+
+/** Flows that may lie on one another. */
+export const MAX_DEPTH = 6
+
+export const freshContext: ConversationContext = {
+  stack: [],
+  level: 0,
+  locked: false,
+  facts: {},
+  topic: '',
+  open: null,
+  handoff: { state: 'none' },
+  outcome: 'abandoned',
+}
+
+/** A conversation between two turns: its mode, and what it knows. */
+export interface ConversationState {
+  readonly mode: ConversationMode
+  readonly context: ConversationContext
+}
+
+export const freshConversation: ConversationState = { mode: 'listening', context: freshContext }
+
+/**
+ * The parent machine: is the bot listening, leading through a flow, silent because a human is there, or is the
+ * conversation over; and the stack of flows under way.
+ * Pure: a state and an event give the next state. An event that does not fit the mode changes nothing.
+ */
+export function turnConversation(
+  { mode, context }: ConversationState,
+  event: ConversationMachineEvent,
+): ConversationState {
+  const before = conversationMachine.resolveState({ value: mode, context })
+  const after = conversationMachine.transition(
+    before,
+    event,
+    pureScope(() => {}),
+  )
+  return { mode: after.value, context: after.context }
+}
+
+/** The machine as data, as it opens in Stately's editor. */
+export function conversationMachineDefinition(): unknown {
+  return conversationMachine.definition
+}
+
+const conversationMachine = setup({
+  types: {} as { context: ConversationContext; events: ConversationMachineEvent; input: ConversationContext },
+  guards: {
+    hasRoom: ({ context }) => context.stack.length < MAX_DEPTH,
+    isLast: ({ context }) => context.stack.length <= 1,
+  },
+  actions: {
+    push: assign(({ context, event }) =>
+      event.type === 'FLOW.ENTER' ? { stack: [...context.stack, event.entry] } : {},
+    ),
+    replaceTop: assign(({ context, event }) => {
+      const top = context.stack.at(-1)
+      if (event.type !== 'FLOW.TURN' || !top) return {}
+      return { stack: [...context.stack.slice(0, -1), { ...top, frame: event.frame }] }
+    }),
+    pop: assign(({ context }) => ({ stack: context.stack.slice(0, -1) })),
+    clear: assign({ stack: [] }),
+    takeHandoff: assign(({ event }) => (event.type === 'HANDOFF.CHANGE' ? { handoff: event.handoff } : {})),
+    takeLevel: assign(({ event }) =>
+      event.type === 'CUSTOMER.VERIFIED' ? { level: event.level, facts: event.facts } : {},
+    ),
+    forgetClaim: assign(({ event }) =>
+      event.type === 'CUSTOMER.MISSED' ? { facts: {}, locked: event.locked } : {},
+    ),
+    learn: assign(({ context, event }) =>
+      event.type === 'FACTS.LEARN' ? { facts: { ...context.facts, ...event.facts } } : {},
+    ),
+    setTopic: assign(({ event }) => (event.type === 'TOPIC.SET' ? { topic: event.topic } : {})),
+    setQuestion: assign(({ event }) => (event.type === 'QUESTION.OPEN' ? { open: event.question } : {})),
+    setOutcome: assign(({ event }) => (event.type === 'OUTCOME.SET' ? { outcome: event.outcome } : {})),
+    forget: assign({ stack: [], facts: {}, topic: '', open: null }),
+  },
+}).createMachine({
+  id: 'conversation',
+  context: ({ input }) => input,
+  initial: 'listening',
+  on: {
+    'HANDOFF.CHANGE': { actions: 'takeHandoff' },
+    'CUSTOMER.VERIFIED': { actions: 'takeLevel' },
+    'CUSTOMER.MISSED': { actions: 'forgetClaim' },
+    'FACTS.LEARN': { actions: 'learn' },
+    'TOPIC.SET': { actions: 'setTopic' },
+    'QUESTION.OPEN': { actions: 'setQuestion' },
+    'OUTCOME.SET': { actions: 'setOutcome' },
+    'FLOW.ENTER': { guard: 'hasRoom', target: '.leading', actions: 'push' },
+    'FLOW.CLEAR': { target: '.listening', actions: 'clear' },
+    'CONVERSATION.RESTART': { target: '.listening', actions: 'forget' },
+    'CONVERSATION.END': { target: '.over', actions: 'forget' },
+  },
+  states: {
+    listening: {},
+    leading: {
+      on: {
+        'FLOW.TURN': { actions: 'replaceTop' },
+        'FLOW.LEAVE': [{ guard: 'isLast', target: 'listening', actions: 'pop' }, { actions: 'pop' }],
+        'AGENT.WAIT': { target: 'live' },
+      },
+    },
+    live: { on: { 'AGENT.DONE': { target: 'leading' } } },
+    over: {},
+  },
+})

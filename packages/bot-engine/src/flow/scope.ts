@@ -1,0 +1,40 @@
+import type { CompiledFlow, FlowContext } from './compile.ts'
+import { lookUp, type Scope } from './path.ts'
+
+/** What paths of a running flow look into: what the conversation knows, then what the flow knows. */
+export function scopeOf(context: FlowContext): Scope {
+  return { ...context.world, ...context.data }
+}
+
+/** The same for texts that people read: personal data is masked by the type of its slot. */
+export function shownScope({ flow }: CompiledFlow, context: FlowContext): Scope {
+  const shown: Record<string, unknown> = { ...scopeOf(context) }
+  for (const [name, slot] of Object.entries(flow.slots ?? {})) {
+    const value = shown[name]
+    if (slot.pii && typeof value === 'string') shown[name] = maskPersonal(value)
+  }
+  return shown
+}
+
+/** `j•••@example.com`, `•••• 42`: enough to recognise one's own, not enough for anybody else. */
+function maskPersonal(value: string): string {
+  const at = value.lastIndexOf('@')
+  return at > 0 ? `${value.slice(0, 1)}•••${value.slice(at)}` : `••••\u00A0${value.slice(-2)}`
+}
+
+/** The input of a call or a sub-flow: names as they are, or parameter → path or value. */
+export function resolveInput(input: unknown, scope: Scope, say: (key: string) => string): Scope {
+  if (Array.isArray(input))
+    return Object.fromEntries(input.map((name: string) => [name, lookUp(scope, name)]))
+  if (typeof input !== 'object' || input === null) return {}
+  return Object.fromEntries(
+    Object.entries(input).map(([name, source]: [string, unknown]) => {
+      if (typeof source === 'string') return [name, lookUp(scope, source)]
+      if (typeof source !== 'object' || source === null) return [name, undefined]
+      return [
+        name,
+        'text' in source ? say(String(source.text)) : 'value' in source ? source.value : undefined,
+      ]
+    }),
+  )
+}

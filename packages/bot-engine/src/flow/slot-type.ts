@@ -1,0 +1,144 @@
+import { parsePhone } from '../phone.ts'
+import type { SlotType } from './flow.ts'
+
+/** How values of a slot type are read out of what a customer wrote, and how a field for them looks. */
+export interface SlotReader {
+  /** Reads a text that answers the question, or finds the value in a longer sentence. */
+  read(text: string): Reading
+  /** Is this stored or handed-in value one of the type? */
+  accepts(value: unknown): boolean
+  readonly autocomplete?: string
+  readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric'
+}
+
+/** The value that was read, or why there is none: `retry.<type>` or `retry.<type>.<reason>` says it. */
+export type Reading =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly reason?: string }
+
+const NOTHING: Reading = { ok: false }
+
+/** Longest text that is searched for a value. */
+const LONGEST = 1000
+
+function find(text: string, pattern: RegExp, normal: (match: string) => string): Reading {
+  const match = pattern.exec(text.slice(0, LONGEST))?.[0]
+  return match === undefined ? NOTHING : { ok: true, value: normal(match) }
+}
+
+function isText(pattern?: RegExp): (value: unknown) => boolean {
+  return (value) => typeof value === 'string' && value.length <= 4000 && (!pattern || pattern.test(value))
+}
+
+/** The shop's order numbers: nine letters. Written alone they may be in any case, in a sentence in capitals. */
+const orderReference: SlotReader = {
+  read(text) {
+    const alone = text
+      .trim()
+      .replace(/^(?:n°|no|#|num[ée]ro)\s*/i, '')
+      .replace(/[\s.-]/g, '')
+    if (/^[a-z]{9}$/i.test(alone)) return { ok: true, value: alone.toUpperCase() }
+    return find(text, /(?<![A-Za-z@.])[A-Z]{9}(?![A-Za-z@])/, (match) => match)
+  },
+  accepts: isText(/^[A-Z]{9}$/),
+  autocomplete: 'off',
+  inputMode: 'text',
+}
+
+const email: SlotReader = {
+  read: (text) =>
+    find(text, /[a-z0-9][\w.+'-]{0,63}@(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}/i, (match) =>
+      match.toLowerCase(),
+    ),
+  accepts: isText(/^[^\s@]{1,64}@[^\s@]{3,255}$/),
+  autocomplete: 'email',
+  inputMode: 'email',
+}
+
+/** Five digits (France), four (Belgium, Luxembourg, Switzerland) or another European form when written alone. */
+const postcode: SlotReader = {
+  read(text) {
+    const alone = text.trim().toUpperCase()
+    if (
+      /^(?:[A-Z]{1,2}[- ]?)?\d{2,3}[ -]?\d{1,3}(?: ?[A-Z]{2})?$/.test(alone) &&
+      alone.replace(/\D/g, '').length >= 4
+    ) {
+      return { ok: true, value: alone.replace(/[\s-]/g, '') }
+    }
+    return find(text, /(?<![\d+])\d{5}(?!\d)/, (match) => match)
+  },
+  accepts: isText(/^[A-Z0-9]{4,9}$/),
+  autocomplete: 'postal-code',
+  inputMode: 'text',
+}
+
+const phone: SlotReader = {
+  read(text) {
+    const shape =
+      /(?:\(?\+|00)?[\d(](?:[\d\s().\u00A0\u202F/-]{0,24})\d/.exec(text.slice(0, LONGEST))?.[0] ?? text
+    const read = parsePhone(shape)
+    return read.ok
+      ? { ok: true, value: read.e164 }
+      : { ok: false, ...(read.reason === 'malformed' ? {} : { reason: read.reason }) }
+  },
+  accepts: isText(/^\+[1-9]\d{7,14}$/),
+  autocomplete: 'tel',
+  inputMode: 'tel',
+}
+
+function freeText(limit: number, autocomplete?: string): SlotReader {
+  return {
+    read(text) {
+      const written = text.trim().slice(0, limit)
+      return written === '' ? NOTHING : { ok: true, value: written }
+    },
+    accepts: isText(),
+    ...(autocomplete ? { autocomplete } : {}),
+  }
+}
+
+const number: SlotReader = {
+  read(text) {
+    const found = find(text, /-?\d{1,12}(?:[.,]\d{1,4})?/, (match) => match.replace(',', '.'))
+    return found.ok ? { ok: true, value: Number(found.value) } : found
+  },
+  accepts: (value) => typeof value === 'number' && Number.isFinite(value),
+  inputMode: 'numeric',
+}
+
+/** `21/11/2026`, `21.11.26` or `2026-11-21`, to an ISO date. */
+const date: SlotReader = {
+  read(text) {
+    const iso = /(\d{4})-(\d\d)-(\d\d)/.exec(text)
+    const french = /(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})/.exec(text)
+    const [year, month, day] = iso ? iso.slice(1) : french ? [french[3], french[2], french[1]] : []
+    if (!year || !month || !day) return NOTHING
+    const value = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    const at = new Date(`${value}T00:00:00Z`)
+    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value) ? { ok: true, value } : NOTHING
+  },
+  accepts: isText(/^\d{4}-\d\d-\d\d$/),
+}
+
+/** Ticked or not; a consent has to be ticked. */
+function tick(required: boolean): SlotReader {
+  return {
+    read: (text) =>
+      text === 'true' ? { ok: true, value: true } : required ? NOTHING : { ok: true, value: false },
+    accepts: (value) => (required ? value === true : typeof value === 'boolean'),
+  }
+}
+
+export const slotReaders: Readonly<Record<SlotType, SlotReader>> = {
+  'order-reference': orderReference,
+  email,
+  postcode,
+  phone,
+  name: freeText(80, 'name'),
+  text: freeText(4000),
+  number,
+  date,
+  choice: freeText(200),
+  consent: tick(true),
+  flag: tick(false),
+}

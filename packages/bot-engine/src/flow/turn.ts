@@ -1,0 +1,74 @@
+import type { AnyMachineSnapshot } from 'xstate'
+import { pureScope } from '../pure-scope.ts'
+import type { CompiledFlow, FlowContext, FlowEvent } from './compile.ts'
+import type { Scope } from './path.ts'
+
+/** A flow under way: plain JSON, small, all that has to be kept. */
+export interface Frame {
+  readonly flow: string
+  readonly version: number
+  /** The state it rests in. */
+  readonly at: string
+  readonly data: Scope
+  readonly tries: Readonly<Record<string, number>>
+  readonly pending: string | null
+  readonly count: number
+  readonly trail: readonly string[]
+}
+
+/** Something that a turn wants done: the name of an action with its parameters, and what the flow knew then. */
+export interface Effect {
+  readonly type: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly context: FlowContext
+  readonly event: FlowEvent | { readonly type: 'xstate.init' }
+}
+
+export interface Turn {
+  readonly frame: Frame
+  readonly effects: readonly Effect[]
+  readonly done: boolean
+}
+
+/** Begins a flow. @throws what a broken flow throws, and when it runs past its step budget */
+export function beginFlow(compiled: CompiledFlow, input: Scope, world: Scope): Turn {
+  const context: FlowContext = { data: input, tries: {}, pending: null, count: 0, trail: [], world }
+  const effects: Effect[] = []
+  const snapshot: AnyMachineSnapshot = compiled.machine.getInitialSnapshot(collector(effects), context)
+  return turnOf(compiled, snapshot, effects)
+}
+
+/** Takes one event. An event that nothing in the state answers to changes nothing. */
+export function turnFlow(compiled: CompiledFlow, frame: Frame, event: FlowEvent, world: Scope): Turn {
+  const { at, data, tries, pending, count, trail } = frame
+  const context: FlowContext = { data, tries, pending, count, trail, world }
+  const before = compiled.machine.resolveState({ value: at, context })
+  const effects: Effect[] = []
+  return turnOf(compiled, compiled.machine.transition(before, event, collector(effects)), effects)
+}
+
+function turnOf({ flow }: CompiledFlow, snapshot: AnyMachineSnapshot, effects: readonly Effect[]): Turn {
+  if (snapshot.status === 'error') throw snapshot.error
+  const { data, tries, pending, count, trail }: FlowContext = snapshot.context
+  return {
+    frame: {
+      flow: flow.id,
+      version: flow.version,
+      at: String(snapshot.value),
+      data,
+      tries,
+      pending,
+      count,
+      trail,
+    },
+    effects,
+    done: snapshot.status === 'done',
+  }
+}
+
+function collector(effects: Effect[]): ReturnType<typeof pureScope> {
+  // What a flow machine knows and takes is what `compileFlow` gave it.
+  return pureScope(({ type, params, info }) =>
+    effects.push({ type, params: params ?? {}, ...info } as Effect),
+  )
+}

@@ -1,0 +1,176 @@
+import type { ShopFacts } from './conversation.ts'
+import { SCALES, type CompiledFlow } from './flow/compile.ts'
+import { holds } from './flow/condition.ts'
+import type { ChooseStep, SurveyStep } from './flow/flow.ts'
+import { lookUp, type Scope } from './flow/path.ts'
+import type { Effect } from './flow/turn.ts'
+import { formFields } from './form.ts'
+import type { Card, QuickReply } from './message.ts'
+import type { InvoiceView } from './order.ts'
+import { isOrder } from './port-call.ts'
+import { SHARED, type TextBook } from './text-book.ts'
+
+/** A message to be: what it says and carries. */
+export interface Rendered {
+  readonly text: string
+  readonly card?: Card
+  readonly choices?: readonly QuickReply[]
+}
+
+/** How a question is put: the first time, or again because the answer was not understood. */
+export interface Asking {
+  readonly again: boolean
+  /** Why the answer was not understood, where it is known. */
+  readonly reason?: string
+}
+
+/** The question of a waiting step, with its choices, form or scale. */
+export function renderQuestion(
+  compiled: CompiledFlow,
+  effect: Effect,
+  scope: Scope,
+  book: TextBook,
+  asking: Asking,
+): Rendered {
+  const { flow, waits } = compiled
+  const id = String(effect.params['step'])
+  const step = waits.get(id)?.step
+  if (!step) return { text: id }
+  const prefix = `${flow.id}.${id}=`
+  const say = (ask: string, sharedRetry: string): string => {
+    if (!asking.again) return book.say(flow.id, ask, scope)
+    const own = 'retry' in step && step.retry !== undefined ? step.retry : `${ask}.retry`
+    return book.shared(flow.id, own, sharedRetry, scope)
+  }
+  if ('collect' in step) {
+    const type = flow.slots?.[step.collect]?.type ?? 'text'
+    return {
+      text: say(step.ask ?? step.collect, asking.reason ? `retry.${type}.${asking.reason}` : `retry.${type}`),
+    }
+  }
+  if ('form' in step) {
+    const text = say(step.ask ?? step.form, 'retry.form')
+    const submit = book.say(flow.id, `${step.form}.submit`, scope)
+    return {
+      text,
+      card: { type: 'form', id: `${flow.id}.${id}`, submit, fields: formFields(flow, step, scope, book) },
+    }
+  }
+  if ('confirm' in step) {
+    const label = (answer: 'yes' | 'no'): string =>
+      book.shared(flow.id, `${step.confirm}.${answer}`, answer, scope)
+    return {
+      text: say(step.ask ?? step.confirm, 'retry.confirm'),
+      choices: [
+        { id: `${prefix}yes`, label: label('yes') },
+        { id: `${prefix}no`, label: label('no') },
+      ],
+    }
+  }
+  if ('choose' in step) {
+    return {
+      text: say(step.ask ?? step.choose, 'retry.choice'),
+      choices: choicesOf(step, prefix, compiled, scope, book),
+    }
+  }
+  if ('survey' in step) {
+    const options = scaleOf(step, prefix, compiled, scope, book)
+    return {
+      text: say(step.ask ?? step.survey, 'retry.survey'),
+      card: { type: 'rating', scale: step.survey, options },
+    }
+  }
+  return { text: id }
+}
+
+function choicesOf(
+  step: ChooseStep,
+  prefix: string,
+  { flow }: CompiledFlow,
+  scope: Scope,
+  book: TextBook,
+): readonly QuickReply[] {
+  const ask = step.ask ?? step.choose
+  if (step.from !== undefined) {
+    const list = lookUp(scope, step.from)
+    return (Array.isArray(list) ? list : []).map((item: unknown, index) => ({
+      id: `${prefix}${index}`,
+      label: book.say(flow.id, step.label ?? `${ask}.entry`, { ...scope, item }),
+    }))
+  }
+  return Object.entries(step.options ?? {})
+    .filter(([, way]) => typeof way === 'string' || holds(way.if, scope))
+    .map(([option]) => ({ id: `${prefix}${option}`, label: book.say(flow.id, `${ask}.${option}`, scope) }))
+}
+
+function scaleOf(
+  step: SurveyStep,
+  prefix: string,
+  { flow }: CompiledFlow,
+  scope: Scope,
+  book: TextBook,
+): readonly QuickReply[] {
+  const [lowest, highest] = SCALES[step.survey]
+  const ask = step.ask ?? step.survey
+  return Array.from({ length: highest - lowest + 1 }, (_, index) => {
+    const value = String(lowest + index)
+    return {
+      id: `${prefix}${value}`,
+      label: book.has(flow.id, `${ask}.${value}`) ? book.say(flow.id, `${ask}.${value}`, scope) : value,
+    }
+  })
+}
+
+/** A text with a card under it: an order, a document, or the shop's contact links. */
+export function renderShow(
+  flow: string,
+  show: string,
+  value: unknown,
+  key: string,
+  scope: Scope,
+  book: TextBook,
+  shop: ShopFacts,
+): Rendered {
+  const text = book.say(flow, key, scope)
+  const card =
+    show === 'links' ? linksOf(shop, scope, book) : show === 'file' ? fileOf(value) : orderOf(value)
+  return card ? { text, card } : { text }
+}
+
+function orderOf(value: unknown): Card | undefined {
+  return isOrder(value) ? { type: 'order', order: value } : undefined
+}
+
+function fileOf(value: unknown): Card | undefined {
+  if (!isDocument(value)) return undefined
+  const { ref, fileName, size } = value
+  return {
+    type: 'file',
+    ref,
+    name: fileName,
+    mime: 'application/pdf',
+    ...(size === undefined ? {} : { size }),
+  }
+}
+
+function isDocument(value: unknown): value is Pick<InvoiceView, 'ref' | 'fileName' | 'size'> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'ref' in value &&
+    typeof value.ref === 'string' &&
+    'fileName' in value &&
+    typeof value.fileName === 'string'
+  )
+}
+
+function linksOf({ phone, email, page }: ShopFacts, scope: Scope, book: TextBook): Card | undefined {
+  const links = [
+    ...(phone
+      ? [{ label: book.say(SHARED, 'contact.phone', scope), href: `tel:${phone.replace(/[^\d+]/g, '')}` }]
+      : []),
+    ...(email ? [{ label: book.say(SHARED, 'contact.email', scope), href: `mailto:${email}` }] : []),
+    ...(page ? [{ label: book.say(SHARED, 'contact.page', scope), href: page }] : []),
+  ]
+  return links.length > 0 ? { type: 'links', links } : undefined
+}
