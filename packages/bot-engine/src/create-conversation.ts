@@ -596,7 +596,11 @@ export function createConversation(options: ConversationOptions): Conversation {
       })
     }
     const fail = (cause: unknown): void => {
-      if (!settled) log(portFailed(name, cause))
+      if (!settled) {
+        log(portFailed(name, cause))
+        // The verification has run out: the next flow asks again.
+        if (causeOf(cause) === 'forbidden') turn({ type: 'CUSTOMER.VERIFIED', level: 0, facts: {} })
+      }
       settle({ type: 'FAILED', id, cause: causeOf(cause) })
     }
     call = { id, forget }
@@ -718,17 +722,20 @@ export function createConversation(options: ConversationOptions): Conversation {
       key: 'comptoir:outbox',
       put: (message) => desk.putMessage(message),
       onSettled: (id, result) => {
-        amend(id, (message) =>
-          'seq' in result
-            ? { ...message, seq: result.seq, ...(message.delivery ? { delivery: 'sent' as const } : {}) }
-            : { ...message, ...(message.delivery ? { delivery: 'failed' as const } : {}) },
-        )
+        if ('seq' in result) settleMessage(id, result.seq)
+        else amend(id, (message) => (message.delivery ? { ...message, delivery: 'failed' } : message))
         changed()
       },
       onConnection: setOnline,
       clock,
       log,
     })
+  }
+
+  function settleMessage(id: string, seq: number): void {
+    // Two messages with one number: the desk has begun a new conversation, the old numbers count no more.
+    if (messages.some((other) => other.seq === seq && other.id !== id)) messages = messages.map(withoutSeq)
+    amend(id, (message) => ({ ...message, seq, ...(message.delivery ? { delivery: 'sent' as const } : {}) }))
   }
 
   // --- The agent ---
@@ -964,7 +971,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const busy = call !== undefined || loading > 0
     const flow = context.stack.at(-1)?.frame.flow
     return {
-      messages: inOrder(messages),
+      messages: inOrder(messages, new Set(outbox?.waiting.map(({ id }) => id))),
       waitingFor: waitingFor(),
       busy,
       ...(busy
@@ -1062,20 +1069,25 @@ function causeOf(cause: unknown): FailureCause {
 }
 
 /**
- * By seq; those that the desk has not accepted yet come last, as they were written. What only this page says
- * (somebody joined) has no seq and stays behind the message it came after.
+ * By seq; those that are on their way to the desk come last, as they were written. What has no seq and never
+ * will (somebody joined; what was said before the desk was needed) stays behind the message it came after.
  */
-function inOrder(messages: readonly Message[]): readonly Message[] {
+function inOrder(messages: readonly Message[], waiting: ReadonlySet<string>): readonly Message[] {
   let before = 0
   const placed = messages.map((message) => {
-    const local = message.author === 'system' && message.seq === undefined
-    const place = local ? before + 0.5 : (message.seq ?? Number.POSITIVE_INFINITY)
     if (message.seq !== undefined) before = message.seq
+    const place = message.seq ?? (waiting.has(message.id) ? Number.POSITIVE_INFINITY : before + 0.5)
     return { message, place }
   })
   // Two infinities differ by NaN: sort() needs a plain answer.
   placed.sort((first, second) => (first.place === second.place ? 0 : first.place - second.place))
   return placed.map(({ message }) => message)
+}
+
+function withoutSeq(message: Message): Message {
+  const plain: Message & { seq?: number } = { ...message }
+  delete plain.seq
+  return plain
 }
 
 function fieldOf(type: SlotType): Pick<WaitingSlot, 'autocomplete' | 'inputMode'> {

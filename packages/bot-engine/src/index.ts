@@ -39,4 +39,5 @@ export {
   type OutboxOptions,
   type OutboxStorage,
 } from './outbox.ts'
+export { connectDesk, type ConnectDeskOptions, type DeskConnection } from './http-desk.ts'
 export type { LogEntry } from './messages.ts'

@@ -313,11 +313,13 @@ export function compileFlow(flow: Flow): CompiledFlow {
       )
     } else if ('call' in step) {
       const causes = typeof step.fail === 'object' ? step.fail : undefined
-      const general = typeof step.fail === 'string' ? step.fail : undefined
-      const named = Object.entries(causes ?? {}).map(([cause, target]): Edge => ({
-        guard: { type: 'failedBecause', params: { cause } },
-        target: fail(target),
-      }))
+      const general = typeof step.fail === 'string' ? step.fail : causes?.else
+      const named = Object.entries(causes ?? {})
+        .filter(([cause]) => cause !== 'else')
+        .map(([cause, target]): Edge => ({
+          guard: { type: 'failedBecause', params: { cause } },
+          target: fail(target),
+        }))
       waiting('none', {
         entry: [
           { type: 'await', params: { step: id } },

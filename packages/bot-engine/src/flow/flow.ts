@@ -157,7 +157,7 @@ export interface CallStep extends StepBase {
   /** Name under which the answer is kept. */
   readonly as?: string
   /** Where to go when it fails, for all causes or by cause. @default the flow's `fail` */
-  readonly fail?: Target | Readonly<Partial<Record<FailureCause, Target>>>
+  readonly fail?: Target | Readonly<Partial<Record<FailureCause | 'else', Target>>>
   /** Milliseconds after which it counts as unavailable. @default 20000 */
   readonly within?: number
 }

@@ -1,0 +1,58 @@
+import type { DeskCall } from './http-desk.ts'
+import { deskGarbled } from './messages.ts'
+import { isOrder } from './port-call.ts'
+import { PortError, type Shop, type VerificationResult } from './ports.ts'
+
+/** The shop's port over the desk's HTTP API. `call` puts a request in the name of the conversation. */
+export function createHttpShop(call: DeskCall, absolute: (href: string) => string): Shop {
+  return {
+    // Each try counts: a claim is never sent twice by itself.
+    verify: async ({ reference, email, postcode }) =>
+      verification(
+        await call('POST', '/verifications', {
+          body: { reference, email, ...(postcode === undefined ? {} : { postcode }) },
+        }),
+      ),
+    identify: async (token) =>
+      verification(await call('POST', '/identity', { body: { token }, idempotent: true })),
+    async orders() {
+      const answer = await call('GET', '/orders')
+      const orders =
+        typeof answer === 'object' && answer !== null && 'orders' in answer ? answer.orders : undefined
+      return Array.isArray(orders) && orders.every(isOrder) ? orders : garbled('GET', '/orders')
+    },
+    async order(reference) {
+      const path = `/orders/${encodeURIComponent(reference)}`
+      const order = await call('GET', path)
+      return isOrder(order) ? order : garbled('GET', path)
+    },
+    async mintLink(ref) {
+      const link = await call('POST', '/links', { body: { ref }, idempotent: true })
+      return isLink(link)
+        ? { href: absolute(link.href), expiresAt: link.expiresAt }
+        : garbled('POST', '/links')
+    },
+  }
+}
+
+function verification(answer: unknown): VerificationResult {
+  const level = typeof answer === 'object' && answer !== null && 'level' in answer ? answer.level : undefined
+  if (level !== 0 && level !== 1 && level !== 2 && level !== 3) return garbled('POST', '/verifications')
+  const locked = typeof answer === 'object' && answer !== null && 'locked' in answer && answer.locked === true
+  return { level, ...(locked ? { locked } : {}) }
+}
+
+function isLink(value: unknown): value is { href: string; expiresAt: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'href' in value &&
+    typeof value.href === 'string' &&
+    'expiresAt' in value &&
+    typeof value.expiresAt === 'string'
+  )
+}
+
+function garbled(method: string, path: string): never {
+  throw new PortError('unavailable', deskGarbled(method, path))
+}
