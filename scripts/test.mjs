@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { checkDemo } from './demo.mjs'
+import { checkDocs } from './docs.mjs'
 import { checkPackages } from './packages.mjs'
 import { installWorkspace, run, root } from './workspace.mjs'
 
@@ -32,6 +33,7 @@ async function test() {
   await check('lint', ['oxlint', '--deny-warnings'])
   await check('format', ['oxfmt', '--check'])
   await check('knip: nothing unused, nothing undeclared', ['knip'])
+  for (const { name, problem } of wanted('docs') ? [await checkDocs()] : []) record(name, problem)
   await vitest(chromium.path)
   for (const { name, problem } of wanted('packages') ? await checkPackages() : []) record(name, problem)
   for (const { name, problem } of wanted('demo') ? [await checkDemo()] : []) record(name, problem)
