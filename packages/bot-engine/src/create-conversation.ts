@@ -536,7 +536,8 @@ export function createConversation(options: ConversationOptions): Conversation {
       again,
       ...(reason === undefined ? {} : { reason }),
     })
-    const extra = offers(effect.params['offer']).choices ?? []
+    const step = compiled.waits.get(String(effect.params['step']))?.step
+    const extra = offers(step && 'offer' in step ? step.offer : undefined).choices ?? []
     const stuck = again ? [commandChoice('human')] : []
     const choices = [...(asked.choices ?? []), ...extra, ...stuck]
     post('bot', { ...asked, ...(choices.length > 0 ? { choices } : {}) })

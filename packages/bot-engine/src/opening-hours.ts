@@ -98,34 +98,46 @@ export function callbackSlots(
 }
 
 /**
- * The hours as a line for people: days with the same hours are put together.
+ * The hours as a line for people, in French or in English: days with the same hours are put together.
  *
  * @example
  * ```ts
- * hoursText(hours, 'fr') // 'lundi – vendredi : 9:00–18:00 ; samedi : 10:00–17:00'
+ * hoursText(hours, 'fr') // 'du lundi au vendredi de 9 h à 18 h, samedi de 10 h à 17 h'
+ * hoursText(hours, 'en') // 'Monday to Friday 9:00–18:00, Saturday 10:00–17:00'
  * ```
  */
 export function hoursText(hours: OpeningHours, locale: string): string {
   const french = locale.startsWith('fr')
-  const name = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
   const groups: { first: number; last: number; ranges: string }[] = []
   WEEK.forEach((weekday, index) => {
     const ranges = (hours.week[weekday] ?? [])
-      .map(([from, to]) => `${from.replace(/^0/, '')}–${to.replace(/^0/, '')}`)
+      .map(([from, to]) =>
+        french ? `de ${wallTime(from, true)} à ${wallTime(to, true)}` : `${wallTime(from)}–${wallTime(to)}`,
+      )
       .join(french ? ' et ' : ' and ')
     const previous = groups.at(-1)
     if (previous && previous.ranges === ranges) previous.last = index
     else groups.push({ first: index, last: index, ranges })
   })
   // 1 January 2024 was a Monday.
+  const name = new Intl.DateTimeFormat(french ? 'fr' : 'en', { weekday: 'long', timeZone: 'UTC' })
   const day = (index: number): string => name.format(Date.UTC(2024, 0, 1 + index))
+  const days = (first: number, last: number): string => {
+    if (first === last) return day(first)
+    return french ? `du ${day(first)} au ${day(last)}` : `${day(first)} to ${day(last)}`
+  }
   return groups
     .filter((group) => group.ranges !== '')
-    .map(
-      ({ first, last, ranges }) =>
-        `${first === last ? day(first) : `${day(first)} – ${day(last)}`}${french ? '\u00A0: ' : ': '}${ranges}`,
-    )
-    .join(french ? '\u00A0; ' : '; ')
+    .map(({ first, last, ranges }) => `${days(first, last)} ${ranges}`)
+    .join(', ')
+}
+
+/** `09:00` as people write it: 9:00, and in French 9 h. */
+function wallTime(time: string, french = false): string {
+  const [hour = '', minute = ''] = time.split(':')
+  const hours = String(Number(hour))
+  if (!french) return `${hours}:${minute}`
+  return minute === '00' ? `${hours}\u00A0h` : `${hours}\u00A0h\u00A0${minute}`
 }
 
 /**

@@ -106,6 +106,7 @@ type Format = (value: unknown, name: string | undefined, words: readonly string[
  * `count:item:items` 3 items. Times are those of the shop.
  */
 function createFormats(locale: string, timeZone: string): Format {
+  const french = locale.startsWith('fr')
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
   const weekday = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
@@ -117,11 +118,17 @@ function createFormats(locale: string, timeZone: string): Format {
   return (value, name, words) => {
     if (name === 'date') return moment(value, date)
     if (name === 'weekday') return moment(value, weekday)
-    if (name === 'time') return moment(value, time)
+    if (name === 'time')
+      return french ? moment(value, time).replace(/^0?(\d+):(\d\d)$/, frenchTime) : moment(value, time)
     if (name === 'money') return money(value, locale)
     if (name === 'count') return counted(value, words)
     return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   }
+}
+
+/** 14:30 as French people write it: 14 h 30. */
+function frenchTime(_: string, hour: string, minute: string): string {
+  return minute === '00' ? `${hour}\u00A0h` : `${hour}\u00A0h\u00A0${minute}`
 }
 
 function moment(value: unknown, format: Intl.DateTimeFormat): string {

@@ -44,9 +44,11 @@ export function understand(text: string, book: TextBook, situation: Situation | 
  * Long messages that merely mention a person are questions.
  */
 export function asksForHuman(text: string, book: TextBook): boolean {
-  const words = plain(text).split(' ')
-  if (words.length > 20 || !hasPhrase(text, book.words('human'))) return false
-  return words.length <= 3 || hasPhrase(text, book.words('wish'))
+  // The name in an e-mail address is no wish.
+  const { rest } = readFacts(text)
+  const words = plain(rest).split(' ')
+  if (words.length > 20 || !hasPhrase(rest, book.words('human'))) return false
+  return words.length <= 3 || hasPhrase(rest, book.words('wish'))
 }
 
 /** Facts that anybody may drop into any sentence. */
@@ -110,8 +112,7 @@ function readSlots(text: string, awaited: string, { compiled, data }: Situation)
     if (name === awaited || (data[name] ?? null) !== null || !IN_SENTENCES.includes(type)) continue
     if (type === slot?.type) continue
     const reading = slotReaders[type].read(text)
-    // A word of nine letters alone may be anything: only what is asked for is read that generously.
-    if (!reading.ok || (type === 'order-reference' && !text.includes(String(reading.value)))) continue
+    if (!reading.ok || !isPlainIn(text, type, String(reading.value))) continue
     values[name] = reading.value
     rest = rest.replace(String(reading.value), ' ')
   }
@@ -119,6 +120,12 @@ function readSlots(text: string, awaited: string, { compiled, data }: Situation)
   if (reading?.ok) return answered({ type: 'FILL', values: { ...values, [awaited]: reading.value } })
   if (Object.keys(values).length > 0) return answered({ type: 'NOTE', values })
   return { kind: 'question', ...(reading?.reason ? { reason: reading.reason } : {}) }
+}
+
+/** A word of nine letters or four digits may be anything: only what is asked for is read that generously. */
+function isPlainIn(text: string, type: SlotType, value: string): boolean {
+  if (type === 'postcode') return value.length === 5 && text.includes(value)
+  return type !== 'order-reference' || text.includes(value)
 }
 
 /** A choice by its label, the only one that contains the words, or by its number in the list. */

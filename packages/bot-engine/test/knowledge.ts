@@ -95,7 +95,7 @@ export function knowledge(locale: string): Knowledge {
         return { kind: 'escalate', reply: locale === 'fr' ? 'Bonjour\u00A0!' : 'Hello!' }
       const [first, ...others] = found
       if (!first) return { kind: 'escalate' }
-      return others.length === 0
+      return others.length === 0 || !question.includes(' ou ')
         ? { kind: 'answer', article: first, confidence: 0.9 }
         : { kind: 'clarify', articles: [first, ...others] }
     },

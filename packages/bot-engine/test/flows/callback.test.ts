@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { talk, type Talk } from '../transcript.ts'
+
+async function atTheForm(locale = 'fr'): Promise<Talk> {
+  const t = await talk({ locale })
+  await t.customer(locale === 'fr' ? 'je voudrais un rappel' : 'call me back')
+  return t
+}
+
+function firstSlot(t: Talk): string {
+  return t.card('form').fields.find(({ name }) => name === 'slot')?.options?.[0]?.value ?? ''
+}
+
+describe('call me back', () => {
+  test('in French: number, slot and consent, then a promise with its time', async () => {
+    const t = await atTheForm()
+    expect(t.view.waitingFor).toEqual({ kind: 'form', id: 'callback.details' })
+    const { fields, submit } = t.card('form')
+    expect(submit).toBe('Demander le rappel')
+    expect(fields.map(({ name, kind, required }) => [name, kind, required])).toEqual([
+      ['phone', 'tel', true],
+      ['slot', 'select', true],
+      ['name', 'text', false],
+      ['consent', 'checkbox', true],
+      ['commercial', 'checkbox', false],
+    ])
+    expect(fields[1]?.options?.[0]?.label).toBe('samedi 21 novembre, 11\u00A0h\u00A030 – 12\u00A0h')
+    await t.fills({ phone: '06 12 34 56 78', slot: firstSlot(t), consent: true, commercial: false })
+    expect(t.transcript()).toContain(
+      'Rappel demandé\u00A0: samedi 21 novembre, 11\u00A0h\u00A030 – 12\u00A0h',
+    )
+    expect(t.transcript()).toMatch(
+      /vous appelle samedi 21 novembre entre 11\u00A0h\u00A030 et 12\u00A0h au ••••\u00A078/,
+    )
+    expect(t.transcript()).not.toContain('612345678')
+    const [request] = t.desk.callbacks
+    expect(request).toMatchObject({
+      phone: '+33612345678',
+      slotId: '2026-11-21T10:30:00.000Z',
+      reason: 'je voudrais un rappel',
+      consent: { service: true, commercial: false },
+    })
+    expect(request?.consent.textVersion).toMatch(/^callback@1\/fr\/[0-9a-f]{8}$/)
+    expect(t.card('form').done).toBe(true)
+    expect(t.last().text).toContain("d'autres questions")
+  })
+
+  test('in English', async () => {
+    const t = await atTheForm('en')
+    await t.fills({ phone: '+44 20 7946 0000', slot: firstSlot(t), name: 'Jane', consent: 'true' })
+    expect(t.transcript()).toContain('An advisor will call you Saturday, November 21')
+    expect(t.desk.callbacks[0]).toMatchObject({ phone: '+442079460000', name: 'Jane' })
+  })
+
+  test.each([
+    ['0899 70 00 00', 'surtaxés'],
+    ['3631', 'surtaxés'],
+    ['118 218', 'surtaxés'],
+    ['112', "numéro d'urgence"],
+    ['06 12', 'incomplet'],
+    ['', 'nécessaire'],
+  ])('the number %s is refused with a sentence beside the field', async (phone, sentence) => {
+    const t = await atTheForm()
+    const before = t.view.messages.length
+    await t.fills({ phone, slot: firstSlot(t), consent: true })
+    expect(t.card('form').fields[0]?.error).toContain(sentence)
+    expect(t.view.messages).toHaveLength(before)
+    expect(t.desk.callbacks).toEqual([])
+    await t.fills({ phone: '0612345678', slot: firstSlot(t), consent: true })
+    expect(t.desk.callbacks).toHaveLength(1)
+  })
+
+  test('without consent nobody is called, and offers by telephone are never agreed to by default', async () => {
+    const t = await atTheForm()
+    await t.fills({ phone: '0612345678', slot: firstSlot(t), commercial: true })
+    expect(t.card('form').fields.find(({ name }) => name === 'consent')?.error).toContain('Cochez')
+    expect(t.desk.callbacks).toEqual([])
+    expect(t.card('form').fields.find(({ name }) => name === 'commercial')?.value).toBeUndefined()
+  })
+
+  test('a slot taken in the meantime: others are offered', async () => {
+    const t = await atTheForm()
+    const slot = firstSlot(t)
+    t.clock.advance(3_600_000)
+    await t.fills({ phone: '0612345678', slot, consent: true })
+    expect(t.transcript()).toContain("vient d'être pris")
+    expect(firstSlot(t)).not.toBe(slot)
+    await t.fills({ phone: '0612345678', slot: firstSlot(t), consent: true })
+    expect(t.desk.callbacks).toHaveLength(1)
+  })
+
+  test('a slot that was never offered is not taken', async () => {
+    const t = await atTheForm()
+    await t.fills({ phone: '0612345678', slot: '2026-11-22T03:00:00.000Z', consent: true })
+    expect(t.card('form').fields[1]?.error).toBeDefined()
+    expect(t.desk.callbacks).toEqual([])
+  })
+
+  test('the desk is down: how to reach the shop otherwise', async () => {
+    const t = await talk()
+    t.desk.break()
+    await t.customer('rappelez-moi')
+    expect(t.card('links').links.map(({ href }) => href)).toEqual([
+      'tel:0261910042',
+      'mailto:service@shop.example',
+      '/contact',
+    ])
+  })
+})

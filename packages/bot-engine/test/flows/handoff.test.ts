@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { talk } from '../transcript.ts'
+
+describe('talk to a human', () => {
+  test('within the hours: queue, agent, and the good end', async () => {
+    const t = await talk()
+    t.last()
+    await t.customer('je veux parler à un conseiller')
+    t.bot('n°\u00A01 dans la file')
+    expect(t.view.waitingFor).toEqual({ kind: 'agent' })
+    expect(t.view.handoff).toEqual({ state: 'waiting', position: 1 })
+    await t.customer('ma lampe clignote')
+    t.silence()
+    t.desk.agent.take('Camille')
+    await t.settle()
+    t.bot('Camille a rejoint la conversation')
+    t.desk.agent.typing(true)
+    await t.settle()
+    expect(t.view.typing).toBe('agent')
+    t.desk.agent.say('Bonjour, je regarde cela.')
+    await t.settle()
+    expect(t.view.typing).toBeUndefined()
+    await t.customer('merci, où est ma facture ?')
+    t.silence()
+    expect(t.desk.messages.filter(({ author }) => author === 'customer').map(({ text }) => text)).toEqual([
+      'je veux parler à un conseiller',
+      'ma lampe clignote',
+      'merci, où est ma facture ?',
+    ])
+    t.desk.agent.close()
+    await t.settle()
+    t.bot('terminée')
+    t.bot("d'autres questions")
+    await t.picks('Non')
+    t.bot('êtes-vous satisfait')
+    await t.picks('Terminer')
+    t.bot('à bientôt')
+    expect(t.desk.outcomes).toEqual(['escalated'])
+  })
+
+  test('the desk has every message once, in the order of the page', async () => {
+    const t = await talk()
+    await t.customer('bonjour')
+    await t.customer('un conseiller svp')
+    t.desk.agent.take()
+    t.desk.agent.say('Bonjour\u00A0!')
+    await t.settle()
+    await t.customer('voilà')
+    await t.settle()
+    const page = t.view.messages.filter(({ author }) => author !== 'system')
+    expect(page.map(({ seq }) => seq)).toEqual(page.map((_, index) => index + 1))
+    expect(t.desk.messages.map(({ text }) => text)).toEqual(page.map(({ text }) => text))
+    expect(new Set(page.map(({ id }) => id)).size).toBe(page.length)
+  })
+
+  test('out of hours: the hours, and the callback instead', async () => {
+    const t = await talk({ now: '2026-11-21T20:00:00Z' })
+    await t.customer('humain')
+    expect(t.last().text).toContain('être rappelé')
+    expect(t.transcript()).toMatch(/du lundi au vendredi de 9\u00A0h à 18\u00A0h/)
+    expect(t.transcript()).toContain('lundi 23 novembre à 9\u00A0h')
+    await t.picks('Oui, être rappelé')
+    expect(t.view.waitingFor.kind).toBe('form')
+  })
+
+  test('nobody is signed in: it says so', async () => {
+    const t = await talk({ fakeDesk: { agents: 0 } })
+    await t.customer('conseiller')
+    expect(t.transcript()).toContain("Aucun conseiller n'est disponible")
+    await t.picks('Non, merci')
+    expect(t.card('links').links).toHaveLength(3)
+  })
+
+  test('the queue closes while the customer waits', async () => {
+    const t = await talk()
+    await t.customer('conseiller')
+    t.desk.agent.take()
+    await t.settle()
+    expect(t.view.handoff.state).toBe('live')
+  })
+
+  test('in English', async () => {
+    const t = await talk({ locale: 'en' })
+    await t.customer('can I talk to someone please')
+    expect(t.last().text).toContain('number 1 in the queue')
+  })
+
+  test.each([
+    'conseiller',
+    'Conseillé',
+    'un humain !',
+    "je veux parler à quelqu'un",
+    'passez moi un conseiler',
+    'je voudrais avoir un agent au téléphone',
+    'HUMAIN SVP',
+  ])('"%s" reaches a human from the greeting', async (words) => {
+    const t = await talk()
+    await t.customer(words)
+    expect(t.view.waitingFor).toEqual({ kind: 'agent' })
+  })
+
+  test('in the middle of another flow, which is then in the hands of the human', async () => {
+    const t = await talk()
+    await t.picks('Obtenir ma facture')
+    await t.customer('XKBKNABJK')
+    await t.customer('un conseiller')
+    expect(t.view.waitingFor).toEqual({ kind: 'agent' })
+    t.desk.agent.take()
+    t.desk.agent.close()
+    await t.settle()
+    expect(t.last().text).toContain("d'autres questions")
+  })
+
+  test('the page is loaded again while the agent writes: nothing lost, nothing doubled', async () => {
+    const t = await talk()
+    await t.customer('conseiller')
+    t.desk.agent.take()
+    await t.settle()
+    await t.reload()
+    t.desk.agent.say('Vous êtes là\u00A0?')
+    await t.settle()
+    await t.customer('oui')
+    expect(t.view.messages.filter(({ text }) => text === 'Vous êtes là\u00A0?')).toHaveLength(1)
+    expect(t.desk.messages.at(-1)?.text).toBe('oui')
+    expect(t.view.waitingFor).toEqual({ kind: 'agent' })
+  })
+})

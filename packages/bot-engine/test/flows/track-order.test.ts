@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { sampleOrders } from '@comptoir/bot-engine/fakes'
+import { preloadedFlows } from '../preloaded-flows.ts'
+import { talk } from '../transcript.ts'
+
+describe('where is my order', () => {
+  test('in transit, in French', async () => {
+    const t = await talk()
+    await t.customer('ou est mon colis')
+    t.last()
+    await t.customer('TRANSITAB')
+    t.bot('adresse e-mail')
+    await t.customer('julien.moreau@example.com')
+    t.bot('la commande du 17 novembre 2026, 1 article\u00A0?')
+    await t.customer("oui c'est ça")
+    const shown = t.bot('en route avec Colissimo')
+    expect(shown.card?.type === 'order' && shown.card.order.shipments[0]?.trackingNumber).toBe(
+      '6A98765432109',
+    )
+    expect(shown.card?.type === 'order' && shown.card.order.invoices).toBeUndefined()
+    expect(t.bot('Que souhaitez-vous faire').choices?.map(({ label }) => label)).toEqual([
+      'Obtenir la facture',
+      'Parler à un conseiller',
+      'Tout est clair, merci',
+    ])
+    await t.picks('Tout est clair, merci')
+    t.bot('Suivi de commande')
+    t.bot("d'autres questions")
+    expect(t.view.level).toBe(1)
+  })
+
+  test('at the relay point, in English', async () => {
+    const t = await talk({ locale: 'en' })
+    await t.customer('where is my parcel? RELAYPNTZ amelie.duval@example.com')
+    await t.customer('yes')
+    expect(t.transcript()).toContain('waiting for you at the collection point')
+  })
+
+  test('only what the shop allows for the order is offered', async () => {
+    const t = await talk()
+    await t.customer('ma commande UNPAIDORD julien.moreau@example.com, où en est-elle ?')
+    await t.customer('oui')
+    expect(t.transcript()).toContain('attend son paiement')
+    expect(t.last().choices?.map(({ label }) => label)).toEqual([
+      'Parler à un conseiller',
+      'Tout est clair, merci',
+    ])
+  })
+
+  test('a problem with a delivered order goes to a human, with what is known', async () => {
+    const t = await talk()
+    await t.customer('ma commande XKBKNABJK julien.moreau@example.com')
+    await t.customer('oui')
+    await t.picks('Signaler un problème')
+    expect(t.view.handoff).toEqual({ state: 'waiting', position: 1 })
+    expect(t.desk.handoffs[0]?.facts).toEqual({ reference: 'XKBKNABJK', email: 'julien.moreau@example.com' })
+  })
+
+  test.each(['fr', 'en'])('every status and every parcel has its sentence in %s', async (locale) => {
+    const texts = await preloadedFlows.texts(locale, 'track-order')
+    const statuses = [
+      'awaiting-payment',
+      'payment-accepted',
+      'in-preparation',
+      'partly-shipped',
+      'shipped',
+      'ready-in-store',
+      'delivered',
+      'cancelled',
+      'refunded',
+    ]
+    const parcels = [
+      'Pending',
+      'InfoReceived',
+      'InTransit',
+      'OutForDelivery',
+      'AttemptFail',
+      'Delivered',
+      'AvailableForPickup',
+      'Exception',
+      'Expired',
+      'ReturnedToSender',
+    ]
+    const missing = [
+      ...statuses.map((name) => `state.${name}`),
+      ...parcels.map((name) => `parcel.${name}`),
+    ].filter((key) => !(key in texts))
+    expect(missing).toEqual([])
+    expect(sampleOrders.length).toBeGreaterThan(3)
+  })
+})
