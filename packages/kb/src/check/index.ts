@@ -1,1 +1,9 @@
-export {}
+export { checkFaqs } from './check-faqs.ts'
+export type { CheckOptions, Finding } from './check-faqs.ts'
+export { FaqFile } from './faq-file.ts'
+export type { Placed } from './faq-file.ts'
+export type { FaqRuleId, RuleId, Settings } from './rule.ts'
+export { anchorsOf, readSitemap, Site } from './site.ts'
+export type { TextEdit } from './text-edit.ts'
+export { fixFaqs } from '../fix/fix-faqs.ts'
+export type { Fixed } from '../fix/fix-faqs.ts'

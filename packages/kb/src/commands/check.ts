@@ -1,9 +1,161 @@
-import type { Command } from './command.ts'
+import { readFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { checkFaqs } from '../check/index.ts'
+import type { CheckOptions, Finding, RuleId } from '../check/index.ts'
+import { explainRule, ruleIds } from '../check/explain.ts'
+import { readSitemap } from '../check/index.ts'
+import { readFaqFiles } from './faq-files.ts'
+import { readFlowIds, readSiteFolder } from './folders.ts'
+import type { Command, Terminal } from './command.ts'
+import { UsageError } from './command.ts'
+
+/** What `check` and `fix` both take. */
+export const checkOptions = {
+  json: { type: 'boolean', default: false },
+  flows: { type: 'string' },
+  sitemap: { type: 'string' },
+  site: { type: 'string' },
+  only: { type: 'string' },
+  skip: { type: 'string' },
+  acronyms: { type: 'string' },
+  now: { type: 'string' },
+  longest: { type: 'string' },
+  shortest: { type: 'string' },
+  language: { type: 'string' },
+  locale: { type: 'string' },
+} as const
 
 export const check: Command = {
-  usage: 'comptoir-kb check FILE... [--json]',
-  summary: 'Names every problem of FAQ files with its place.',
-  async run() {
-    return 0
+  usage:
+    'comptoir-kb check FILE... [--json] [--flows FOLDER] [--sitemap FILE | --site FOLDER] [--only RULES] [--skip RULES]\n' +
+    '                          [--acronyms WORDS] [--now DAY] [--longest N] [--shortest N] [--language en|fr]\n' +
+    'comptoir-kb check --explain [RULE]',
+  summary:
+    'Names every problem of FAQ files with its place, and how to mend it. Exit code 1 when there is one.',
+  async run(args, terminal) {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...checkOptions, explain: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    })
+    const language = values.language ?? languageOfTerminal(terminal)
+    if (values.explain) {
+      terminal.out(explainRule(positionals[0], language))
+      return 0
+    }
+    if (positionals.length === 0) throw new UsageError('Say which FAQ files to check.')
+    const files = await readFaqFiles(positionals, terminal, values.locale)
+    const findings = checkFaqs(files, await settingsOf(values, terminal, language))
+    terminal.out(
+      values.json ? `${JSON.stringify(findings.map(plainFinding), null, 1)}\n` : report(findings, language),
+    )
+    return findings.length > 0 ? 1 : 0
   },
+}
+
+/** A finding as `--json` gives it. */
+export function plainFinding({
+  file,
+  line,
+  column,
+  rule,
+  sentence,
+  path,
+  id,
+  fixable,
+}: Finding): Omit<Finding, 'edits'> {
+  return { file, line, column, rule, sentence, path, ...(id !== undefined && { id }), fixable }
+}
+
+/** The options of the command line as the check takes them. */
+export async function settingsOf(
+  values: { readonly [name in keyof typeof checkOptions]?: string | boolean | undefined },
+  terminal: Terminal,
+  language: string,
+): Promise<CheckOptions> {
+  const text = (name: keyof typeof checkOptions): string | undefined => {
+    const value = values[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const path = (name: keyof typeof checkOptions): string | undefined => {
+    const value = text(name)
+    return value === undefined ? undefined : resolve(terminal.folder, value)
+  }
+  const list = (name: keyof typeof checkOptions): string[] | undefined =>
+    text(name)
+      ?.split(/[,\s]+/)
+      .filter(Boolean)
+  const rules = (name: 'only' | 'skip'): RuleId[] | undefined =>
+    list(name)?.map((id) => {
+      const known = ruleIds.find((rule) => rule === id)
+      if (known === undefined)
+        throw new UsageError(`There is no rule "${id}". There is: ${ruleIds.join(', ')}.`)
+      return known
+    })
+  const number = (name: 'longest' | 'shortest'): number | undefined => {
+    const value = text(name)
+    if (value === undefined) return undefined
+    if (!/^\d{1,6}$/.test(value))
+      throw new UsageError(`--${name} takes a number of characters, not "${value}".`)
+    return Number(value)
+  }
+  const now = text('now')
+  if (now !== undefined && Number.isNaN(Date.parse(now)))
+    throw new UsageError(`--now takes a day such as 2026-11-21, not "${now}".`)
+  const [flows, sitemap, folder] = [path('flows'), path('sitemap'), path('site')]
+  const site =
+    sitemap !== undefined
+      ? readSitemap(await readFile(sitemap, 'utf8'))
+      : folder === undefined
+        ? undefined
+        : await readSiteFolder(folder)
+  if (site?.size === 0)
+    throw new UsageError(
+      `There is no page in "${basename(sitemap ?? folder ?? '')}". A sitemap has <loc> elements, or one address a line.`,
+    )
+  const [only, skip, longest, shortest, acronyms] = [
+    rules('only'),
+    rules('skip'),
+    number('longest'),
+    number('shortest'),
+    list('acronyms'),
+  ]
+  return {
+    language,
+    ...(now !== undefined && { now: new Date(now) }),
+    ...(flows !== undefined && { flows: await readFlowIds(flows) }),
+    ...(site && { site }),
+    ...(only && { only }),
+    ...(skip && { skip }),
+    ...(longest !== undefined && { longestAnswer: longest }),
+    ...(shortest !== undefined && { shortestAnswer: shortest }),
+    ...(acronyms && { acronyms: new Set(acronyms) }),
+  }
+}
+
+/** `fr` where the terminal speaks French, else `en`. */
+export function languageOfTerminal({ environment }: Terminal): string {
+  const locale = environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? ''
+  return locale.toLowerCase().startsWith('fr') ? 'fr' : 'en'
+}
+
+/** `file:line:column  rule  sentence`, and a last line that says what to do. */
+function report(findings: readonly Finding[], language: string): string {
+  const lines = findings.map(
+    ({ file, line, column, rule, sentence }) => `${file}:${line}:${column}  ${rule}  ${sentence}\n`,
+  )
+  if (findings.length === 0) return ''
+  const fixable = findings.filter((finding) => finding.fixable).length
+  const files = new Set(findings.map(({ file }) => file)).size
+  return `${lines.join('')}${summary(findings.length, files, fixable, language)}`
+}
+
+function summary(problems: number, files: number, fixable: number, language: string): string {
+  if (language.startsWith('fr')) {
+    const mend = fixable === 0 ? '' : ` \`comptoir-kb fix\` peut en corriger ${fixable}.`
+    return `\n${problems} problème${problems > 1 ? 's' : ''} dans ${files} fichier${files > 1 ? 's' : ''}.${mend} \`comptoir-kb check --explain RÈGLE\` en dit plus.\n`
+  }
+  const mend = fixable === 0 ? '' : ` \`comptoir-kb fix\` can mend ${fixable}.`
+  return `\n${problems} problem${problems > 1 ? 's' : ''} in ${files} file${files > 1 ? 's' : ''}.${mend} \`comptoir-kb check --explain RULE\` says more.\n`
 }

@@ -4,6 +4,7 @@ import { UsageError } from './command.ts'
 /** Each command by its name, loaded when it is called. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
+  fix: async () => (await import('./fix.ts')).fix,
 }
 
 /**

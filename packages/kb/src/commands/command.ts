@@ -28,3 +28,8 @@ export interface Terminal {
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
+
+/** A file cannot be read or written; the message says which and why. */
+export class FileError extends Error {
+  override readonly name = 'FileError'
+}

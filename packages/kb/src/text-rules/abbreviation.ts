@@ -7,7 +7,7 @@ export const abbreviation: TextRule = {
   find(text, { visible, locale }) {
     const table = TABLES[locale]
     if (!table) return []
-    return findPhrases(visible, [table.pattern]).map(({ start, end, found }) => {
+    return findPhrases(visible, table.pattern).map(({ start, end, found }) => {
       const whole = table.words.get(found.toLowerCase().replaceAll(' ', '').replace(/\.$/, '')) ?? ''
       const first = found.charAt(0)
       const capital = first !== first.toLowerCase() && (found.length < 2 || found !== found.toUpperCase())

@@ -1,27 +1,23 @@
 /**
- * A pattern for whole words, in any case, with any kind of space and apostrophe.
+ * A pattern for any of some whole phrases, in any case, with any kind of space and apostrophe.
  *
- * A space stands for one or more spaces of any kind, `'` for a straight or a curly apostrophe.
+ * @param sources regular expressions, where a space stands for one or more spaces of any kind, and `'` for a straight
+ *   or a curly apostrophe
  */
-export function phrase(source: string): RegExp {
-  const pattern = source.replaceAll(' ', '[\\s\\u00a0\\u202f]{1,3}').replaceAll("'", "['’]")
+export function phrases(sources: readonly string[]): RegExp {
+  const pattern = sources.join('|').replaceAll(' ', '[\\s\\u00a0\\u202f]{1,3}').replaceAll("'", "['’]")
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'giu')
 }
 
-/** Every place where one of the patterns stands, each stretch of text once. */
+/** Every place where a pattern stands. */
 export function findPhrases(
   text: string,
-  patterns: readonly RegExp[],
+  pattern: RegExp | undefined,
 ): { start: number; end: number; found: string }[] {
-  const places: { start: number; end: number; found: string }[] = []
-  for (const pattern of patterns) {
-    for (const match of text.matchAll(pattern)) {
-      const start = match.index
-      const end = start + match[0].length
-      if (!places.some((place) => place.start < end && start < place.end)) {
-        places.push({ start, end, found: match[0] })
-      }
-    }
-  }
-  return places.sort((a, b) => a.start - b.start)
+  if (!pattern) return []
+  return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+    found,
+  }))
 }

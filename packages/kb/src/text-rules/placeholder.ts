@@ -1,4 +1,4 @@
-import { phrase } from './phrases.ts'
+import { phrases } from './phrases.ts'
 import type { TextFault, TextRule } from './text-rule.ts'
 
 /** A hole that should have been filled before publishing. */
@@ -26,5 +26,5 @@ const PATTERNS = [
   /\[(?:à|a) (?:compléter|remplir|définir|vérifier|traduire|préciser)[^\]\n]{0,60}\](?!\()/giu,
   /\[(?:to be|to) (?:completed?|filled?|defined?|checked?|translated?|confirmed)[^\]\n]{0,60}\](?!\()/giu,
   /(?<![\p{L}\p{N}])(?:TODO|TBD|FIXME|XXX+)(?![\p{L}\p{N}])/gu,
-  phrase('lorem ipsum'),
+  phrases(['lorem ipsum']),
 ]

@@ -1,11 +1,11 @@
-import { findPhrases, phrase } from './phrases.ts'
+import { findPhrases, phrases } from './phrases.ts'
 import type { TextRule } from './text-rule.ts'
 
 /** Nothing that the shop cannot keep for certain: a carrier, a bank or the weather may decide otherwise. */
 export const promise: TextRule = {
   id: 'promise',
   find: (_text, { visible, locale }) =>
-    findPhrases(visible, PATTERNS[locale] ?? []).map(({ start, end, found }) => ({
+    findPhrases(visible, PATTERNS[locale]).map(({ start, end, found }) => ({
       start,
       end,
       sentence: 'promise',
@@ -13,8 +13,8 @@ export const promise: TextRule = {
     })),
 }
 
-const PATTERNS: Readonly<Record<string, readonly RegExp[]>> = {
-  fr: [
+const PATTERNS: Readonly<Record<string, RegExp>> = {
+  fr: phrases([
     "(?:nous|on|je) (?:vous |t'|te )?(?:le |la |les )?(?:promettons|promets|promet|garantissons|garantis|garantit)",
     '(?:nous|on|je) vous (?:assurons|assure) (?:que|de|qu)',
     '(?:nous|on) nous engageons (?:formellement|absolument)',
@@ -34,8 +34,8 @@ const PATTERNS: Readonly<Record<string, readonly RegExp[]>> = {
     '(?:jamais|plus jamais) (?:en retard|de retard|de panne|de problèmes?)',
     "toujours (?:à l'heure|en stock|dans les temps)",
     'vous pouvez en être (?:sûr|certain)(?:e|s|es)?',
-  ].map(phrase),
-  en: [
+  ]),
+  en: phrases([
     "(?:we|i)(?: can|'ll| will)? (?:promise|guarantee|assure you)",
     'rest assured',
     'without fail',
@@ -51,5 +51,5 @@ const PATTERNS: Readonly<Record<string, readonly RegExp[]>> = {
     'you can be (?:sure|certain)',
     'for sure',
     'no problem at all',
-  ].map(phrase),
+  ]),
 }

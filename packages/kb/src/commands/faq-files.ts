@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { FaqFile } from '../check/index.ts'
+import type { Terminal } from './command.ts'
+import { FileError } from './command.ts'
+
+/**
+ * Reads FAQ files as their editors saved them, whatever is in them.
+ *
+ * @throws {FileError} when a file is not there
+ */
+export async function readFaqFiles(
+  names: readonly string[],
+  terminal: Terminal,
+  locale?: string,
+): Promise<FaqFile[]> {
+  return Promise.all(names.map(async (name) => new FaqFile(name, await readBytes(name, terminal), locale)))
+}
+
+/** The bytes of a file, at most 60 MB of them; `-` is standard input. */
+export async function readBytes(name: string, terminal: Terminal): Promise<Uint8Array> {
+  if (name === '-') {
+    const pieces: Uint8Array[] = []
+    for await (const piece of terminal.input)
+      pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece)
+    return Buffer.concat(pieces)
+  }
+  const path = resolve(terminal.folder, name)
+  try {
+    const { size } = await stat(path)
+    // Longer than anything that is read: its length is enough to say so.
+    if (size > 60_000_000) return new Uint8Array(60_000_000)
+    return await readFile(path)
+  } catch (error) {
+    throw new FileError(`"${name}" cannot be read: ${reasonOf(error)}`)
+  }
+}
+
+/**
+ * Writes a file in one go: whoever reads it sees the old text or the new one, never half of it, and a full disk or a
+ * crash leaves the old one.
+ */
+export async function writeAtomically(
+  name: string,
+  text: string | Uint8Array,
+  { folder }: Terminal,
+): Promise<void> {
+  const path = resolve(folder, name)
+  const draft = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`)
+  const mode = await stat(path).then(
+    (old) => old.mode & 0o777,
+    () => 0o644,
+  )
+  try {
+    const file = await open(draft, 'w', mode)
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw new FileError(`"${name}" cannot be written: ${reasonOf(error)} Nothing was changed.`)
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  if (code === 'ENOENT') return 'there is no such file or folder.'
+  if (code === 'EISDIR') return 'it is a folder.'
+  if (code === 'EACCES' || code === 'EPERM') return 'permission was denied.'
+  if (code === 'ENOSPC') return 'the disk is full.'
+  return error instanceof Error ? `${error.message}.` : String(error)
+}
