@@ -32,7 +32,7 @@ export async function seedAgents({ settings, store }: Pick<Services, 'settings' 
       name: seed.name,
       ...(seed.title === undefined ? {} : { title: seed.title }),
       role: seed.role ?? 'agent',
-      passwordHash: hashPasswordSync(seed.password),
+      passwordHash: seed.passwordHash ?? hashPasswordSync(seed.password ?? ''),
       mustChangePassword: false,
     })
   }

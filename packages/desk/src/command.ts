@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { conformanceReport } from './conformance/report.ts'
 import { createDesk } from './desk.ts'
-import { missingArgument, notAPort, unknownArgument } from './messages.ts'
+import { cannotListen, missingArgument, notAPort, unknownArgument } from './messages.ts'
 import type { DeskOptions } from './settings.ts'
 
 const help = `comptoir-desk: the shop's side of Comptoir
@@ -72,7 +72,9 @@ async function start(args: readonly string[]): Promise<number> {
       // Streams end first, or the server would wait for them.
       void desk.close().then(() => server.close(() => resolve(0)))
     }
-    server.on('error', reject)
+    server.on('error', (error) => {
+      void desk.close().then(() => reject(cannotListen(host, port, error.message)))
+    })
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
   })

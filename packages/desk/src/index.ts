@@ -1,5 +1,6 @@
 export { createDesk, type Desk } from './desk.ts'
 export type { AgentSeed, CallbackOptions, DeskOptions, Limits, ShopOptions } from './settings.ts'
+export { hashPassword } from './password.ts'
 export type { Rate } from './rate-limit.ts'
 export type { Peer } from './network.ts'
 export type { LogLine } from './log.ts'

@@ -30,6 +30,12 @@ export function notAPort(found: string): Error {
   return new Error(`DESK-009 '${found}' is not a port. Give --port or PORT a whole number from 0 to 65535.`)
 }
 
+export function cannotListen(host: string, port: number, why: string): Error {
+  return new Error(
+    `DESK-010 the desk cannot listen on ${host}, port ${port}: ${why}. Choose another one with --port or --host.`,
+  )
+}
+
 export function newerDatabase(found: number, known: number): Error {
   return new Error(
     `DESK-004 the database was written by a newer desk (shape ${found}, this one knows ${known}). Start the newer version, or restore a backup from before the upgrade.`,

@@ -27,6 +27,11 @@ export async function passwordFits(password: string, hash: string | undefined): 
   return expected.length === found.length && timingSafeEqual(expected, found) && hash !== undefined
 }
 
+/** Is it written as {@link hashPassword} writes? */
+export function isPasswordHash(text: string): boolean {
+  return /^scrypt\$15\$8\$1\$[A-Za-z0-9_-]{22}\$[A-Za-z0-9_-]{43}$/.test(text)
+}
+
 /** A password to print once, four groups of four without letters that look alike: 74 bits. */
 export function oneTimePassword(): string {
   const letters = 'abcdefghijkmnpqrstuvwxyz23456789'

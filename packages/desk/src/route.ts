@@ -126,6 +126,9 @@ export function nothing(headers: Readonly<Record<string, string>> = {}): Respons
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store', ...headers } })
 }
 
+/** The deepest nesting of a body; what the widget sends has less than twenty levels. */
+const depthMax = 64
+
 const nobodysHash = '0'.repeat(64)
 
 function routeOf<Path extends string, Query, Body, Caller>(
@@ -183,9 +186,26 @@ async function readJson(request: Request, max: number): Promise<unknown> {
     if (size > max) throw tooLarge(max)
     text += decoder.decode(chunk, { stream: true })
   }
+  text += decoder.decode()
+  // What is kept is written again one day, and writing is recursive.
+  if (isDeeperThan(text, depthMax)) throw notJson()
   try {
-    return JSON.parse(text + decoder.decode())
+    return JSON.parse(text)
   } catch {
     throw notJson()
   }
+}
+
+function isDeeperThan(text: string, max: number): boolean {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]
+    if (sign === '"') inString = !inString
+    else if (inString) at += sign === '\\' ? 1 : 0
+    else if (sign === '[' || sign === '{') depth += 1
+    else if (sign === ']' || sign === '}') depth -= 1
+    if (depth > max) return true
+  }
+  return false
 }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import type { LogLine } from './log.ts'
 import { invalidOption } from './messages.ts'
-import { passwordMin } from './password.ts'
+import { isPasswordHash, passwordMin } from './password.ts'
 import type { Rate } from './rate-limit.ts'
 import type { AgentRole } from './store/store.ts'
 
@@ -71,8 +71,10 @@ export interface AgentSeed {
   readonly title?: string
   /** @default 'agent' */
   readonly role?: AgentRole
-  /** At least 10 characters. */
-  readonly password: string
+  /** At least 10 characters; or give `passwordHash`. */
+  readonly password?: string
+  /** What {@link hashPassword} made of the password, so that a configuration need not hold it. */
+  readonly passwordHash?: string
 }
 
 /** How often things may be done before the answer is 429. */
@@ -144,15 +146,15 @@ export function readSettings(options: DeskOptions): Settings {
   trustedProxies.forEach((address, index) => {
     if (isIP(address) === 0) throw invalidOption(`trustedProxies[${index}]`, 'an IP address', `'${address}'`)
   })
-  agents.forEach(({ login, password }, index) => {
+  agents.forEach(({ login, password = '', passwordHash }, index) => {
     if (!/^\S{1,100}$/.test(login))
       throw invalidOption(`agents[${index}].login`, 'a login without spaces', `'${login}'`)
-    if (password.length < passwordMin) {
-      throw invalidOption(
-        `agents[${index}].password`,
-        `at least ${passwordMin} characters`,
-        `${password.length} characters`,
-      )
+    if (passwordHash !== undefined && !isPasswordHash(passwordHash)) {
+      throw invalidOption(`agents[${index}].passwordHash`, 'what hashPassword gives', 'something else')
+    }
+    if (passwordHash === undefined && password.length < passwordMin) {
+      const found = `${password.length} characters`
+      throw invalidOption(`agents[${index}].password`, `at least ${passwordMin} characters`, found)
     }
   })
   return {

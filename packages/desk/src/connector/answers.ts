@@ -11,6 +11,7 @@ import {
   shipmentFields,
   shippedLineFields,
 } from '../schema/message.ts'
+import type { CustomerClaim } from './shop.ts'
 import { lenient, optional, type Schema } from '../schema/schema.ts'
 import type {
   Address,
@@ -90,6 +91,13 @@ export const shopCustomer: Schema<ShopCustomer> = lenient<ShopCustomer>({
   locale,
   since: dayOrInstant,
   phone: optional(line(40)),
+})
+
+/** What a shop is asked at `/customer-check`. */
+export const customerClaim: Schema<CustomerClaim> = lenient<CustomerClaim>({
+  reference: v.string(),
+  email: v.string(),
+  postcode: optional(v.string()),
 })
 
 export const customerCheck: Schema<CustomerCheck> = lenient<CustomerCheck>({

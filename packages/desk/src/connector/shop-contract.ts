@@ -42,8 +42,10 @@ export interface ShopOrder {
   readonly items: readonly (OrderItemView & {
     readonly unit: Money
     readonly total: Money
+    /** In per cent: 20, 5.5. */
     readonly vatRate: number
   })[]
+  /** Tax included throughout: `grand` = `items` + `shipping` − `discount`, and `tax` is the part of it that is tax. */
   readonly totals: {
     readonly items: Money
     readonly shipping: Money

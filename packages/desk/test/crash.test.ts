@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, it, onTestFinished } from 'vitest'
+import { eventsOf } from './front-door.ts'
+
+const desk = fileURLToPath(new URL('./desk-process.ts', import.meta.url))
+const rounds = process.env['COMPTOIR_LONG'] ? 100 : 3
+const perRound = 40
+
+/** A desk in its own process that can be killed like a machine that loses its power cord. */
+async function startDesk(data: string, port: number): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(process.execPath, ['--conditions=@comptoir/source', desk, data, String(port)])
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let err = ''
+  child.stderr.on('data', (chunk) => (err += String(chunk)))
+  const open = await new Promise<number>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => resolve(Number(String(chunk))))
+    child.on('exit', () => reject(new Error(err)))
+  })
+  return { child, port: open }
+}
+
+it('killed in the middle of a handoff and started again, it has lost, doubled and reordered nothing', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
+  onTestFinished(() => rmSync(data, { recursive: true }))
+  let running = await startDesk(data, 0)
+  const base = `http://127.0.0.1:${running.port}/desk`
+  const json = { 'Content-Type': 'application/json' }
+
+  const opened = await fetch(`${base}/conversations`, {
+    method: 'POST',
+    headers: json,
+    body: '{"locale":"fr"}',
+  })
+  const { id, secret } = await opened.json()
+  const customer = { Authorization: `Bearer ${secret}` }
+  const signedIn = await fetch(`${base}/agent/session`, {
+    method: 'POST',
+    headers: { ...json, Origin: new URL(base).origin },
+    body: JSON.stringify({ login: 'camille', password: 'les quais de Caen' }),
+  })
+  const agent = {
+    Cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '',
+    Origin: new URL(base).origin,
+  }
+  await fetch(`${base}/conversations/${id}/handoff`, {
+    method: 'POST',
+    headers: { ...json, ...customer },
+    body: JSON.stringify({ topic: 'Facture', facts: {}, locale: 'fr' }),
+  })
+  await fetch(`${base}/agent/conversations/${id}/take`, { method: 'POST', headers: agent })
+
+  // Both sides write, one message in flight each, and send again until they are told a seq.
+  const acknowledged = new Map<string, number>()
+  const write = async (who: 'customer' | 'agent', index: number): Promise<void> => {
+    const messageId = `${who}-message-${index}`
+    const [path, headers] = who === 'customer' ? ['conversations', customer] : ['agent/conversations', agent]
+    const body = {
+      ...(who === 'customer' ? { author: 'customer' } : {}),
+      text: `${who} ${index}`,
+      at: new Date().toISOString(),
+    }
+    for (;;) {
+      try {
+        const answer = await fetch(`${base}/${path}/${id}/messages/${messageId}`, {
+          method: 'PUT',
+          headers: { ...json, ...headers },
+          body: JSON.stringify(body),
+        })
+        if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+        acknowledged.set(messageId, (await answer.json()).seq)
+        return
+      } catch (error) {
+        if (error instanceof Error && /^\d{3} /.test(error.message)) throw error
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    }
+  }
+
+  // A reader on the stream, that comes back with the last id it saw.
+  const seen: { id: string; seq: number; text: string }[] = []
+  const total = rounds * perRound * 2
+  const reading = (async () => {
+    while (seen.length < total) {
+      try {
+        const headers = { ...customer, 'Last-Event-ID': String(seen.at(-1)?.seq ?? 0) }
+        const events = eventsOf(await fetch(`${base}/conversations/${id}/stream`, { headers }))
+        for (let event = await events.next(); event && seen.length < total; event = await events.next()) {
+          if (event.event === 'message') seen.push(event.data)
+        }
+        await events.close()
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    }
+  })()
+
+  for (let round = 0; round < rounds; round++) {
+    const from = round * perRound
+    const side = async (who: 'customer' | 'agent'): Promise<void> => {
+      for (let index = from; index < from + perRound; index++) await write(who, index)
+    }
+    const writing = Promise.all([side('customer'), side('agent')])
+    // The kill comes while requests are under way: after some answers, before the others.
+    const before = acknowledged.size
+    while (acknowledged.size < before + 10) await new Promise((resolve) => setImmediate(resolve))
+    const dead = new Promise((resolve) => running.child.on('exit', resolve))
+    running.child.kill('SIGKILL')
+    await dead
+    running = await startDesk(data, running.port)
+    await writing
+  }
+  await reading
+
+  const { messages, digest } = await (
+    await fetch(`${base}/conversations/${id}/messages`, { headers: customer })
+  ).json()
+  const all: { id: string; seq: number; text: string }[] = messages
+  const numbers = Array.from({ length: total }, (_, index) => index + 1)
+  expect(digest).toEqual({ count: total, last: total })
+  expect(all.map(({ seq }) => seq)).toEqual(numbers)
+  expect(new Set(all.map((message) => message.id)).size).toBe(total)
+  for (const { id: messageId, seq } of all) expect(acknowledged.get(messageId)).toBe(seq)
+  for (const who of ['customer', 'agent']) {
+    const said = all.filter(({ text }) => text.startsWith(who)).map(({ text }) => Number(text.split(' ')[1]))
+    expect(said).toEqual(Array.from({ length: rounds * perRound }, (_, index) => index))
+  }
+  expect(seen.map(({ seq }) => seq)).toEqual(numbers)
+
+  // The handoff is still live, with the same agent, whose session is still good.
+  const queue = await (await fetch(`${base}/agent/queue`, { headers: agent })).json()
+  expect(queue.mine).toMatchObject([{ conversationId: id }])
+  running.child.kill('SIGKILL')
+  const database = new DatabaseSync(join(data, 'desk.sqlite'))
+  onTestFinished(() => database.close())
+  expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })
+}, 300_000)

@@ -1,0 +1,18 @@
+import { serve } from '@hono/node-server'
+import { createDesk } from '@comptoir/desk'
+
+// A desk for tests that kill it: `node desk-process.ts <data folder> <port>` prints its port. Always open.
+const [, , data = ':memory:', port = '0'] = process.argv
+const always = [['00:00', '24:00']] as const
+const desk = createDesk({
+  data,
+  hours: {
+    week: { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always },
+  },
+  agents: [{ login: 'camille', name: 'Camille', title: 'conseillère', password: 'les quais de Caen' }],
+  limits: { writes: { count: 100_000, perMs: 1000 } },
+  log: () => {},
+})
+serve({ fetch: desk.fetch, port: Number(port), hostname: '127.0.0.1' }, (address) => {
+  process.stdout.write(`${address.port}\n`)
+})

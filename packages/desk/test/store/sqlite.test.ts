@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { migrate, migrations } from '../../src/store/migrate.ts'
+import { createSqliteStore } from '../../src/store/sqlite.ts'
+import { storeContract } from './store-contract.ts'
+
+storeContract('in memory', async () => createSqliteStore(':memory:'))
+storeContract('in a file', async () => createSqliteStore(newFile()))
+
+function newFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return join(folder, 'desk.sqlite')
+}
+
+/** The tables and indexes of a database, as it describes them itself. */
+function shapeOf(database: DatabaseSync): unknown[] {
+  return database
+    .prepare(`SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name`)
+    .all()
+}
+
+describe('the file', () => {
+  it('is there again after the process, with its last message', async () => {
+    const file = newFile()
+    const first = createSqliteStore(file)
+    await first.createConversation({ id: 'c1', secretHash: 'h', locale: 'fr', at: 1 })
+    await first.putMessage(
+      'c1',
+      { id: 'm1', author: 'customer', text: 'Bonjour', at: '2026-11-21T10:00:00Z' },
+      1,
+    )
+    await first.close()
+    const second = createSqliteStore(file)
+    onTestFinished(() => second.close())
+    expect(await second.messages('c1', 0, 10)).toMatchObject([{ text: 'Bonjour', seq: 1 }])
+  })
+
+  it('has a write-ahead log, so that readers do not wait for writers', () => {
+    const file = newFile()
+    const store = createSqliteStore(file)
+    onTestFinished(() => store.close())
+    const database = new DatabaseSync(file)
+    onTestFinished(() => database.close())
+    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
+  })
+
+  it('of a newer desk is not touched', () => {
+    const file = newFile()
+    const database = new DatabaseSync(file)
+    database.exec('PRAGMA user_version = 9999')
+    database.close()
+    expect(() => createSqliteStore(file)).toThrow(
+      /^DESK-004 the database was written by a newer desk \(shape 9999/,
+    )
+  })
+})
+
+describe('group commit', () => {
+  it('lets a write that fails fall alone: the others of its batch stand', async () => {
+    const store = createSqliteStore(':memory:')
+    onTestFinished(() => store.close())
+    const open = (id: string): Promise<void> =>
+      store.createConversation({ id, secretHash: 'h', locale: 'fr', at: 1 })
+    const results = await Promise.allSettled([open('c1'), open('c1'), open('c2')])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(await store.conversation('c2')).toBeDefined()
+  })
+
+  it('takes nothing once it is closed, and keeps what came before', async () => {
+    const file = newFile()
+    const store = createSqliteStore(file)
+    const written = store.createConversation({ id: 'c1', secretHash: 'h', locale: 'fr', at: 1 })
+    await store.close()
+    await written
+    await expect(
+      store.createConversation({ id: 'c2', secretHash: 'h', locale: 'fr', at: 1 }),
+    ).rejects.toThrow('DESK-006')
+    const again = createSqliteStore(file)
+    onTestFinished(() => again.close())
+    expect(await again.conversation('c1')).toBeDefined()
+  })
+})
+
+describe('migrations', () => {
+  it('are numbered without a gap', () => {
+    expect(migrations.map(({ id }) => id)).toEqual(migrations.map((_, index) => index + 1))
+  })
+
+  it.each(migrations.map(({ id, name }) => [id, name] as const))(
+    '%i (%s) goes back to what was before, and forward again',
+    (id) => {
+      const database = new DatabaseSync(':memory:')
+      onTestFinished(() => database.close())
+      migrate(database, id - 1)
+      const before = shapeOf(database)
+      migrate(database, id)
+      const after = shapeOf(database)
+      migrate(database, id - 1)
+      expect(shapeOf(database)).toEqual(before)
+      migrate(database, id)
+      expect(shapeOf(database)).toEqual(after)
+    },
+  )
+})

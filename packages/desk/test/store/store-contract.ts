@@ -1,0 +1,389 @@
+import type { Message } from '@comptoir/bot-engine'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ConversationGone, type NewCallback, type NewHandoff, type Store } from '../../src/store/store.ts'
+
+/** What every store has to do, whatever database it stands on. `open` gives an empty one. */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  let store: Store
+
+  beforeEach(async () => {
+    store = await open()
+    await store.createConversation({ id: 'c1', secretHash: 'hash', locale: 'fr', at: 1000 })
+    await store.createConversation({ id: 'c2', secretHash: 'hash', locale: 'en', at: 2000 })
+  })
+  afterEach(() => store.close())
+
+  const message = (id: string, text = id): Message => ({
+    id,
+    text,
+    author: 'customer',
+    at: '2026-11-21T10:00:00.000Z',
+  })
+  const handoff = (id: string, conversationId: string, at = 1000): NewHandoff => ({
+    id,
+    conversationId,
+    topic: 'Facture',
+    facts: { Commande: 'XKBKNABJK' },
+    locale: 'fr',
+    at,
+  })
+  const callback = (id: string, conversationId: string, changes: Partial<NewCallback> = {}): NewCallback => ({
+    id,
+    conversationId,
+    phone: '+33261910042',
+    name: 'Jeanne',
+    reason: 'Facture',
+    locale: 'fr',
+    from: 10_000,
+    to: 20_000,
+    at: 1000,
+    consent: { commercial: false, textVersion: 'v1' },
+    ...changes,
+  })
+
+  describe(`${name}: conversations`, () => {
+    it('come back as they were opened, and as they ended', async () => {
+      expect(await store.conversation('c1')).toEqual({
+        id: 'c1',
+        secretHash: 'hash',
+        locale: 'fr',
+        createdAt: 1000,
+        triesUsed: 0,
+      })
+      await store.endConversation('c1', 'resolved', 3000)
+      expect(await store.conversation('c1')).toMatchObject({ endedAt: 3000, outcome: 'resolved' })
+      expect(await store.conversation('none')).toBeUndefined()
+    })
+
+    it('are erased with all that hangs on them, and nothing of another one', async () => {
+      for (const id of ['c1', 'c2']) {
+        await store.putMessage(id, message('m1'), 1000)
+        await store.putSnapshot(id, '{}', 1000)
+        await store.saveVerification({
+          conversationId: id,
+          reference: 'R1',
+          level: 1,
+          at: 1,
+          expiresAt: 9000,
+        })
+        await store.addLink({
+          id: `link-${id}`,
+          conversationId: id,
+          ref: 'r',
+          fileName: 'f.pdf',
+          expiresAt: 9000,
+        })
+        await store.requestHandoff(handoff(`h-${id}`, id))
+        await store.addCallback(callback(`cb-${id}`, id), 10)
+        await store.addSurveyAnswer(id, { scale: 'csat', value: 5 }, 1000)
+        await store.addUnanswered(id, { text: 'q', locale: 'fr', proposed: ['a'], then: 'left' }, 1000)
+      }
+      expect(await store.eraseConversation('c1')).toBe(true)
+      expect(await store.eraseConversation('c1')).toBe(false)
+      expect(await store.conversation('c1')).toBeUndefined()
+      expect(await store.messages('c1', 0, 10)).toEqual([])
+      expect(await store.snapshot('c1')).toBeUndefined()
+      expect(await store.verifications('c1')).toEqual([])
+      expect(await store.link('link-c1')).toBeUndefined()
+      expect(await store.handoff('c1')).toBeUndefined()
+      expect(await store.callback('cb-c1')).toBeUndefined()
+      expect(await store.messages('c2', 0, 10)).toHaveLength(1)
+      expect(await store.waiting()).toMatchObject([{ conversationId: 'c2', position: 1 }])
+      expect(await store.callbacks({ show: 'all', limit: 10 })).toMatchObject([{ conversationId: 'c2' }])
+    })
+
+    it('that are gone take nothing more', async () => {
+      await store.eraseConversation('c1')
+      await expect(store.putMessage('c1', message('m1'), 1000)).rejects.toThrow(ConversationGone)
+      await expect(store.putSnapshot('c1', '{}', 1000)).rejects.toThrow(ConversationGone)
+      await expect(store.requestHandoff(handoff('h1', 'c1'))).rejects.toThrow(ConversationGone)
+      await expect(store.addCallback(callback('cb', 'c1'), 10)).rejects.toThrow(ConversationGone)
+    })
+
+    it('keep their newest snapshot', async () => {
+      await store.putSnapshot('c1', '{"v":1}', 1000)
+      await store.putSnapshot('c1', '{"v":2}', 2000)
+      expect(await store.snapshot('c1')).toBe('{"v":2}')
+    })
+  })
+
+  describe(`${name}: messages`, () => {
+    it('are numbered from 1 without a gap in each conversation, many at once', async () => {
+      const stored = await Promise.all(
+        Array.from({ length: 300 }, (_, index) =>
+          store.putMessage(index % 2 ? 'c1' : 'c2', message(`m${index}`), 1000),
+        ),
+      )
+      expect(stored.every(({ created }) => created)).toBe(true)
+      for (const id of ['c1', 'c2']) {
+        const seqs = (await store.messages(id, 0, 1000)).map(({ seq }) => seq)
+        expect(seqs).toEqual(Array.from({ length: 150 }, (_, index) => index + 1))
+        expect(await store.digest(id)).toEqual({ count: 150, last: 150 })
+      }
+    })
+
+    it('with the same id are the same message, also when both come at once', async () => {
+      const [one, two] = await Promise.all([
+        store.putMessage('c1', message('m1', 'first'), 1000),
+        store.putMessage('c1', message('m1', 'second'), 1000),
+      ])
+      expect(one).toEqual({ seq: 1, created: true, author: 'customer' })
+      expect(two).toEqual({ seq: 1, created: false, author: 'customer' })
+      expect(await store.messages('c1', 0, 10)).toMatchObject([{ text: 'first' }])
+    })
+
+    it('with the same id in two conversations are two', async () => {
+      await store.putMessage('c1', message('m1'), 1000)
+      expect(await store.putMessage('c2', message('m1'), 1000)).toMatchObject({ created: true })
+    })
+
+    it('come back with all they carry, after a seq, and so many', async () => {
+      const full: Message = {
+        ...message('m1', 'Voici « votre » facture 😀'),
+        author: 'bot',
+        lang: 'fr',
+        card: { type: 'file', ref: 'invoice:R:1', name: 'facture.pdf', mime: 'application/pdf' },
+        choices: [{ id: 'yes', label: 'Oui' }],
+      }
+      await store.putMessage('c1', full, 1000)
+      for (const id of ['m2', 'm3', 'm4']) await store.putMessage('c1', message(id), 1000)
+      expect(await store.messages('c1', 0, 1)).toEqual([{ ...full, seq: 1 }])
+      expect((await store.messages('c1', 1, 2)).map(({ id }) => id)).toEqual(['m2', 'm3'])
+    })
+  })
+
+  describe(`${name}: verification`, () => {
+    it('gives out three tries however many are taken at once, and takes one back', async () => {
+      const tries = await Promise.all(Array.from({ length: 20 }, () => store.takeTry('c1', 3)))
+      expect(tries.filter(({ taken }) => taken)).toHaveLength(3)
+      await store.returnTry('c1')
+      expect(await store.takeTry('c1', 3)).toEqual({ taken: true, left: 0 })
+      expect(await store.takeTry('c1', 3)).toEqual({ taken: false, left: 0 })
+    })
+
+    it('keeps one proof per order and one customer, the last', async () => {
+      await store.saveVerification({ conversationId: 'c1', reference: 'R1', level: 1, at: 1, expiresAt: 100 })
+      await store.saveVerification({ conversationId: 'c1', reference: 'R1', level: 2, at: 2, expiresAt: 200 })
+      await store.saveVerification({ conversationId: 'c1', customerId: 'A', level: 3, at: 3, expiresAt: 300 })
+      await store.saveVerification({ conversationId: 'c1', customerId: 'B', level: 3, at: 4, expiresAt: 400 })
+      expect(await store.verifications('c1')).toEqual([
+        { conversationId: 'c1', customerId: 'B', level: 3, at: 4, expiresAt: 400 },
+        { conversationId: 'c1', reference: 'R1', level: 2, at: 2, expiresAt: 200 },
+      ])
+    })
+
+    it('prolongs only what is alive', async () => {
+      await store.saveVerification({
+        conversationId: 'c1',
+        reference: 'OLD',
+        level: 1,
+        at: 1,
+        expiresAt: 100,
+      })
+      await store.saveVerification({
+        conversationId: 'c1',
+        reference: 'NEW',
+        level: 1,
+        at: 2,
+        expiresAt: 200,
+      })
+      await store.extendVerifications('c1', 150, 500)
+      expect((await store.verifications('c1')).map(({ expiresAt }) => expiresAt)).toEqual([500, 100])
+    })
+
+    it('gives a token to the first conversation that shows it', async () => {
+      expect(await store.claimToken('jti', 'c1', 900)).toBe(true)
+      expect(await store.claimToken('jti', 'c2', 900)).toBe(false)
+      expect(await store.claimToken('jti', 'c1', 900)).toBe(true)
+    })
+  })
+
+  describe(`${name}: links`, () => {
+    it('open for one of fifty, not after their time, and again when the document could not be had', async () => {
+      await store.addLink({ id: 'l1', conversationId: 'c1', ref: 'r', fileName: 'f.pdf', expiresAt: 5000 })
+      const opened = await Promise.all(Array.from({ length: 50 }, () => store.redeemLink('l1', 4000)))
+      expect(opened.filter(Boolean)).toHaveLength(1)
+      await store.restoreLink('l1')
+      expect(await store.redeemLink('l1', 5000)).toBe(false)
+      expect(await store.redeemLink('l1', 4999)).toBe(true)
+      expect(await store.redeemLink('none', 1)).toBe(false)
+    })
+  })
+
+  describe(`${name}: handoffs`, () => {
+    beforeEach(async () => {
+      for (const id of ['a1', 'a2']) {
+        await store.addAgent({
+          id,
+          login: id,
+          name: id,
+          role: 'agent',
+          passwordHash: 'x',
+          mustChangePassword: false,
+        })
+      }
+    })
+
+    it('wait in the order in which they came, one open per conversation', async () => {
+      expect(await store.requestHandoff(handoff('h1', 'c1'))).toMatchObject({
+        id: 'h1',
+        state: 'waiting',
+        position: 1,
+      })
+      expect(await store.requestHandoff(handoff('h2', 'c2'))).toMatchObject({ position: 2 })
+      expect(await store.requestHandoff(handoff('h3', 'c1'))).toMatchObject({ id: 'h1', position: 1 })
+      expect((await store.waiting()).map(({ conversationId }) => conversationId)).toEqual(['c1', 'c2'])
+    })
+
+    it('go to one agent, move the others up, and end once', async () => {
+      await store.requestHandoff(handoff('h1', 'c1'))
+      await store.requestHandoff(handoff('h2', 'c2'))
+      const taken = await Promise.all([store.takeHandoff('c1', 'a1', 5), store.takeHandoff('c1', 'a2', 5)])
+      expect(taken.filter(Boolean)).toMatchObject([{ state: 'live', takenAt: 5 }])
+      expect(await store.handoff('c2')).toMatchObject({ position: 1 })
+      expect(await store.liveHandoffs(taken[0] ? 'a1' : 'a2')).toHaveLength(1)
+      expect(await store.endHandoff('c1', 9)).toMatchObject({ state: 'ended', endedAt: 9 })
+      expect(await store.endHandoff('c1', 9)).toBeUndefined()
+      expect(await store.requestHandoff(handoff('h4', 'c1'))).toMatchObject({ id: 'h4', position: 2 })
+    })
+  })
+
+  describe(`${name}: callbacks`, () => {
+    beforeEach(() =>
+      store.addAgent({
+        id: 'a1',
+        login: 'a1',
+        name: 'A',
+        role: 'agent',
+        passwordHash: 'x',
+        mustChangePassword: false,
+      }),
+    )
+
+    it('fill a slot up to its room, whoever comes at once', async () => {
+      const added = await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          store.addCallback(callback(`cb${index}`, 'c1', { phone: `+3326191${index}` }), 2),
+        ),
+      )
+      expect(added.filter(Boolean)).toHaveLength(2)
+      expect(await store.callbacksPerSlot(0)).toEqual(new Map([[10_000, 2]]))
+      expect(await store.callbacksPerSlot(10_001)).toEqual(new Map())
+    })
+
+    it('asked for twice are one', async () => {
+      await store.addCallback(callback('cb1', 'c1'), 1)
+      expect(await store.addCallback(callback('cb2', 'c1'), 1)).toMatchObject({
+        id: 'cb1',
+        consent: { textVersion: 'v1' },
+      })
+    })
+
+    it('are listed by due time, and counted by number', async () => {
+      await store.addCallback(callback('late', 'c1', { from: 50_000, to: 60_000 }), 9)
+      await store.addCallback(callback('early', 'c2', { from: 30_000, to: 40_000, at: 5000 }), 9)
+      expect((await store.callbacks({ show: 'open', limit: 9 })).map(({ id }) => id)).toEqual([
+        'early',
+        'late',
+      ])
+      expect((await store.callbacks({ show: 'all', limit: 1 })).map(({ id }) => id)).toEqual(['late'])
+      expect(
+        (await store.callbacks({ show: 'all', conversationId: 'c2', limit: 9 })).map(({ id }) => id),
+      ).toEqual(['early'])
+      expect(await store.callbacksForPhone('+33261910042', 2000)).toBe(1)
+    })
+
+    it('end reached and done, or missed after so many calls', async () => {
+      await store.addCallback(callback('cb1', 'c1'), 9)
+      await store.addCallback(callback('cb2', 'c2'), 9)
+      const record = (
+        id: string,
+        outcome: 'reached' | 'no-answer' | 'done',
+      ): ReturnType<Store['recordOutcome']> =>
+        store.recordOutcome(id, { outcome, agentId: 'a1', at: 15_000, maxAttempts: 2 })
+      expect(await record('cb1', 'reached')).toMatchObject({ state: 'reached', agentId: 'a1' })
+      expect(await record('cb1', 'done')).toMatchObject({ state: 'done', closedAt: 15_000 })
+      expect(await record('cb1', 'done')).toBeUndefined()
+      expect(await record('cb2', 'no-answer')).toMatchObject({ state: 'due', attempts: 1 })
+      expect(await record('cb2', 'no-answer')).toMatchObject({
+        state: 'missed',
+        attempts: 2,
+        closedAt: 15_000,
+      })
+    })
+  })
+
+  describe(`${name}: agents and sessions`, () => {
+    it('come back as they were added and changed', async () => {
+      const agent = {
+        id: 'a1',
+        login: 'camille',
+        name: 'Camille',
+        title: 'conseillère',
+        role: 'agent',
+        passwordHash: 'x',
+        mustChangePassword: true,
+      } as const
+      expect(await store.addAgent(agent)).toEqual({ ...agent, state: 'signed-out' })
+      await store.setPassword('a1', 'y')
+      await store.setAgentState('a1', 'paused')
+      await store.seeAgent('a1', 7000)
+      expect(await store.agentByLogin('camille')).toEqual({
+        ...agent,
+        passwordHash: 'y',
+        mustChangePassword: false,
+        state: 'paused',
+        seenAt: 7000,
+      })
+      expect(await store.agentByLogin('nobody')).toBeUndefined()
+      await expect(store.addAgent({ ...agent, id: 'a2' })).rejects.toThrow(/UNIQUE|unique/)
+    })
+
+    it('end one by one or all together, and when they expire', async () => {
+      await store.addAgent({
+        id: 'a1',
+        login: 'a1',
+        name: 'A',
+        role: 'agent',
+        passwordHash: 'x',
+        mustChangePassword: false,
+      })
+      for (const tokenHash of ['t1', 't2', 't3'])
+        await store.addSession({ tokenHash, agentId: 'a1', expiresAt: 5000 })
+      await store.removeSession('t1')
+      expect(await store.session('t1')).toBeUndefined()
+      expect(await store.session('t2')).toEqual({ tokenHash: 't2', agentId: 'a1', expiresAt: 5000 })
+      await store.removeExpired(4999)
+      expect(await store.session('t2')).toBeDefined()
+      await store.removeSessionsOf('a1')
+      expect(await store.session('t3')).toBeUndefined()
+    })
+  })
+
+  describe(`${name}: figures`, () => {
+    it('count what there is, and what is late', async () => {
+      await store.putMessage('c1', message('m1'), 1000)
+      await store.requestHandoff(handoff('h1', 'c1', 1500))
+      await store.addCallback(callback('cb1', 'c1'), 9)
+      expect(await store.figures(20_001)).toEqual({
+        conversations: 2,
+        messages: 1,
+        waiting: 1,
+        oldestWaitingSince: 1500,
+        live: 0,
+        callbacksDue: 1,
+        callbacksOverdue: 1,
+      })
+    })
+  })
+
+  describe(`${name}: the audit log`, () => {
+    it('gives the newest first', async () => {
+      await store.addAudit({ at: 1, agentId: 'a1', action: 'conversation.read', subject: 'c1' })
+      await store.addAudit({ at: 2, agentId: 'a1', action: 'conversation.read', subject: 'c2' })
+      expect(await store.audit(1)).toEqual([
+        { at: 2, agentId: 'a1', action: 'conversation.read', subject: 'c2' },
+      ])
+    })
+  })
+}
