@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { conformanceReport } from './conformance/report.ts'
-import { createDesk } from './desk.ts'
+import { createDesk, type Desk } from './desk.ts'
 import { cannotListen, missingArgument, notAPort, unknownArgument } from './messages.ts'
 import type { DeskOptions } from './settings.ts'
 
@@ -63,18 +63,26 @@ async function start(args: readonly string[]): Promise<number> {
     trustedProxies: list(values['trust']),
   }
   const desk = createDesk(options)
-  return await new Promise((resolve, reject) => {
-    const server = serve({ fetch: desk.fetch, port, hostname: host }, ({ address, port: open }) => {
+  try {
+    return await listen(desk, host, port, options.basePath ?? '')
+  } finally {
+    await desk.close()
+  }
+}
+
+/** Serves until Ctrl-C. */
+function listen(desk: Desk, hostname: string, port: number, basePath: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: desk.fetch, port, hostname }, ({ address, port: open }) => {
       const name = address.includes(':') ? `[${address}]` : address
-      process.stdout.write(`The desk is open at http://${name}:${open}${options.basePath ?? ''}\n`)
+      process.stdout.write(`The desk is open at http://${name}:${open}${basePath}\n`)
     })
+    server.on('error', (error) => reject(cannotListen(hostname, port, error.message)))
     const stop = (): void => {
-      // Streams end first, or the server would wait for them.
-      void desk.close().then(() => server.close(() => resolve(0)))
+      server.close()
+      // Streams never end by themselves: closing the desk, which comes next, ends them.
+      resolve(0)
     }
-    server.on('error', (error) => {
-      void desk.close().then(() => reject(cannotListen(host, port, error.message)))
-    })
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
   })

@@ -86,7 +86,7 @@ describe('comptoir-desk', () => {
     const { code, err } = await run(['--data', ':memory:'], {
       PORT: String(typeof address === 'object' ? address?.port : ''),
     })
-    expect(err).toMatch(/^DESK-010 the desk cannot listen on 127\.0\.0\.1, port \d+: .*EADDRINUSE/)
+    expect(err).toMatch(/DESK-010 the desk cannot listen on 127\.0\.0\.1, port \d+: .*EADDRINUSE/)
     expect(code).toBe(1)
   })
 })

@@ -87,9 +87,9 @@ describe('the conformance suite', () => {
       'tells which part was wrong',
       async (request, answer) => {
         if (!path(request).endsWith('customer-check')) return answer
-        const known = (await request.text()).includes('XKBKNABJK')
+        const isKnown = (await request.text()).includes('XKBKNABJK')
         const body = await answer.json()
-        return Response.json(known && body.match === 'none' ? { match: 'none', reason: 'email' } : body)
+        return Response.json(isKnown && body.match === 'none' ? { match: 'none', reason: 'email' } : body)
       },
       /in the very words of an unknown order/,
     ],

@@ -92,8 +92,9 @@ describe('a customer who is logged in at the shop', () => {
   })
 })
 
+const now = (door: FrontDoor): number => Math.floor(door.clock.now() / 1000)
+
 describe('a token is refused, always in the same words,', () => {
-  const now = (door: FrontDoor): number => Math.floor(door.clock.now() / 1000)
   const claims = (door: FrontDoor): JWTPayload => ({
     iss: issuer,
     aud: 'comptoir-desk',

@@ -74,10 +74,12 @@ describe('an order', () => {
   })
 })
 
-describe('a link to an invoice', () => {
-  const open = (door: FrontDoor, href: string): Promise<Response> =>
-    door.raw('GET', href.slice('/desk'.length))
+const open = (door: FrontDoor, href: string): Promise<Response> => door.raw('GET', href.slice('/desk'.length))
 
+const mint = async (customer: Customer): Promise<string> =>
+  (await customer.post('/links', { ref: invoice })).body.href
+
+describe('a link to an invoice', () => {
   it("gives the shop's own PDF, as a file to keep", async () => {
     const door = openDesk()
     const customer = await verified(door)
@@ -110,8 +112,6 @@ describe('a link to an invoice', () => {
     const read = async (name: string, href: string): Promise<void> => {
       said[name] = await door.ask('GET', href.slice('/desk'.length))
     }
-    const mint = async (customer: Customer): Promise<string> =>
-      (await customer.post('/links', { ref: invoice })).body.href
 
     const customer = await verified(door)
     const used = await mint(customer)

@@ -28,6 +28,20 @@ describe('a customer proves who they are', () => {
   })
 })
 
+const doorWithTwoOrders = (): FrontDoor =>
+  openDesk(
+    {},
+    {
+      orders: [
+        fakeOrder(),
+        fakeOrder({ reference: 'OTHERONES', email: 'paul.petit@exemple.fr', customerId: 'customer-8' }),
+      ],
+    },
+  )
+
+/** All that a caller can see of an answer. */
+const visible = ({ status, body, headers }: Said): unknown => ({ status, body, headers: [...headers] })
+
 describe('a mismatch', () => {
   const wrong = [
     ['an unknown reference', { reference: 'ZZZZZZZZZ', email }],
@@ -38,20 +52,6 @@ describe('a mismatch', () => {
     ['all three', { reference: 'ZZZZZZZZZ', email: 'paul.petit@exemple.fr', postcode: '75001' }],
     ['a reference of another shape', { reference: '../../etc', email }],
   ] as const
-
-  const doorWithTwoOrders = (): FrontDoor =>
-    openDesk(
-      {},
-      {
-        orders: [
-          fakeOrder(),
-          fakeOrder({ reference: 'OTHERONES', email: 'paul.petit@exemple.fr', customerId: 'customer-8' }),
-        ],
-      },
-    )
-
-  /** All that a caller can see of an answer. */
-  const visible = ({ status, body, headers }: Said): unknown => ({ status, body, headers: [...headers] })
 
   it('says the same and asks the shop the same, whatever was wrong', async () => {
     const seen = new Set<string>()
