@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url'
+import { startDemo } from './demo.ts'
+import { demoPassword } from './seed/customers.ts'
+import { textsIn } from './texts.ts'
+
+const port = Number(process.env['PORT'] ?? 3000)
+const host = process.env['HOST'] ?? '127.0.0.1'
+const dataDir = process.env['COMPTOIR_DATA_DIR'] ?? fileURLToPath(new URL('../.comptoir', import.meta.url))
+
+try {
+  const demo = await startDemo({ port, host, dataDir })
+  process.stdout.write(`${welcome(demo.url)}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void demo.stop().then(() => process.exit(0)))
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(
+    message.includes('EADDRINUSE')
+      ? `Port ${port} on ${host} is taken. Give another one, for example: PORT=${port + 1} npm start\n`
+      : `${message}\n`,
+  )
+  process.exit(1)
+}
+
+/** What to open and what to try, in both languages. */
+function welcome(url: string): string {
+  const french = textsIn('fr')
+  const english = textsIn('en')
+  return `
+  Atelier Nelvet
+
+  ${french('start.shop').padEnd(28)} ${url}/          ${url}/en
+  ${french('start.try').padEnd(28)} ${url}/demo      ${url}/en/demo
+  ${french('start.console').padEnd(28)} ${url}/console   camille / falaise-2026
+
+  ${french('start.example')}  gnelvet@example.fr, 14000, XKBKNABJK
+  ${english('start.example')}  emily.carter@example.com, 35000, KDWLNRTBV
+  ${french('start.password')} · ${english('start.password')}  ${demoPassword}
+
+  ${french('start.stop')} · ${english('start.stop')}`
+}

@@ -1,0 +1,174 @@
+import { html, raw } from 'hono/html'
+import { allCustomers } from '../customers.ts'
+import type { Order } from '../order.ts'
+import { allOrders, ordersOf } from '../order.ts'
+import { stateOf } from '../orders.ts'
+import { demoPassword } from '../seed/customers.ts'
+import { parisClock, parisDay } from '../paris-time.ts'
+import { formatDay } from '../spoken.ts'
+import type { ShopContext, Visit } from '../visit.ts'
+import { type Html, page } from './layout.ts'
+
+/** What to try in the demonstration, with everything that has to be typed. */
+export function demoPage(c: ShopContext): Response | Promise<Response> {
+  const visit = c.get('visit')
+  const { t, path, ledger, demo, locale } = visit
+  const now = ledger.clock.now()
+  const guests = allOrders(ledger).filter(({ customerId }) => customerId === undefined)
+  return page(c, {
+    title: t('demo.title'),
+    wide: true,
+    main: html`<h1>${t('demo.title')}</h1>
+      <p class="lead">${t('demo.lead')}</p>
+
+      <section class="panel" aria-labelledby="stories">
+        <h2 id="stories">${t('demo.stories')}</h2>
+        <ol class="stories">
+          <li>
+            <b>${t('demo.invoice')}</b> ${t('demo.invoiceText')} ${code('XKBKNABJK')},
+            ${code('gnelvet@example.fr')}, ${code('14000')}
+          </li>
+          <li>
+            <b>${t('demo.track')}</b> ${t('demo.trackText')} ${code('DHLQVTRMZ')},
+            ${code('ines.marchand@example.fr')}, ${code('75010')}
+          </li>
+          <li><b>${t('demo.early')}</b> ${t('demo.earlyText')} ${code('PZQMWTRLC')}, ${code('HVNDSGKTB')}</li>
+          <li><b>${t('demo.callback')}</b> ${t('demo.callbackText')}</li>
+          <li><b>${t('demo.human')}</b> ${t('demo.humanText')} <a href="/console">/console</a></li>
+          <li>
+            <b>${t('demo.disputed')}</b> ${t('demo.disputedText')} ${code('JDMRXTWLB')},
+            ${code('sophie.garnier@example.fr')}, ${code('13001')}
+          </li>
+        </ol>
+      </section>
+
+      <div class="two">
+        <section class="panel" aria-labelledby="agents">
+          <h2 id="agents">${t('demo.agents')}</h2>
+          ${
+            demo.agents.length === 0
+              ? html`<p>${t('demo.noDesk')}</p>`
+              : html`<p><a href="/console">${t('demo.console')}</a></p>
+                  <table class="plain-table">
+                    <thead>
+                      <tr>
+                        <th scope="col">${t('demo.name')}</th>
+                        <th scope="col">${t('demo.login')}</th>
+                        <th scope="col">${t('signIn.password')}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      ${demo.agents.map(
+                        (agent) =>
+                          html`<tr>
+                            <td>${agent.name}</td>
+                            <td><code>${agent.login}</code></td>
+                            <td><code>${agent.password}</code></td>
+                          </tr>`,
+                      )}
+                    </tbody>
+                  </table>`
+          }
+        </section>
+        <section class="panel stack" aria-labelledby="hours">
+          <h2 id="hours">${t('demo.hours')}</h2>
+          <p>${t('demo.hoursText')}</p>
+          <p>${t('demo.now', { day: formatDay(parisDay(now), locale), time: parisClock(now) })}</p>
+          ${hoursSwitch(visit)}
+        </section>
+        <section class="panel" aria-labelledby="back-office">
+          <h2 id="back-office">${t('backOffice.title')}</h2>
+          <p>${t('demo.backOfficeText')}</p>
+          <p>
+            <a href="${path('/back-office')}">/back-office</a> · ${t('signIn.password')}
+            <code>${demo.backOfficePassword}</code>
+          </p>
+        </section>
+        <section class="panel" aria-labelledby="pay">
+          <h2 id="pay">${t('demo.pay')}</h2>
+          <ul class="plain">
+            <li>${t('demo.cardGood')} <code>4242 4242 4242 4242</code></li>
+            <li>${t('demo.cardBad')} <code>4000 0000 0000 0002</code></li>
+            <li>${t('demo.code')} <code>BIENVENUE10</code></li>
+            <li>${t('demo.giftCard')} <code>NV-DEMOCADEAU2345678</code></li>
+          </ul>
+        </section>
+      </div>
+
+      <section aria-labelledby="customers">
+        <h2 id="customers">${t('demo.customers')}</h2>
+        <p>${t('demo.password')} <code>${demoPassword}</code></p>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="customers">
+          <table class="plain-table">
+            <thead>
+              <tr>
+                <th scope="col">${t('demo.name')}</th>
+                <th scope="col">${t('field.email')}</th>
+                <th scope="col">${t('address.postcode')}</th>
+                <th scope="col">${t('demo.orders')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${allCustomers(ledger).map((customer) => {
+                const orders = ordersOf(ledger, customer.id)
+                return html`<tr>
+                  <th scope="row">${customer.firstName} ${customer.lastName}</th>
+                  <td><code>${customer.email}</code></td>
+                  <td>${orders[0]?.billing.postcode ?? ''}</td>
+                  <td>${orderList(visit, orders)}</td>
+                </tr>`
+              })}
+              ${guests.map(
+                (order) =>
+                  html`<tr>
+                    <th scope="row">${order.billing.name} (${t('demo.guest')})</th>
+                    <td><code>${order.email}</code></td>
+                    <td>${order.billing.postcode}</td>
+                    <td>${orderList(visit, [order])}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>
+      </section>`,
+  })
+}
+
+/** The switch of the demonstration's opening hours; it stands here and in the back office. */
+export function hoursSwitch(visit: Visit): Html {
+  const { t, path, demo } = visit
+  const mode = demo.hours()
+  return html`<form
+    method="post"
+    action="${path('/demo/horaires')}"
+    class="switch"
+    role="group"
+    aria-label="${t('demo.hours')}"
+  >
+    ${(['open', 'real', 'closed'] as const).map(
+      (value) =>
+        html`<button
+          name="mode"
+          value="${value}"
+          class="button quiet"
+          ${raw(`aria-pressed="${value === mode}"`)}
+        >
+          ${t(`demo.hours.${value}`)}
+        </button>`,
+    )}
+  </form>`
+}
+
+function code(text: string): Html {
+  return html`<code>${text}</code>`
+}
+
+function orderList(visit: Visit, orders: readonly Order[]): Html {
+  const { t, ledger } = visit
+  return html`<ul class="plain">
+    ${orders.map(
+      (order) =>
+        html`<li><code>${order.reference}</code> ${t(`status.${stateOf(ledger, order).status}`)}</li>`,
+    )}
+  </ul>`
+}

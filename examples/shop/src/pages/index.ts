@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import type { Locale } from '../money.ts'
+import type { ShopEnv } from '../visit.ts'
+import { accountPages } from './account.ts'
+import { backOfficePages } from './back-office.ts'
+import { cartPages } from './cart.ts'
+import { cataloguePages } from './catalogue.ts'
+import { checkoutPages } from './checkout.ts'
+import { contentPages } from './content-page.ts'
+import { demoPage } from './demo.ts'
+import { homePage } from './home.ts'
+import { requestPages } from './request-forms.ts'
+import { signInPages } from './sign-in.ts'
+import { trackingPages } from './tracking.ts'
+
+/** Every page of the shop in one language; the address says which one. */
+export function shopPages(locale: Locale): Hono<ShopEnv> {
+  const app = new Hono<ShopEnv>()
+  app.get('/', homePage)
+  app.get('/demo', demoPage)
+  app.route('/', cartPages())
+  app.route('/', checkoutPages())
+  app.route('/', signInPages())
+  app.route('/', accountPages())
+  app.route('/', trackingPages())
+  app.route('/', requestPages())
+  app.route('/', backOfficePages())
+  app.route('/', cataloguePages())
+  app.route('/', contentPages(locale))
+  return app
+}

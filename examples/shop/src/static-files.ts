@@ -1,0 +1,93 @@
+import { Hono } from 'hono'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { extname, join, normalize, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { widgetConfig } from './widget-config.ts'
+import type { ShopEnv } from './visit.ts'
+
+const publicFolder = fileURLToPath(new URL('../public', import.meta.url))
+const faqFolder = fileURLToPath(new URL('../content/faq', import.meta.url))
+const widgetFolder = fileURLToPath(new URL('../../../packages/widget/dist', import.meta.url))
+
+/** The shop's own pictures and styles, and under `/comptoir/` the widget as built, with its config and FAQ. */
+export function staticFiles(): Hono<ShopEnv> {
+  const app = new Hono<ShopEnv>()
+  app.get('/comptoir/config.json', (c) => c.json(widgetConfig(), 200, { 'Cache-Control': 'no-cache' }))
+  app.get('/comptoir/:file{faq\\.(fr|en)\\.json}', (c) => answer(c.req.raw, faqFolder, c.req.param('file')))
+  app.get('/comptoir/:file{.+}', async (c, next) => {
+    const found = answer(c.req.raw, widgetFolder, c.req.param('file'))
+    return found.status === 404 ? next() : found
+  })
+  app.get('/assets/:file{.+}', (c) => answer(c.req.raw, publicFolder, c.req.param('file')))
+  app.get('/favicon.ico', (c) => c.redirect('/assets/img/mark.svg', 301))
+  app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
+  return app
+}
+
+interface Cached {
+  readonly modified: number
+  readonly etag: string
+  readonly identity: Uint8Array<ArrayBuffer>
+  readonly br: Uint8Array<ArrayBuffer>
+  readonly gzip: Uint8Array<ArrayBuffer>
+}
+
+const cache = new Map<string, Cached>()
+
+function answer(request: Request, folder: string, name: string): Response {
+  const path = normalize(join(folder, name))
+  const type = types[extname(path)]
+  if (!path.startsWith(folder + sep) || !type || !existsSync(path)) return new Response(null, { status: 404 })
+  const file = load(path)
+  const headers = new Headers({
+    'Content-Type': type,
+    'Cache-Control': isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ETag: file.etag,
+    Vary: 'Accept-Encoding',
+    'X-Content-Type-Options': 'nosniff',
+    // The widget's files may be used by a page of another origin that is tried with this desk.
+    'Access-Control-Allow-Origin': '*',
+  })
+  if (request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers })
+  const accepted = request.headers.get('accept-encoding') ?? ''
+  const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : 'identity'
+  if (encoding !== 'identity') headers.set('Content-Encoding', encoding)
+  return new Response(file[encoding], { headers })
+}
+
+/** Compressed once, as small as it gets, and kept until the file changes. */
+function load(path: string): Cached {
+  const modified = statSync(path).mtimeMs
+  const known = cache.get(path)
+  if (known?.modified === modified) return known
+  const identity = new Uint8Array(readFileSync(path))
+  const loaded: Cached = {
+    modified,
+    etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
+    identity,
+    br: new Uint8Array(
+      brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }),
+    ),
+    gzip: new Uint8Array(gzipSync(identity, { level: 9 })),
+  }
+  cache.set(path, loaded)
+  return loaded
+}
+
+/** `panel-BqX1h9zK.js` carries a hash of what it says: it never changes under that name. */
+function isHashed(path: string): boolean {
+  return /[-.][A-Za-z0-9_-]{8,}\.(js|css|json|svg|woff2)$/.test(path) && path.startsWith(widgetFolder)
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.map': 'application/json; charset=utf-8',
+}

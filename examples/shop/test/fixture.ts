@@ -1,0 +1,9 @@
+/**
+ * The demonstration for tests: shop and desk on a free port, everything in memory, gone with `stop()`.
+ *
+ * @example
+ * const demo = await startDemo({ hours: 'open' })
+ * await page.goto(demo.url)
+ * await demo.stop()
+ */
+export { startDemo, type Demo, type DemoOptions } from '../src/demo.ts'

@@ -1,0 +1,212 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Customer } from '../browser/customer.ts'
+import { openScene, type Scene } from '../browser/scene.ts'
+import { type Setting, settings } from '../browser/setting.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterEach(() => scene.ends())
+afterAll(() => scene.close())
+
+const words = {
+  fr: {
+    wish: "je n'ai pas reçu ma facture",
+    security: /je vérifie d'abord que la commande est bien la vôtre/,
+    isIt: /Il s'agit bien de la commande du .+, 2 articles/,
+    yes: 'Oui',
+    no: 'Non',
+    mailFailed: /n'a pas pu vous être remis.+je vous prie de nous en excuser/,
+    here: /Voici votre (facture|document) .+, au format PDF/,
+    download: /^Télécharger/,
+    nextTime: /La prochaine fois.+Mon compte/,
+    easy: /Avez-vous pu ouvrir le document/,
+    more: /Avez-vous d'autres questions/,
+    rate: /êtes-vous satisfait/,
+    satisfied: 'Satisfait',
+    sendRating: 'Envoyer mon avis',
+    bye: /Merci de votre visite/,
+    mismatch: /Je ne trouve pas de commande qui corresponde/,
+    locked: /un conseiller peut prendre le relais/,
+    human: 'Parler à un conseiller',
+    callback: 'Être rappelé',
+    unpaid: /HVNDSGKTB n'est pas encore payée/,
+    notYet: /PZQMWTRLC est bien payée, mais pas encore expédiée/,
+  },
+  en: {
+    wish: 'I never received my invoice',
+    security: /I first check that the order is yours/,
+    isIt: /Is it the order of .+, 2 items/,
+    yes: 'Yes',
+    no: 'No',
+    mailFailed: /could not be delivered to you.+I apologise/,
+    here: /Here is your (invoice|document) .+, as a PDF/,
+    download: /^Download/,
+    nextTime: /Next time.+My account/,
+    easy: /Were you able to open the document/,
+    more: /Do you have any other questions/,
+    rate: /are you satisfied/,
+    satisfied: 'Satisfied',
+    sendRating: 'Send my rating',
+    bye: /Thank you for your visit/,
+    mismatch: /I cannot find an order that fits/,
+    locked: /an advisor can take over/,
+    human: 'Talk to an advisor',
+    callback: 'Be called back',
+    unpaid: /HVNDSGKTB has not been paid yet/,
+    notYet: /PZQMWTRLC is paid, but has not been dispatched yet/,
+  },
+} as const
+
+const gabriel = { reference: 'XKBKNABJK', email: 'gnelvet@example.fr', postcode: '14000' }
+
+describe.each(settings)('an invoice that never came, in $locale on a $screen', (setting) => {
+  const said = words[setting.locale]
+
+  test('a guest proves whose order it is, and the PDF downloads through a link that opens once', async () => {
+    const customer = await asks(setting)
+    const { assistant } = customer
+    await customer.shows('invoice-1-asked')
+    await customer.proves(gabriel)
+    await assistant.says(said.isIt)
+    await customer.shows('invoice-2-is-it')
+    await customer.picks(said.yes)
+    await assistant.says(said.mailFailed)
+    await assistant.says(said.here)
+    await assistant.says(said.easy)
+    await customer.shows('invoice-3-here')
+
+    const download = await customer.downloads(said.download)
+    expect(download.suggestedFilename()).toMatch(/\.pdf$/)
+    const content = await readFile(await download.path())
+    expect(content.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(content.length).toBeGreaterThan(5000)
+    const again = await fetch(download.url())
+    expect(again.status).toBe(404)
+
+    await customer.picks(said.yes)
+    await assistant.says(said.more)
+    await customer.picks(said.no)
+    await assistant.says(said.rate)
+    await customer.shows('invoice-4-satisfied')
+    await customer.panel.getByLabel(said.satisfied, { exact: true }).check()
+    await customer.presses(said.sendRating)
+    await assistant.says(said.bye)
+    await customer.shows('invoice-5-bye')
+  })
+
+  test('the document is bound to the conversation that proved itself', async () => {
+    const customer = await asks(setting)
+    await customer.proves(gabriel)
+    await customer.assistant.says(said.isIt)
+    await customer.picks(said.yes)
+    await customer.assistant.says(said.easy)
+    const download = await customer.downloads(said.download)
+    await download.path()
+    const minted = customer.witness.requests.find(
+      ({ method, url }) => method === 'POST' && url.pathname.endsWith('/links'),
+    )
+    expect(minted?.body).toMatch(/invoice/)
+
+    const desk = scene.demo.deskUrl
+    const other = await post(`${desk}/conversations`, { locale: setting.locale })
+    const { id, secret } = (await other.json()) as { id: string; secret: string }
+    const refused = await post(`${desk}/conversations/${id}/links`, JSON.parse(minted?.body ?? '{}'), secret)
+    expect(refused.status).toBe(403)
+    expect(await refused.text()).not.toMatch(/href/)
+  })
+
+  test.each([
+    ['is not paid', 'HVNDSGKTB', 'unpaid'],
+    ['is not dispatched yet', 'PZQMWTRLC', 'notYet'],
+  ] as const)('of an order that %s the truth is told', async (_, reference, sentence) => {
+    const customer = await asks(setting)
+    await customer.proves({ ...gabriel, reference })
+    await customer.assistant.says(
+      setting.locale === 'fr' ? /Il s'agit bien de la commande/ : /Is it the order of/,
+    )
+    await customer.picks(said.yes)
+    await customer.assistant.says(said[sentence])
+    await customer.assistant.says(said.more)
+    await customer.shows(`invoice-truth-${sentence}`)
+  })
+
+  test('every mismatch gets the same words, and the third a human', async () => {
+    const claims = [
+      { ...gabriel, reference: 'QQBKNABJQ' },
+      { ...gabriel, reference: 'DHLQVTRMZ' },
+      { ...gabriel, email: 'g.nelvet@example.fr' },
+      { ...gabriel, postcode: '14200' },
+    ]
+    const heard: (readonly string[])[] = []
+    for (const claim of claims) {
+      const customer = await asks(setting)
+      await customer.proves(claim)
+      await customer.assistant.says(said.mismatch)
+      const lines = await customer.assistant.finishes()
+      heard.push([
+        ...lines.filter(({ author }) => author !== 'customer').map(({ text }) => text),
+        ...(await customer.assistant.offers()),
+      ])
+      if (claim !== claims[0]) {
+        await customer.leaves()
+        continue
+      }
+      await customer.proves(claim)
+      await customer.assistant.says(said.mismatch)
+      await customer.proves(claim)
+      await customer.assistant.says(said.locked)
+      await customer.assistant.finishes()
+      expect(await customer.assistant.offers()).toEqual(expect.arrayContaining([said.human, said.callback]))
+      await customer.shows('invoice-locked')
+    }
+    expect(heard[1]).toEqual(heard[0])
+    expect(heard[2]).toEqual(heard[0])
+    expect(heard[3]).toEqual(heard[0])
+  })
+
+  test('a customer who is logged in picks among their own orders', async () => {
+    const customer = await scene.customer(setting)
+    await customer.logsIn('gnelvet@example.fr')
+    await customer.visits('/')
+    await customer.opens()
+    await customer.types(said.wish)
+    const asked = await customer.assistant.says(
+      setting.locale === 'fr' ? /Vous êtes connecté/ : /You are signed in/,
+    )
+    expect(asked.text).not.toMatch(/numéro|number/)
+    await customer.assistant.finishes()
+    const orders = (await customer.assistant.offers()).map((offer) => offer.slice(0, 9))
+    expect(orders).toEqual(expect.arrayContaining(['XKBKNABJK', 'PZQMWTRLC', 'HVNDSGKTB', 'GNVLRTSPM']))
+    await customer.shows('invoice-own-orders')
+    await customer.picks(/XKBKNABJK/)
+    await customer.assistant.says(said.here)
+    await customer.assistant.says(said.easy)
+    const download = await customer.downloads(said.download)
+    expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-')
+  })
+})
+
+/** Opens the chat on the home page and asks for the invoice, as far as the question for the order number. */
+async function asks(setting: Setting): Promise<Customer> {
+  const said = words[setting.locale]
+  const customer = await scene.customer(setting)
+  await customer.visits('/')
+  await customer.opens()
+  await customer.types(said.wish)
+  await customer.assistant.says(said.security)
+  return customer
+}
+
+function post(url: string, body: unknown, secret?: string): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(secret !== undefined && { authorization: `Bearer ${secret}` }),
+    },
+    body: JSON.stringify(body),
+  })
+}
