@@ -94,16 +94,17 @@ describe('a customer who is logged in at the shop', () => {
 
 const now = (door: FrontDoor): number => Math.floor(door.clock.now() / 1000)
 
+const claims = (door: FrontDoor): JWTPayload => ({
+  iss: issuer,
+  aud: 'comptoir-desk',
+  sub: 'customer-7',
+  jti: 'one',
+  iat: now(door),
+  nbf: now(door),
+  exp: now(door) + 600,
+})
+
 describe('a token is refused, always in the same words,', () => {
-  const claims = (door: FrontDoor): JWTPayload => ({
-    iss: issuer,
-    aud: 'comptoir-desk',
-    sub: 'customer-7',
-    jti: 'one',
-    iat: now(door),
-    nbf: now(door),
-    exp: now(door) + 600,
-  })
   const without = (door: FrontDoor, name: string): JWTPayload => {
     const { [name]: _, ...rest } = claims(door)
     return rest
