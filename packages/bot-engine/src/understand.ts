@@ -60,7 +60,7 @@ export function readFacts(text: string): { readonly facts: Scope; readonly rest:
   let rest = text
   for (const [type, name] of Object.entries(FACTS)) {
     const reading = slotReaders[type as SlotType].read(rest)
-    if (!reading.ok) continue
+    if (!reading.ok || !isPlainIn(rest, type as SlotType, String(reading.value))) continue
     facts[name] = reading.value
     rest = rest.replace(new RegExp(escape(String(reading.value)), 'i'), ' ')
   }
@@ -125,7 +125,7 @@ function readSlots(text: string, awaited: string, { compiled, data }: Situation)
 /** A word of nine letters or four digits may be anything: only what is asked for is read that generously. */
 function isPlainIn(text: string, type: SlotType, value: string): boolean {
   if (type === 'postcode') return value.length === 5 && text.includes(value)
-  return type !== 'order-reference' || text.includes(value)
+  return type !== 'order-reference' || new RegExp(`(?:^|[^A-Za-z])${value}(?:$|[^A-Za-z])`).test(text)
 }
 
 /** A choice by its label, the only one that contains the words, or by its number in the list. */

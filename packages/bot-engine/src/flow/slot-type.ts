@@ -30,15 +30,23 @@ function isText(pattern?: RegExp): (value: unknown) => boolean {
   return (value) => typeof value === 'string' && value.length <= 4000 && (!pattern || pattern.test(value))
 }
 
-/** The shop's order numbers: nine letters. Written alone they may be in any case, in a sentence in capitals. */
+/**
+ * The shop's order numbers: nine letters. Written alone they may be in small letters, or in capitals with
+ * spaces; in a sentence they have to be in capitals, among words that are not.
+ */
 const orderReference: SlotReader = {
   read(text) {
     const alone = text
       .trim()
-      .replace(/^(?:n°|no|#|num[ée]ro)\s*/i, '')
-      .replace(/[\s.-]/g, '')
+      .replace(/^(?:n°|no|#|num[ée]ro|number)\s*:?\s*/i, '')
+      .replace(/[.!]+$/, '')
     if (/^[a-z]{9}$/i.test(alone)) return { ok: true, value: alone.toUpperCase() }
-    return find(text, /(?<![A-Za-z@.])[A-Z]{9}(?![A-Za-z@])/, (match) => match)
+    if (/^[A-Z](?:[\s.-]?[A-Z]){8}$/.test(alone)) return { ok: true, value: alone.replace(/[\s.-]/g, '') }
+    const found = find(text, /(?<![A-Za-z@.])[A-Z]{9}(?![A-Za-z@])/, (match) => match)
+    // Somebody who SHOUTS has not written a reference.
+    return found.ok && /[A-Z]{3}/.test(text.replace(String(found.value), '')) && !/[a-z]/.test(text)
+      ? NOTHING
+      : found
   },
   accepts: isText(/^[A-Z]{9}$/),
   autocomplete: 'off',

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { talk } from './transcript.ts'
+
+describe('a question of the FAQ', () => {
+  test('gets its answer, and the desk hears nothing of it', async () => {
+    const t = await talk()
+    await t.customer('combien coûte la livraison ?')
+    const answer = t.last()
+    expect(answer.text).toBe('La livraison Colissimo coûte **4,90 €**.')
+    expect(answer.card).toEqual({
+      type: 'article',
+      articleId: 'delivery.costs',
+      title: 'Combien coûte la livraison\u00A0?',
+    })
+    expect(answer.choices?.map(({ label }) => label)).toEqual(['Parler à un conseiller'])
+    expect(t.desk.calls).toEqual([])
+    expect(t.shop.calls).toEqual([])
+    expect(t.view.connection).toBe('none')
+  })
+
+  test('offers the flow of its article when nothing says it is about an own order', async () => {
+    const t = await talk()
+    await t.customer('comment avoir une facture')
+    const answer = t.last()
+    expect(answer.card?.type).toBe('article')
+    expect(answer.choices?.map(({ label }) => label)).toEqual([
+      'Obtenir ma facture',
+      'Parler à un conseiller',
+    ])
+    await t.picks('Obtenir ma facture')
+    expect(t.view.flow).toBe('verify')
+  })
+
+  test('starts the flow when it is about an own order', async () => {
+    const t = await talk()
+    await t.customer('ou est ma commande ?')
+    expect(t.view.flow).toBe('verify')
+  })
+
+  test('shows the steps of an article, and no flow that is not there', async () => {
+    const t = await talk()
+    await t.customer('mon retour')
+    const answer = t.last()
+    expect(answer.card).toMatchObject({
+      type: 'article',
+      steps: [{ title: 'Choisir', text: "Choisissez l'article." }],
+    })
+    expect(answer.choices?.map(({ id }) => id)).toEqual(['command:human'])
+    expect(t.log).toEqual([])
+  })
+
+  test('that is close to several is asked back, with a way out', async () => {
+    const t = await talk()
+    await t.customer('le prix ou un rappel')
+    const asked = t.last()
+    expect(asked.choices?.map(({ label }) => label)).toEqual([
+      'Combien coûte la livraison\u00A0?',
+      'Puis-je être rappelé par téléphone\u00A0?',
+      'Autre chose',
+    ])
+    await t.picks('Combien coûte la livraison\u00A0?')
+    expect(t.last().text).toContain('4,90')
+    expect(t.desk.unanswered).toEqual([])
+  })
+
+  test('and none of them: the question is kept for the editors', async () => {
+    const t = await talk()
+    await t.customer('le prix ou un rappel')
+    await t.picks('Autre chose')
+    expect(t.last().choices?.map(({ label }) => label)).toEqual(['Parler à un conseiller', 'Être rappelé'])
+    expect(t.desk.unanswered).toEqual([
+      {
+        text: 'le prix ou un rappel',
+        locale: 'fr',
+        proposed: ['delivery.costs', 'contact.callback'],
+        then: 'other',
+      },
+    ])
+  })
+
+  test('without an answer: says so, offers people, and records what came next', async () => {
+    const t = await talk()
+    await t.customer('vendez-vous des éléphants')
+    expect(t.last().text).toContain("Je n'ai pas la réponse")
+    expect(t.last().choices?.map(({ label }) => label)).toEqual([
+      'Parler à un conseiller',
+      'Être rappelé',
+      'Menu',
+    ])
+    await t.picks('Parler à un conseiller')
+    expect(t.desk.unanswered).toEqual([
+      { text: 'vendez-vous des éléphants', locale: 'fr', proposed: [], then: 'human' },
+    ])
+  })
+
+  test('small talk gets its sentence and the menu', async () => {
+    const t = await talk()
+    await t.customer('bonjour')
+    expect(t.last().text).toBe('Bonjour\u00A0!')
+    expect(t.last().choices?.length).toBeGreaterThan(2)
+  })
+
+  test('an article opened from the search is shown', async () => {
+    const t = await talk()
+    t.conversation.send({ type: 'ARTICLE.OPEN', id: 'delivery.costs' })
+    await t.settle()
+    expect(t.last().text).toContain('4,90')
+  })
+
+  test('in the middle of a flow: answered, and back to the same question', async () => {
+    const t = await talk()
+    await t.picks('Obtenir ma facture')
+    await t.customer('XKBKNABJK')
+    const question = t.last().text
+    await t.customer('combien coûte la livraison ?')
+    t.conversation.send({ type: 'ARTICLE.OPEN', id: 'return.how' })
+    await t.settle()
+    expect(t.last().text).toBe(question)
+    await t.customer('julien.moreau@example.com')
+    expect(t.last().text).toContain('code postal')
+  })
+
+  test('at "other questions?" a question is simply answered', async () => {
+    const t = await talk()
+    await t.customer('ma facture UNPAIDORD julien.moreau@example.com')
+    await t.customer('14000')
+    await t.customer('oui')
+    await t.customer('combien coûte la livraison ?')
+    expect(t.last().text).toContain('4,90')
+    expect(t.view.flow).toBeUndefined()
+  })
+})
+
+describe('without a desk', () => {
+  test('the FAQ answers, and people are reached by the contact links', async () => {
+    const t = await talk({ alone: true })
+    expect(t.last().choices?.map(({ label }) => label)).toEqual(['Parler à un conseiller'])
+    await t.customer('combien coûte la livraison ?')
+    expect(t.last().text).toContain('4,90')
+    await t.customer('où est ma commande ?')
+    expect(t.last().text).toBe('Suivez-la dans votre compte.')
+    await t.customer('un conseiller')
+    expect(t.card('links').links).toEqual([
+      { label: 'Appeler le 02 61 91 00 42', href: 'tel:0261910042' },
+      { label: 'Écrire à service@shop.example', href: 'mailto:service@shop.example' },
+      { label: 'Page de contact', href: '/contact' },
+    ])
+    expect(t.view.connection).toBe('none')
+  })
+})
