@@ -50,15 +50,31 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
       ...config.build,
       rolldownOptions: {
         input: { app: source('app.tsx'), fr: source('i18n/fr.ts'), en: source('i18n/en.ts') },
-        preserveEntrySignatures: 'exports-only',
+        // What the conversation needs of the panel is taken from it, instead of from one file more.
+        preserveEntrySignatures: 'allow-extension',
         output: {
           format: 'es',
+          codeSplitting: {
+            groups: [{ name: chunkOf, debugName: 'chunkOf', includeDependenciesRecursively: false }],
+          },
+          strictExecutionOrder: false,
           entryFileNames: '[name]-[hash].js',
           chunkFileNames: '[name]-[hash].js',
         },
       },
     },
   }
+}
+
+/** Which chunk a module belongs to, where it matters: the engine, the knowledge base, and the texts by language. */
+function chunkOf(module: string): string | null {
+  const texts = /bot-engine\/flows\/texts\/(\w+)\/(\w+)/.exec(module)
+  if (texts) return texts[2] === 'conversation' ? `talk.${texts[1]}` : `flows.${texts[1]}`
+  if (module.includes('/bot-engine/flows/')) return 'flows'
+  if (/\/bot-engine\/src\/|\/xstate\//.test(module)) return 'engine'
+  // The panel draws links with the knowledge base's rules for them, before there is a knowledge base.
+  if (/\/kb\/src\/|\/fuse\.js\//.test(module)) return module.includes('/kb/src/markdown.ts') ? null : 'kb'
+  return null
 }
 
 /** When the chunks have their names: the script tag, the bundlers' entry, inventory and sizes. */

@@ -20,8 +20,9 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
   const { root, panel, texts, emit, setUnread, onClose } = options
   const sheet = new CSSStyleSheet()
   const talkSheet = new CSSStyleSheet()
+  const themeSheet = new CSSStyleSheet()
   sheet.replaceSync(css)
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet, talkSheet]
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet, talkSheet, themeSheet]
   const announcer = createAnnouncer(panel.parentElement ?? panel)
   const unfit = fitToScreen(panel)
   const field = createRef<HTMLTextAreaElement>()
@@ -61,7 +62,8 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
     let flow: string | undefined
     let handoff = 'none'
     begun.subscribe(() => {
-      const { view, talk } = begun.state
+      const { view, talk, theme = '' } = begun.state
+      themeSheet.replaceSync(theme)
       if (!view || !talk) return
       if (!known) talkSheet.replaceSync(talk.css)
       // What stands there when the conversation appears is not news: a greeting, or yesterday's messages.
@@ -104,7 +106,7 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
       announcer.remove()
       unfit()
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter(
-        (adopted) => adopted !== sheet && adopted !== talkSheet,
+        (adopted) => ![sheet, talkSheet, themeSheet].includes(adopted),
       )
     },
   }

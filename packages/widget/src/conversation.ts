@@ -1,6 +1,19 @@
-import type { ConversationEvent } from '@comptoir/bot-engine'
-import type { SessionState } from './session.ts'
+import { connectDesk, createConversation, isOpen, nextOpening } from '@comptoir/bot-engine'
+import type { Conversation, ConversationEvent } from '@comptoir/bot-engine'
+import { shippedFlows } from '@comptoir/bot-engine/flows'
+import { createKnowledgeBase, formatProblem, readFaq } from '@comptoir/kb'
+import type { Faq } from '@comptoir/kb'
+import type { Config } from './config.ts'
+import { readConfig } from './config.ts'
+import { loadCardTexts } from './i18n/texts.ts'
+import { loadFile, readJson } from './load-file.ts'
+import { messages } from './messages.ts'
+import type { SessionState, Shortcut } from './session.ts'
 import type { Settings } from './settings.ts'
+import type { KeptStorage } from './storage.ts'
+import { createKeptStorage } from './storage.ts'
+import { themeRule } from './theme.ts'
+import { createTalk } from './ui/talk.ts'
 
 /** A conversation with everything it stands on. */
 export interface OpenConversation {
@@ -17,8 +30,181 @@ export interface OpenOptions {
   readonly onError: (error: unknown) => void
 }
 
+/** How long a conversation stays on the device after the last act. */
+const KEPT_FOR = 24 * 3_600_000
+
+/**
+ * Reads configuration and FAQ, takes up the conversation that the device keeps, and leads it on.
+ *
+ * @throws {Error} when there can be no conversation: no configuration, or no article; the message says why
+ */
 export async function openConversation(settings: Settings, options: OpenOptions): Promise<OpenConversation> {
-  void settings
-  void options
-  throw new Error('x')
+  const { onChange, onError } = options
+  const report = (problem: string): void => onError(new Error(problem))
+  const { locale } = settings
+
+  const config = await loadConfig(settings, report)
+  onChange({
+    shop: config.shop,
+    contact: config.contact,
+    privacy: config.privacy,
+    people: config.hours && {
+      open: isOpen(config.hours, Date.now()),
+      next: nextOpening(config.hours, Date.now()),
+    },
+    theme: themeRule({ ...(settings.accent !== undefined && { accent: settings.accent }), ...config.theme }),
+  })
+  const storage = createKeptStorage({
+    scope: settings.config ?? settings.faq ?? '',
+    onLost: () => onChange({ kept: false }),
+  })
+  const [faqs, words, kept] = await Promise.all([
+    Promise.all(config.faq.map((address) => loadFaq(address, locale, report))),
+    loadCardTexts(locale),
+    readKept(storage),
+  ])
+  if (faqs.every((faq) => faq.articles.length === 0))
+    throw new Error(messages.noArticles(config.faq.join(', ')))
+
+  const kb = createKnowledgeBase(faqs, { locale, context: { page: location.pathname } })
+  const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
+  /** A fault in a search must not cost what is being typed. */
+  function attempt<Result>(work: () => Result): Result | undefined {
+    try {
+      return work()
+    } catch (error) {
+      onError(error)
+      return undefined
+    }
+  }
+
+  let saving = false
+  let changed = false
+  let conversation = begin(kept)
+  onChange({
+    talk: createTalk(words),
+    view: conversation.view,
+    library: {
+      suggest: (prefix) => attempt(() => kb.suggest(prefix)) ?? [],
+      browse: (category) => attempt(() => kb.browse(category)),
+    },
+    shortcuts: shortcuts(ports !== undefined),
+  })
+
+  function begin(snapshot: unknown): Conversation {
+    const begun = createConversation({
+      kb,
+      flows: shippedFlows,
+      locale,
+      texts: config.texts,
+      shop: shopFacts(config),
+      snapshot,
+      storage,
+      page: { url: location.href },
+      log: ({ code, message }) => report(messages.engine(code, message)),
+      ...(ports && { ports }),
+    })
+    begun.start()
+    begun.subscribe((view) => {
+      onChange({ view })
+      save(begun)
+    })
+    return begun
+  }
+
+  /** One writing at a time, the newest wins. */
+  function save(current: Conversation): void {
+    changed = true
+    if (saving) return
+    saving = true
+    queueMicrotask(async () => {
+      while (changed) {
+        changed = false
+        await storage.set('conversation', { savedAt: Date.now(), snapshot: current.snapshot() })
+      }
+      saving = false
+    })
+  }
+
+  return {
+    send(event) {
+      // What the page says by itself is no act of the customer's, and leaves nothing on their device.
+      if (event.type !== 'CUSTOMER.IDENTIFY' && event.type !== 'PAGE.CHANGE') storage.unlock()
+      conversation.send(event)
+    },
+    mintLink: (ref) => conversation.mintLink(ref),
+    async erase() {
+      conversation.stop()
+      // The device first: what the desk has goes by its own retention if it cannot be reached now.
+      await Promise.all([storage.delete('conversation'), ports?.desk.erase().catch(onError)])
+      await storage.clear()
+      conversation = begin(undefined)
+    },
+    stop: () => conversation.stop(),
+  }
+}
+
+/** The configuration file, with what the script tag says instead of it. */
+async function loadConfig(settings: Settings, report: (problem: string) => void): Promise<Config> {
+  const { config: file, faq, desk, contact, locale } = settings
+  if (file === undefined && faq === undefined) throw new Error(messages.noConfig())
+  const address = file === undefined ? document.baseURI : absolute(file)
+  const value = file === undefined ? {} : readJson(await loadFile(address), address)
+  const config = readConfig(value, address, locale, report)
+  return {
+    ...config,
+    ...(faq !== undefined && { faq: [absolute(faq)] }),
+    ...(desk !== undefined && { desk: absolute(desk) }),
+    contact: {
+      phone: config.contact.phone ?? contact.phone,
+      email: config.contact.email ?? contact.email,
+      page: config.contact.page ?? contact.page,
+    },
+  }
+}
+
+function absolute(address: string): string {
+  return new URL(address, document.baseURI).href
+}
+
+/** The articles of a file that can be used; the others are reported. */
+async function loadFaq(address: string, locale: string, report: (problem: string) => void): Promise<Faq> {
+  const { faq, problems } = readFaq(await loadFile(address), { file: address, locale })
+  if (problems.length > 0) {
+    const some = problems.slice(0, 5).map(formatProblem).join('\n')
+    report(messages.badFaq(address, `${some}${problems.length > 5 ? `\n(${problems.length} in all)` : ''}`))
+  }
+  return faq
+}
+
+/** What the device keeps of an earlier visit, unless it is too old. */
+async function readKept(storage: KeptStorage): Promise<unknown> {
+  const kept = await storage.get('conversation')
+  if (typeof kept !== 'object' || kept === null || !('savedAt' in kept) || !('snapshot' in kept))
+    return undefined
+  const { savedAt, snapshot } = kept
+  if (typeof savedAt === 'number' && Date.now() - savedAt < KEPT_FOR) return snapshot
+  await storage.delete('conversation')
+  return undefined
+}
+
+/** Without a desk there is no order to follow and nobody to call back: what remains is how to reach people. */
+function shortcuts(hasDesk: boolean): readonly Shortcut[] {
+  const self: readonly Shortcut[] = ['track-order', 'get-invoice', 'callback']
+  return [...(hasDesk ? self.filter((flow) => shippedFlows.ids.includes(flow)) : []), 'handoff']
+}
+
+function shopFacts({ shop, contact }: Config): {
+  name?: string
+  phone?: string
+  email?: string
+  page?: string
+} {
+  const { phone, email, page } = contact
+  return {
+    ...(shop && { name: shop }),
+    ...(phone && { phone }),
+    ...(email && { email }),
+    ...(page && { page }),
+  }
 }

@@ -38,6 +38,8 @@ export interface SessionState {
   readonly view?: ConversationView
   /** What the customer wrote before the engine had arrived. */
   readonly early: readonly string[]
+  /** The shop's colours and corners, as rules. */
+  readonly theme?: string
   /** What draws the conversation; arrives with the engine. */
   readonly talk?: Talk
   /** False: this browser keeps nothing, the conversation ends with the page. */

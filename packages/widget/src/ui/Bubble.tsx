@@ -5,6 +5,7 @@ import { timeOfDay } from './dates.ts'
 import { Markdown } from './Markdown.tsx'
 import { authorName } from './message-text.ts'
 import { useScene } from './scene.ts'
+import { Unbroken } from './Unbroken.tsx'
 
 export interface BubbleProps {
   readonly message: Message
@@ -28,10 +29,15 @@ export function Bubble({ message, cards, follows, showPending }: BubbleProps): V
       </p>
       {text !== '' && (
         <div class="bubble" dir="auto">
+          {card?.type === 'article' && <h3>{card.title}</h3>}
           {author === 'bot' || author === 'system' ? <Markdown text={text} /> : <p class="written">{text}</p>}
         </div>
       )}
-      {Card && <Card message={message} card={card} words={cards.words} />}
+      {Card && (
+        <Unbroken>
+          <Card message={message} card={card} words={cards.words} />
+        </Unbroken>
+      )}
       {delivery === 'pending' && showPending && <p class="delivery">{texts.log.pending}</p>}
       {delivery === 'failed' && (
         <p class="delivery failed">

@@ -29,7 +29,8 @@ export function Panel({ session, field, title, onClose }: PanelProps): VNode {
   const [erasing, setErasing] = useState(false)
   const { view, early, talk } = state
   const messages = view?.messages ?? []
-  const begun = early.length > 0 || messages.some((message) => message.author === 'customer')
+  // The greeting alone is no conversation yet.
+  const begun = early.length > 0 || messages.length > 1
   const home = atHome ?? !begun
 
   /** A conversation act: whatever was shown, the conversation is what the customer wants to see now. */

@@ -10,7 +10,7 @@ declare global {
     gallery: {
       show(
         state: string,
-        options: { theme: 'light' | 'dark'; locale: 'fr' | 'en'; accent?: string },
+        options: { theme: 'light' | 'dark'; locale: 'fr' | 'en'; accent?: string; restored?: boolean },
       ): Promise<void>
       launcher?: Launcher
       conversation?: FakeConversation
@@ -20,7 +20,7 @@ declare global {
 
 /** Draws the panel in any of its states, for pictures and for machines that look at them. */
 window.gallery = {
-  async show(state, { theme, locale, accent }) {
+  async show(state, { theme, locale, accent, restored = false }) {
     window.gallery.launcher?.destroy()
     const host = document.body.appendChild(document.createElement('comptoir-chat'))
     const conversation = fakeConversation({ locale, broken: state === 'broken' })
@@ -37,9 +37,10 @@ window.gallery = {
     ])
     Object.assign(window.gallery, { launcher, conversation })
     if (state === 'closed') return
+    if (restored) states[state]?.(conversation)
     launcher.open()
     await new Promise((resolve) => setTimeout(resolve, 300))
-    states[state]?.(conversation)
+    if (!restored) states[state]?.(conversation)
     await new Promise((resolve) => setTimeout(resolve, 100))
   },
 }

@@ -73,3 +73,19 @@ test('a message that the desk refused offers to send it again', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Renvoyer le message' }))
   expect(sent).toEqual([{ type: 'MESSAGE.SEND', text: 'Allô ?' }])
 })
+
+test('a card that cannot be drawn leaves the text and the rest of the conversation', () => {
+  const broken = JSON.parse('{"type":"order","order":{"reference":{"type":"img","props":{"src":"x"}}}}')
+  const { container } = draw({ text: 'Votre commande', card: broken })
+  expect(screen.getByText('Votre commande')).toBeTruthy()
+  expect(container.querySelector('img, section')).toBeNull()
+})
+
+test('JSON in the shape of an element is not drawn as one', () => {
+  const { container } = draw({
+    card: JSON.parse(
+      '{"type":"links","links":[{"href":"/x","label":{"type":"img","props":{"src":"x"},"constructor":null}}]}',
+    ),
+  })
+  expect(container.querySelector('img')).toBeNull()
+})

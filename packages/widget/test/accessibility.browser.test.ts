@@ -1,0 +1,285 @@
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchChromium } from './browser/chromium.ts'
+import { openGallery } from './browser/gallery.ts'
+import { states } from './conversations.ts'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+let browser: Browser
+let gallery: Awaited<ReturnType<typeof openGallery>>
+
+beforeAll(async () => {
+  gallery = await openGallery()
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await gallery.close()
+})
+
+interface Look {
+  readonly width?: number
+  readonly theme?: 'light' | 'dark'
+  readonly locale?: 'fr' | 'en'
+  readonly forcedColors?: 'active'
+  readonly rightToLeft?: boolean
+}
+
+async function open({ width = 1280, forcedColors }: Look): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    reducedMotion: 'reduce',
+    ...(forcedColors && { forcedColors }),
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  await page.goto(gallery.url)
+  await page.waitForFunction(() => 'gallery' in window)
+  await page.addScriptTag({ path: axe })
+  return page
+}
+
+async function show(
+  page: Page,
+  state: string,
+  { theme = 'light', locale = 'fr', rightToLeft = false }: Look = {},
+): Promise<void> {
+  await page.evaluate(([name, look]) => window.gallery.show(name, look), [state, { theme, locale }] as const)
+  if (rightToLeft) {
+    await page.evaluate(() =>
+      document
+        .querySelector('comptoir-chat')
+        ?.shadowRoot?.querySelector('section')
+        ?.setAttribute('dir', 'rtl'),
+    )
+  }
+}
+
+/** What axe finds, WCAG 2.2 A and AA and its best practices, as `rule: element`. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(async () => {
+    const { axe: machine } = window as unknown as { axe: { run(options: unknown): Promise<AxeResults> } }
+    return machine.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
+  })
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+const looks: readonly (readonly [string, Look])[] = [
+  ['in light, on a desktop', {}],
+  ['in dark, on a phone', { theme: 'dark', width: 360 }],
+  ['in English', { locale: 'en' }],
+  ['with forced colours', { forcedColors: 'active' }],
+  ['from right to left, in dark', { rightToLeft: true, theme: 'dark' }],
+]
+
+describe('axe', () => {
+  test.each(looks)('finds nothing in any state %s, and finds the fault that is planted', async (_, look) => {
+    const page = await open(look)
+    const found: Record<string, string[]> = {}
+    for (const state of ['closed', 'broken', ...Object.keys(states)]) {
+      await show(page, state, look)
+      found[state] = await faults(page)
+    }
+    expect(Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))).toEqual({})
+
+    await page.evaluate(() => {
+      const nameless = document.createElement('button')
+      document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('.panel')?.append(nameless)
+    })
+    expect(await faults(page)).toEqual([expect.stringContaining('button-name')])
+    await page.context().close()
+  })
+})
+
+describe('screen readers', () => {
+  test('hear each message once, with its author, and the focus stays where it is', async () => {
+    const page = await open({})
+    await show(page, 'agent')
+    await page.evaluate(() => {
+      const root = document.querySelector('comptoir-chat')?.shadowRoot
+      const heard: string[] = []
+      const observer = new MutationObserver((changes) => {
+        for (const { addedNodes } of changes)
+          for (const node of addedNodes) heard.push(node.textContent ?? '')
+      })
+      const region = root?.querySelector('[aria-live=polite]')
+      if (region) observer.observe(region, { childList: true })
+      Object.assign(window, { heard })
+    })
+    const { heard, moved } = await page.evaluate(async () => {
+      const root = document.querySelector('comptoir-chat')?.shadowRoot
+      const before = root?.activeElement
+      let moves = 0
+      for (let index = 0; index < 100; index++) {
+        window.gallery.conversation?.say({ author: 'agent', name: 'Camille', text: `Message ${index}` })
+        if (index % 10 === 0) await new Promise((resolve) => setTimeout(resolve))
+        if (root?.activeElement !== before) moves++
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return { heard: (window as unknown as { heard: string[] }).heard, moved: moves }
+    })
+    expect(heard).toEqual(Array.from({ length: 100 }, (_, index) => `Camille\u00a0: Message ${index}`))
+    expect(moved).toBe(0)
+    await page.context().close()
+  })
+
+  test('a conversation that is there when the panel opens is not read aloud', async () => {
+    const page = await open({})
+    await page.evaluate(() => window.gallery.show('answer', { theme: 'light', locale: 'fr', restored: true }))
+    expect(await page.getByRole('log').getByText('Votre facture est').isVisible()).toBe(true)
+    expect(await page.locator('[aria-live=polite]').innerText()).toBe('')
+    await page.context().close()
+  })
+})
+
+describe('keyboard', () => {
+  test('from the launcher to the download of an invoice and back, without a mouse', async () => {
+    const page = await open({ width: 360 })
+    await show(page, 'closed')
+    await page.keyboard.press('Tab')
+    expect(await focused(page)).toBe("Ouvrir l'aide")
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(
+      () => document.querySelector('comptoir-chat')?.shadowRoot?.activeElement?.localName === 'textarea',
+    )
+    await page.keyboard.type('ma facture')
+    await page.keyboard.press('Enter')
+    await page.evaluate(() =>
+      window.gallery.conversation?.say({
+        text: 'La voici.',
+        card: { type: 'file', ref: 'invoice:1', name: 'FA-1.pdf', mime: 'application/pdf', size: 2000 },
+      }),
+    )
+    await page.getByText('La voici.').last().waitFor()
+    await page.keyboard.press('Shift+Tab')
+    expect(await focused(page)).toMatch(/^Télécharger FA-1\.pdf/)
+    const download = page.waitForEvent('download')
+    await page.keyboard.press('Enter')
+    expect((await download).suggestedFilename()).toBe('FA-1.pdf')
+    await page.keyboard.press('Escape')
+    expect(await focused(page)).toBe("Ouvrir l'aide")
+    await page.context().close()
+  })
+
+  test('Esc closes one layer at a time: the menu, then the panel', async () => {
+    const page = await open({})
+    await show(page, 'answer')
+    await page.getByRole('button', { name: "Plus d'options" }).click()
+    await page.getByRole('button', { name: 'Effacer la conversation' }).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await focused(page)).toBe("Plus d'options")
+    expect(await page.getByRole('dialog').isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('on a desktop the page stays in reach, full screen Tab stays in the panel', async () => {
+    const desktop = await open({})
+    await show(desktop, 'home')
+    expect(await desktop.getByRole('dialog').getAttribute('aria-modal')).toBeNull()
+    await desktop.context().close()
+
+    const phone = await open({ width: 360 })
+    await show(phone, 'home')
+    expect(await phone.getByRole('dialog').getAttribute('aria-modal')).toBe('true')
+    for (let presses = 0; presses < 30; presses++) {
+      await phone.keyboard.press('Tab')
+      expect(await phone.evaluate(() => document.activeElement?.localName)).toBe('comptoir-chat')
+    }
+    await phone.context().close()
+  })
+})
+
+describe('small and magnified screens', () => {
+  test.each([
+    ['320 px, as at 400 % zoom', 320, 640],
+    ['a phone on its side with the keyboard out', 640, 200],
+  ])('nothing is cut or scrolls sideways at %s', async (_, width, height) => {
+    const page = await open({})
+    await page.setViewportSize({ width, height })
+    for (const state of Object.keys(states)) {
+      await show(page, state)
+      const wide = await page.evaluate(() => {
+        const panel = document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('.panel')
+        const limit = document.documentElement.clientWidth
+        return [...(panel?.querySelectorAll('*:not(.sr, .sr *)') ?? [])]
+          .filter(
+            (element) =>
+              element.getBoundingClientRect().right > limit + 1 ||
+              (element.scrollWidth > element.clientWidth + 1 &&
+                getComputedStyle(element).overflowX === 'auto'),
+          )
+          .map((element) => `${element.localName}.${element.className}`)
+      })
+      expect({ [state]: wide }).toEqual({ [state]: [] })
+      const field = await page.getByRole('textbox').last().boundingBox()
+      expect(field && field.y + field.height).toBeLessThanOrEqual(height)
+    }
+    await page.context().close()
+  })
+
+  test('controls are 24 px at least, the main ones 44, and fields 16 px, so that phones do not zoom', async () => {
+    const page = await open({ width: 360 })
+    const small: string[] = []
+    for (const state of Object.keys(states)) {
+      await show(page, state)
+      small.push(
+        ...(await page.evaluate(() => {
+          const panel = document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('.panel')
+          return [...(panel?.querySelectorAll<HTMLElement>('button, input, select, textarea, summary') ?? [])]
+            .filter((element) => {
+              const { width, height } = element.getBoundingClientRect()
+              const least = element.matches('.inline, input[type=checkbox], input[type=radio], summary')
+                ? 24
+                : 44
+              const text = element.matches('input, select, textarea')
+                ? parseFloat(getComputedStyle(element).fontSize)
+                : 16
+              return Math.min(width, height) < least || text < 16
+            })
+            .map((element) => element.outerHTML)
+        })),
+      )
+    }
+    expect(small).toEqual([])
+    await page.context().close()
+  })
+
+  test('with the spacing that readers may set (WCAG 1.4.12) every text stays whole', async () => {
+    const page = await open({ width: 360 })
+    for (const state of Object.keys(states)) {
+      await show(page, state)
+      const cut = await page.evaluate(() => {
+        const root = document.querySelector('comptoir-chat')?.shadowRoot
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(
+          '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+        )
+        if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+        return [...(root?.querySelectorAll('.panel :is(button, p, label, h2, h3, li):not(.sr)') ?? [])]
+          .filter(
+            (element) =>
+              element.scrollWidth > element.clientWidth + 1 &&
+              element.clientWidth > 0 &&
+              getComputedStyle(element).display !== 'inline',
+          )
+          .map((element) => element.outerHTML)
+      })
+      expect({ [state]: cut }).toEqual({ [state]: [] })
+    }
+    await page.context().close()
+  })
+})
+
+function focused(page: Page): Promise<string | null | undefined> {
+  return page.evaluate(() => {
+    const element = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
+    return element?.getAttribute('aria-label') ?? element?.textContent
+  })
+}

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+
+/** A page of a shop that carries the script tag, on a server of its own. */
+export interface ShopPage {
+  readonly url: string
+  /** Everything that was asked for since the last look, e.g. `GET /comptoir/comptoir.js`. */
+  requests(): string[]
+  /** Reports of the Content-Security-Policy and Trusted Types. */
+  reports(): string[]
+  close(): Promise<void>
+}
+
+export interface ShopPageOptions {
+  /** Folder of the built widget. */
+  readonly widget: string
+  readonly head?: string
+  readonly body?: string
+  /** Attributes of the script tag. @default `data-config="/config.json"` */
+  readonly attributes?: string
+  /** What the page says beside the tag; `false` for no tag at all. */
+  readonly tag?: string | false
+  readonly headers?: Readonly<Record<string, string>>
+  /** Files of the shop: path → JSON value, or a text. */
+  readonly files?: Readonly<Record<string, unknown>>
+  /** @default `text/html; charset=utf-8` */
+  readonly type?: string
+  readonly lang?: string
+}
+
+export async function openShopPage(options: ShopPageOptions): Promise<ShopPage> {
+  const { widget, files = shopFiles, headers = {}, type = 'text/html; charset=utf-8', lang = 'fr' } = options
+  const { head = '', body = '<h1>Atelier Nelvet</h1>', attributes = 'data-config="/config.json"' } = options
+  const tag = options.tag ?? `<script async src="/comptoir/comptoir.js" ${attributes}></script>`
+  const html = `<!doctype html><html lang="${lang}"><head><title>Atelier Nelvet</title>
+<meta name="viewport" content="width=device-width">${head}</head><body><main>${body}</main>${tag || ''}</body></html>`
+  let requests: string[] = []
+  let reports: string[] = []
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '/').split('?')[0] ?? '/'
+    // The browser's own wish, not the page's.
+    if (path === '/favicon.ico') return void response.writeHead(204).end()
+    requests.push(`${request.method} ${path}`)
+    if (path === '/report') {
+      for await (const chunk of request) reports.push(String(chunk))
+      response.writeHead(204).end()
+    } else if (path.startsWith('/comptoir/')) {
+      const content = await readFile(join(widget, path.slice('/comptoir/'.length))).catch(() => undefined)
+      // No charset on purpose: the scripts have to mean the same on a page that is not UTF-8.
+      if (content) response.writeHead(200, { 'content-type': 'text/javascript' }).end(content)
+      else response.writeHead(404).end('Not found')
+    } else if (Object.hasOwn(files, path)) {
+      const file = files[path]
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(typeof file === 'string' ? file : JSON.stringify(file))
+    } else if (path.includes('.')) {
+      response.writeHead(404).end('Not found')
+    } else response.writeHead(200, { 'content-type': type, ...headers }).end(html)
+  }
+
+  const server = createServer((request, response) => void answer(request, response))
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string')
+    throw new Error('The server of the test page has no port.')
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    requests: () => requests.splice(0),
+    reports: () => reports.splice(0),
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => {
+        server.close(resolve)
+      })
+    },
+  }
+}
+
+/** A shop without a desk: configuration and FAQ as static files. */
+export const shopFiles: Readonly<Record<string, unknown>> = {
+  '/config.json': {
+    shop: 'Atelier Nelvet',
+    faq: { fr: '/faq.fr.json', en: '/faq.en.json' },
+    contact: { phone: '02 61 91 00 42', email: 'service-client@shop.example', page: '/contact' },
+    privacy: '/confidentialite',
+    hours: { timeZone: 'Europe/Paris', week: { mon: [['09:00', '18:00']], sat: [['10:00', '17:00']] } },
+  },
+  '/faq.fr.json': {
+    locale: 'fr',
+    categories: [
+      { id: 'delivery', label: 'Livraison' },
+      { id: 'invoices', label: 'Factures' },
+    ],
+    articles: [
+      {
+        id: 'delivery.price',
+        category: 'delivery',
+        question: 'Combien coûte la livraison ?',
+        variants: ['prix de la livraison', 'frais de port'],
+        keywords: ['tarif', 'gratuit'],
+        answer: 'La livraison coûte **4,90 €**. [Tous les tarifs](/livraison).',
+      },
+      {
+        id: 'delivery.delay',
+        category: 'delivery',
+        question: 'Quand vais-je recevoir mon colis ?',
+        variants: ['délai de livraison'],
+        answer: 'Comptez deux à quatre jours ouvrés.',
+      },
+      {
+        id: 'invoice.download',
+        category: 'invoices',
+        question: 'Où télécharger ma facture ?',
+        answer: 'Dans « Mes commandes ».',
+      },
+    ],
+  },
+  '/faq.en.json': {
+    locale: 'en',
+    categories: [{ id: 'delivery', label: 'Delivery' }],
+    articles: [
+      {
+        id: 'delivery.price',
+        category: 'delivery',
+        question: 'How much is delivery?',
+        variants: ['delivery price', 'shipping cost'],
+        answer: 'Delivery is **€4.90**.',
+      },
+    ],
+  },
+}
