@@ -8,7 +8,10 @@ export interface Story {
   readonly name: string
   readonly files: readonly string[]
   readonly bytes: number
+  /** What a build may not exceed. */
   readonly budget: number
+  /** Where it should come to. */
+  readonly goal: number
 }
 
 export interface Sizes {
@@ -21,21 +24,24 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
   const scripts = await scriptsIn(outDir)
   const sizes = new Map<string, number>()
   for (const file of scripts) sizes.set(file, brotli(await readFile(join(outDir, file))))
-  const story = (name: string, budget: number, wanted: (file: string) => boolean): Story => {
+  const story = (name: string, budget: number, goal: number, wanted: (file: string) => boolean): Story => {
     const chosen = scripts.filter(wanted)
     return {
       name,
       files: chosen,
       bytes: chosen.reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0),
       budget,
+      goal,
     }
   }
   return {
     files: Object.fromEntries(sizes),
     stories: [
-      story('page load', 3_000, (file) => file === 'comptoir.js'),
-      story('until a message can be typed', 19_000, (file) => /^(?:comptoir|app-.*|fr-.*)\.js$/.test(file)),
-      story('the whole counter, one language', 52_000, (file) => !otherLanguage(file)),
+      story('page load', 3_000, 1_500, (file) => file === 'comptoir.js'),
+      story('until a message can be typed', 19_000, 15_000, (file) =>
+        /^(?:comptoir|app-.*|fr-.*)\.js$/.test(file),
+      ),
+      story('the whole counter, one language', 78_000, 52_000, (file) => !otherLanguage(file)),
     ],
   }
 }
@@ -53,8 +59,8 @@ export async function reportSizes(outDir: string): Promise<void> {
     'bytes (brotli)',
     ...rows.map(([file, bytes]) => `${String(bytes).padStart(8)}  ${file}`),
     ...stories.map(
-      ({ name, bytes, budget }) =>
-        `${String(bytes).padStart(8)}  ${name} (budget ${budget}${bytes > budget ? ', EXCEEDED' : ''})`,
+      ({ name, bytes, budget, goal }) =>
+        `${String(bytes).padStart(8)}  ${name} (budget ${budget}${bytes > budget ? ', EXCEEDED' : ''}, goal ${goal})`,
     ),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

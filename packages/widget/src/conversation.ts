@@ -1,8 +1,8 @@
 import { connectDesk, createConversation, isOpen, nextOpening } from '@comptoir/bot-engine'
-import type { Conversation, ConversationEvent } from '@comptoir/bot-engine'
+import type { Conversation, ConversationEvent, ConversationView, DeskConnection } from '@comptoir/bot-engine'
 import { shippedFlows } from '@comptoir/bot-engine/flows'
 import { createKnowledgeBase, formatProblem, readFaq } from '@comptoir/kb'
-import type { Faq } from '@comptoir/kb'
+import type { Faq, KnowledgeBase } from '@comptoir/kb'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { loadCardTexts } from './i18n/texts.ts'
@@ -12,6 +12,7 @@ import type { SessionState, Shortcut } from './session.ts'
 import type { Settings } from './settings.ts'
 import type { KeptStorage } from './storage.ts'
 import { createKeptStorage } from './storage.ts'
+import { shareAmongTabs } from './tabs.ts'
 import { themeRule } from './theme.ts'
 import { createTalk } from './ui/talk.ts'
 
@@ -54,48 +55,68 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     },
     theme: themeRule({ ...(settings.accent !== undefined && { accent: settings.accent }), ...config.theme }),
   })
+  const scope = absolute(settings.config ?? settings.faq ?? '')
   const storage = createKeptStorage({
-    scope: settings.config ?? settings.faq ?? '',
+    scope,
     onLost: () => onChange({ kept: false }),
   })
-  const [faqs, words, kept] = await Promise.all([
+  const [faqs, words] = await Promise.all([
     Promise.all(config.faq.map((address) => loadFaq(address, locale, report))),
     loadCardTexts(locale),
-    readKept(storage),
   ])
   if (faqs.every((faq) => faq.articles.length === 0))
     throw new Error(messages.noArticles(config.faq.join(', ')))
 
   const kb = createKnowledgeBase(faqs, { locale, context: { page: location.pathname } })
   const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
-  /** A fault in a search must not cost what is being typed. */
-  function attempt<Result>(work: () => Result): Result | undefined {
-    try {
-      return work()
-    } catch (error) {
-      onError(error)
-      return undefined
-    }
-  }
-
-  let saving = false
-  let changed = false
-  let conversation = begin(kept)
+  const conversation = await shareAmongTabs({
+    scope,
+    onView: (view) => onChange({ view }),
+    lead: (onView) => lead({ kb, ports, config, storage, settings, report, onView }),
+  })
   onChange({
     talk: createTalk(words),
-    view: conversation.view,
     library: {
-      suggest: (prefix) => attempt(() => kb.suggest(prefix)) ?? [],
-      browse: (category) => attempt(() => kb.browse(category)),
+      suggest: (prefix) => attempt(() => kb.suggest(prefix), onError) ?? [],
+      browse: (category) => attempt(() => kb.browse(category), onError),
     },
     shortcuts: shortcuts(ports !== undefined),
   })
+  return conversation
+}
+
+/** A fault in a search must not cost what is being typed. */
+function attempt<Result>(work: () => Result, onError: (error: unknown) => void): Result | undefined {
+  try {
+    return work()
+  } catch (error) {
+    onError(error)
+    return undefined
+  }
+}
+
+interface LeadOptions {
+  readonly kb: KnowledgeBase
+  readonly ports: DeskConnection | undefined
+  readonly config: Config
+  readonly storage: KeptStorage
+  readonly settings: Settings
+  readonly report: (problem: string) => void
+  readonly onView: (view: ConversationView) => void
+}
+
+/** Leads the conversation in this tab: takes it up from the device, and keeps it there as it goes on. */
+async function lead(options: LeadOptions): Promise<OpenConversation> {
+  const { kb, ports, config, storage, settings, report, onView } = options
+  let saving = false
+  let changed = false
+  let conversation = begin(await readKept(storage))
 
   function begin(snapshot: unknown): Conversation {
     const begun = createConversation({
       kb,
       flows: shippedFlows,
-      locale,
+      locale: settings.locale,
       texts: config.texts,
       shop: shopFacts(config),
       snapshot,
@@ -106,24 +127,22 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     })
     begun.start()
     begun.subscribe((view) => {
-      onChange({ view })
-      save(begun)
+      onView(view)
+      void save(begun)
     })
     return begun
   }
 
   /** One writing at a time, the newest wins. */
-  function save(current: Conversation): void {
+  async function save(current: Conversation): Promise<void> {
     changed = true
     if (saving) return
     saving = true
-    queueMicrotask(async () => {
-      while (changed) {
-        changed = false
-        await storage.set('conversation', { savedAt: Date.now(), snapshot: current.snapshot() })
-      }
-      saving = false
-    })
+    while (changed) {
+      changed = false
+      await storage.set('conversation', { savedAt: Date.now(), snapshot: current.snapshot() })
+    }
+    saving = false
   }
 
   return {
@@ -135,8 +154,7 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     mintLink: (ref) => conversation.mintLink(ref),
     async erase() {
       conversation.stop()
-      // The device first: what the desk has goes by its own retention if it cannot be reached now.
-      await Promise.all([storage.delete('conversation'), ports?.desk.erase().catch(onError)])
+      await ports?.desk.erase().catch((error: unknown) => report(String(error)))
       await storage.clear()
       conversation = begin(undefined)
     },
@@ -183,7 +201,11 @@ async function readKept(storage: KeptStorage): Promise<unknown> {
   if (typeof kept !== 'object' || kept === null || !('savedAt' in kept) || !('snapshot' in kept))
     return undefined
   const { savedAt, snapshot } = kept
-  if (typeof savedAt === 'number' && Date.now() - savedAt < KEPT_FOR) return snapshot
+  if (typeof savedAt === 'number' && Date.now() - savedAt < KEPT_FOR) {
+    // The customer has acted before: what comes now belongs to what they began.
+    storage.unlock()
+    return snapshot
+  }
   await storage.delete('conversation')
   return undefined
 }

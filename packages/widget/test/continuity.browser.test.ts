@@ -1,0 +1,174 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { builtWidget } from './browser/built.ts'
+import { launchChromium } from './browser/chromium.ts'
+import type { ShopPage } from './browser/shop-page.ts'
+import { openShopPage } from './browser/shop-page.ts'
+
+let widget: string
+let browser: Browser
+let shop: ShopPage
+let customer: BrowserContext
+
+beforeAll(async () => {
+  widget = await builtWidget()
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  shop = await openShopPage({ widget })
+  customer = await browser.newContext()
+  customer.setDefaultTimeout(10_000)
+})
+afterEach(async () => {
+  await customer.close()
+  await shop.close()
+})
+
+/** A tab of the customer's browser with the panel open. */
+async function tab(): Promise<Page> {
+  const page = await customer.newPage()
+  await page.goto(shop.url)
+  await open(page)
+  return page
+}
+
+async function open(page: Page): Promise<void> {
+  await page.getByRole('button', { name: "Ouvrir l'aide" }).click()
+  await page.getByRole('textbox', { name: 'Votre message' }).waitFor()
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Votre message' }).fill(text)
+  await page.keyboard.press('Enter')
+}
+
+function said(page: Page): Promise<string[]> {
+  return page.locator('[data-author=customer] .bubble').allInnerTexts()
+}
+
+test('opening and closing without a word leaves nothing on the device', async () => {
+  const page = await tab()
+  await page.getByRole('button', { name: 'Livraison' }).waitFor()
+  await page.keyboard.press('Escape')
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([])
+  expect(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length])).toEqual([
+    '',
+    0,
+    0,
+  ])
+})
+
+test('the conversation goes on after a reload, and is not said anew', async () => {
+  const page = await tab()
+  await write(page, 'frais de port')
+  await page.getByRole('log').getByText('4,90 €').waitFor()
+  await page.waitForFunction(async () => (await indexedDB.databases()).length > 0)
+  await page.reload()
+  await open(page)
+  await page.getByRole('log').getByText('4,90 €').waitFor()
+  expect(await said(page)).toEqual(['frais de port'])
+  expect(await page.locator('[aria-live=polite]').innerText()).toBe('')
+})
+
+test('tabs show one conversation, whichever is written in, and each message once', async () => {
+  const [first, second] = [await tab(), await tab()]
+  await write(first, 'un')
+  await write(second, 'deux')
+  await write(first, 'trois')
+  for (const page of [first, second]) {
+    await expect.poll(() => said(page)).toEqual(['un', 'deux', 'trois'])
+  }
+})
+
+test('when the tab that leads is closed, another goes on with nothing lost', async () => {
+  const [first, second] = [await tab(), await tab()]
+  await write(first, 'un')
+  await expect.poll(() => said(second)).toEqual(['un'])
+  await first.close()
+  await write(second, 'deux')
+  await expect.poll(() => said(second)).toEqual(['un', 'deux'])
+  const third = await tab()
+  await expect.poll(() => said(third)).toEqual(['un', 'deux'])
+})
+
+test('erasing takes the conversation from every tab and from the device', async () => {
+  const [first, second] = [await tab(), await tab()]
+  await write(first, 'un secret')
+  await expect.poll(() => said(second)).toEqual(['un secret'])
+  await second.getByRole('button', { name: "Plus d'options" }).click()
+  await second.getByRole('button', { name: 'Effacer la conversation' }).click()
+  await second.getByRole('button', { name: 'Effacer', exact: true }).click()
+  for (const page of [first, second]) await expect.poll(() => said(page)).toEqual([])
+  await expect.poll(() => first.evaluate(kept)).not.toContain('un secret')
+})
+
+test('what is written before the engine has arrived is answered when it does', async () => {
+  const page = await customer.newPage()
+  const { promise: held, resolve: arrive } = Promise.withResolvers<void>()
+  await page.route(/\/comptoir\/engine-/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(shop.url)
+  await open(page)
+  await write(page, 'frais de port')
+  await page.getByText('frais de port').waitFor()
+  arrive()
+  await page.getByRole('log').getByText('4,90 €').waitFor()
+  expect(await said(page)).toEqual(['frais de port'])
+})
+
+test.each(['denied', 'never answering'])(
+  'a database that is %s costs the memory, not the conversation',
+  async (how) => {
+    const page = await customer.newPage()
+    await page.addInitScript((kind) => {
+      const broken = {
+        databases: () =>
+          kind === 'denied'
+            ? Promise.reject(new DOMException('denied', 'SecurityError'))
+            : new Promise(() => {}),
+        open() {
+          if (kind === 'denied') throw new DOMException('denied', 'SecurityError')
+          return {}
+        },
+      }
+      Object.defineProperty(window, 'indexedDB', { get: () => broken })
+    }, how)
+    await page.goto(shop.url)
+    await open(page)
+    await write(page, 'frais de port')
+    await page.getByRole('log').getByText('4,90 €').waitFor()
+    await page.getByText(/Ce navigateur ne garde pas la conversation/).waitFor()
+  },
+)
+
+test('card numbers do not reach the device', async () => {
+  const page = await tab()
+  await write(page, 'ma carte est 4970 1000 0000 0014 merci')
+  await page
+    .getByRole('log')
+    .getByText(/ma carte est/)
+    .first()
+    .waitFor()
+  await expect.poll(() => page.evaluate(kept)).toContain('ma carte est')
+  expect(await page.evaluate(kept)).not.toMatch(/4970 ?1000/)
+  expect((await said(page)).join()).not.toContain('4970 1000')
+})
+
+/** Everything that the device keeps, as text. */
+async function kept(): Promise<string> {
+  if ((await indexedDB.databases()).length === 0) return ''
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('comptoir')
+    opening.addEventListener('error', () => reject(opening.error))
+    opening.addEventListener('success', () => {
+      const reading = opening.result.transaction('kept').objectStore('kept').getAll()
+      reading.addEventListener('success', () => {
+        opening.result.close()
+        resolve(JSON.stringify(reading.result))
+      })
+    })
+  })
+}
