@@ -105,16 +105,19 @@ test('erasing takes the conversation from every tab and from the device', async 
 
 test('what is written before the engine has arrived is answered when it does', async () => {
   const page = await customer.newPage()
-  const { promise: held, resolve: arrive } = Promise.withResolvers<void>()
+  const arrivals = new EventTarget()
+  const arrived = new Promise((resolve) => {
+    arrivals.addEventListener('arrive', resolve)
+  })
   await page.route(/\/comptoir\/engine-/, async (route) => {
-    await held
+    await arrived
     await route.continue()
   })
   await page.goto(shop.url)
   await open(page)
   await write(page, 'frais de port')
   await page.getByText('frais de port').waitFor()
-  arrive()
+  arrivals.dispatchEvent(new Event('arrive'))
   await page.getByRole('log').getByText('4,90 €').waitFor()
   expect(await said(page)).toEqual(['frais de port'])
 })

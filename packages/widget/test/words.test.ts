@@ -15,6 +15,11 @@ function texts(value: object, path = ''): [string, string][] {
   )
 }
 
+/** What a language has to agree on with another: keys, and the values to fill in. */
+function shape(all: object): [string, string[]][] {
+  return texts(all).map(([key, text]) => [key, (text.match(/\{\w+\}/g) ?? []).sort()])
+}
+
 const pairs = [
   ['fr.json', fr, en],
   ['cards.fr.json', cardsFr, cardsEn],
