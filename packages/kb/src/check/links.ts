@@ -15,21 +15,6 @@ export interface Link {
 
 /** Every address of an article or a piece of news, as it is written, also the ones that will not be followed. */
 export function linksOf(record: Article | News): Link[] {
-  const inText = (text: string, path: string): Link[] =>
-    [...text.matchAll(LINK)].map((match) => {
-      const address = match[3] ?? ''
-      const start = match.index + (match[1] ?? '').length + (match[2] ?? '').length + 3
-      return {
-        address,
-        text: match[2] ?? '',
-        image: match[1] === '!',
-        path,
-        start,
-        end: start + address.length,
-      }
-    })
-  const field = (address: string | undefined, path: string, image: boolean): Link[] =>
-    address === undefined ? [] : [{ address, image, path, start: 0, end: address.length }]
   if (!('answer' in record)) return inText(record.text, 'text')
   return [
     ...inText(record.answer, 'answer'),
@@ -44,3 +29,22 @@ export function linksOf(record: Article | News): Link[] {
 /** `[text](address "title")`; the address may hold one pair of parentheses. */
 const LINK =
   /(!?)\[([^[\]\n]{0,500})\]\(([^()\n"]{0,2000}(?:\([^()\n"]{0,500}\)[^()\n"]{0,500})?)(?:"[^"\n]{0,300}")?\)/g
+
+function inText(text: string, path: string): Link[] {
+  return [...text.matchAll(LINK)].map((match) => {
+    const address = match[3] ?? ''
+    const start = match.index + (match[1] ?? '').length + (match[2] ?? '').length + 3
+    return {
+      address,
+      text: match[2] ?? '',
+      image: match[1] === '!',
+      path,
+      start,
+      end: start + address.length,
+    }
+  })
+}
+
+function field(address: string | undefined, path: string, image: boolean): Link[] {
+  return address === undefined ? [] : [{ address, image, path, start: 0, end: address.length }]
+}

@@ -5,6 +5,10 @@ import { UsageError } from './command.ts'
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   fix: async () => (await import('./fix.ts')).fix,
+  compare: async () => (await import('./compare.ts')).compare,
+  report: async () => (await import('./report.ts')).report,
+  import: async () => (await import('./import.ts')).importFaqs,
+  export: async () => (await import('./export.ts')).exportFaqs,
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { FaqFile } from '../check/index.ts'
+import { checkFaqs, FaqFile } from '../check/index.ts'
 import type { Terminal } from './command.ts'
 import { FileError } from './command.ts'
 
@@ -16,6 +16,29 @@ export async function readFaqFiles(
   locale?: string,
 ): Promise<FaqFile[]> {
   return Promise.all(names.map(async (name) => new FaqFile(name, await readBytes(name, terminal), locale)))
+}
+
+/**
+ * Reads FAQ files that must be good, to do something with them other than to check them.
+ *
+ * @throws {FileError} naming what is wrong, with its place
+ */
+export async function readGoodFaqs(
+  names: readonly string[],
+  terminal: Terminal,
+  locale?: string,
+): Promise<FaqFile[]> {
+  const files = await readFaqFiles(names, terminal, locale)
+  const problems = checkFaqs(files, { only: ['size', 'merge-conflict', 'syntax', 'schema'] })
+  if (problems.length > 0) {
+    const lines = problems
+      .slice(0, 20)
+      .map(({ file, line, column, rule, sentence }) => `${file}:${line}:${column}  ${rule}  ${sentence}`)
+    throw new FileError(
+      `${lines.join('\n')}\nMend this first: \`comptoir-kb check\` and \`comptoir-kb fix\` help.`,
+    )
+  }
+  return files
 }
 
 /** The bytes of a file, at most 60 MB of them; `-` is standard input. */

@@ -1,1 +1,11 @@
-export {}
+export { csvToFaqs, faqsToCsv } from './spreadsheet.ts'
+export { faqsToJsonLd, jsonLdToFaqs } from './json-ld.ts'
+export { faqsToHtml, htmlToFaqs } from './html-page.ts'
+export { faqsToMarkdown, markdownToFaqs } from './markdown-folder.ts'
+export { importFormats, importText } from './import-text.ts'
+export type { ImportFormat } from './import-text.ts'
+export { documentOf, ExchangeError, formatFaq } from './faq-document.ts'
+export type { FaqDocument, Imported, Note } from './faq-document.ts'
+export { mergeFaq } from './merge.ts'
+export type { Merged } from './merge.ts'
+export { guardFormula, unguardFormula } from './csv.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../faq-set.ts'
+import { whyItWins } from '../why.ts'
 import type { Rule } from '../rule.ts'
 
 /** An article's `examples` must find it: the content team's own regression tests. */
@@ -17,7 +17,7 @@ export const example: Rule = {
                 question,
                 id: value.id,
                 winner,
-                ...why(language, question, winner, value.id),
+                ...whyItWins(language.closeness, question, winner),
               })
           } else if (answer.kind === 'clarify') {
             const ids = answer.articles.map(({ id }) => id)
@@ -28,25 +28,4 @@ export const example: Rule = {
       }
     }
   },
-}
-
-/** What the winner says that is so like the question, and which words did it. */
-function why(
-  { closeness }: Language,
-  question: string,
-  winner: string,
-  loser: string,
-): { like: string; place: string; words: string; own: string } {
-  const near = closeness.nearestTo(question)
-  const of = (id: string): number => closeness.articles.findIndex(({ value }) => value.id === id)
-  const best = near.get(of(winner))?.phrase
-  const article = closeness.articles[of(winner)]
-  const like = best?.text ?? article?.value.question ?? winner
-  const line = article && article.file.place(article.file.offset(best?.path ?? article.path)).line
-  return {
-    like,
-    place: article ? `${article.file.name}:${line}` : winner,
-    words: closeness.sharedWords(question, like).slice(0, 4).join(', ') || like,
-    own: near.get(of(loser))?.phrase.text ?? closeness.articles[of(loser)]?.value.question ?? loser,
-  }
 }

@@ -7,11 +7,14 @@ export const size: Rule = {
   check({ files }, report) {
     for (const file of files) {
       if (file.tooLarge === undefined) continue
-      const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)
       report({ file, path: '', offset: 0 }, 'size', {
         size: megabytes(file.tooLarge),
         limit: megabytes(LARGEST),
       })
     }
   },
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)
 }

@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util'
+import { FaqSet } from '../check/faq-set.ts'
+import { compareFaqs } from '../compare/compare-faqs.ts'
+import type { Outcome } from '../compare/compare-faqs.ts'
+import { readQueries } from '../compare/queries.ts'
+import { speaker } from '../report/say.ts'
+import type { Say } from '../report/say.ts'
+import { languageOfTerminal } from './check.ts'
+import type { Command } from './command.ts'
+import { UsageError } from './command.ts'
+import { readBytes, readGoodFaqs } from './faq-files.ts'
+
+export const compare: Command = {
+  usage: 'comptoir-kb compare OLD NEW [--queries FILE] [--json] [--now DAY] [--language en|fr]',
+  summary:
+    'Says which questions an edit gained and lost, and why. Without --queries the phrasings and examples of OLD are\n' +
+    '    asked. OLD may be - (git show HEAD:faq.fr.json | comptoir-kb compare - faq.fr.json). Exit code 1 when one is lost.',
+  async run(args, terminal) {
+    const { values, positionals } = parseArgs({
+      args,
+      options: {
+        queries: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        now: { type: 'string' },
+        language: { type: 'string' },
+        locale: { type: 'string' },
+      },
+      allowPositionals: true,
+    })
+    const [old, edited] = positionals
+    if (old === undefined || edited === undefined || positionals.length > 2)
+      throw new UsageError('Say two files: the FAQ before the edit and after.')
+    const now = values.now === undefined ? new Date() : new Date(values.now)
+    const [[before], [after]] = await Promise.all([
+      readGoodFaqs([old], terminal, values.locale),
+      readGoodFaqs([edited], terminal, values.locale),
+    ])
+    const was = before && new FaqSet([before], now).languages[0]
+    const is = after && new FaqSet([after], now).languages[0]
+    if (!was || !is) throw new UsageError('A file holds no FAQ.')
+    if (was.locale !== is.locale)
+      throw new UsageError(
+        `"${old}" is in "${was.locale}" and "${edited}" in "${is.locale}": compare one language with itself.`,
+      )
+    const queries =
+      values.queries === undefined
+        ? undefined
+        : readQueries(new TextDecoder().decode(await readBytes(values.queries, terminal))).queries
+    const mine = queries?.filter(({ locale }) => locale === undefined || locale === is.locale)
+    const comparison = compareFaqs(was, is, mine)
+    if (values.json) terminal.out(`${JSON.stringify(comparison, null, 1)}\n`)
+    else {
+      const say = speaker(values.language ?? languageOfTerminal(terminal))
+      const line = (kind: 'lost' | 'gained' | 'changed'): void => {
+        for (const { question, expected, before: from, after: to, why } of comparison[kind]) {
+          const because =
+            why && kind !== 'gained' ? say('compare.why', { ...why, winner: to.articles[0] ?? '' }) : ''
+          const wanted = expected ?? say('compare.no-article')
+          terminal.out(
+            `${say(`compare.${kind}`, { question, expected: wanted, before: inWords(from, say), after: inWords(to, say), why: because })}\n`,
+          )
+        }
+      }
+      line('lost')
+      line('changed')
+      line('gained')
+      terminal.out(
+        `${say('compare.summary', { locale: is.locale, asked: comparison.asked, gained: comparison.gained.length, lost: comparison.lost.length, changed: comparison.changed.length })}\n`,
+      )
+    }
+    return comparison.lost.length > 0 ? 1 : 0
+  },
+}
+
+function inWords({ kind, articles }: Outcome, say: Say): string {
+  return say(`outcome.${kind}`, { articles: articles.join(', ') })
+}

@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util'
+import { FaqSet } from '../check/faq-set.ts'
+import { readQueries } from '../compare/queries.ts'
+import { speaker } from '../report/say.ts'
+import { groupUnanswered } from '../report/unanswered.ts'
+import { languageOfTerminal } from './check.ts'
+import type { Command } from './command.ts'
+import { UsageError } from './command.ts'
+import { readBytes, readGoodFaqs } from './faq-files.ts'
+
+export const report: Command = {
+  usage: 'comptoir-kb report UNANSWERED.jsonl --faq FILE... [--limit N] [--json] [--language en|fr]',
+  summary:
+    'Groups the questions that found no answer by meaning, and says which variant or article to add, and what that\n' +
+    '    would do. One question a line: {"question", "locale", "count"} or plain text; - is standard input.',
+  async run(args, terminal) {
+    const { values, positionals } = parseArgs({
+      args,
+      options: {
+        faq: { type: 'string', multiple: true },
+        limit: { type: 'string', default: '20' },
+        json: { type: 'boolean', default: false },
+        language: { type: 'string' },
+        locale: { type: 'string' },
+      },
+      allowPositionals: true,
+    })
+    const [log, ...more] = positionals
+    // `report LOG faq.fr.json faq.en.json` is understood too.
+    const faqs = [...(values.faq ?? []), ...more]
+    if (log === undefined || faqs.length === 0)
+      throw new UsageError('Say the file of questions, and the FAQ files with --faq.')
+    if (!/^[1-9]\d{0,3}$/.test(values.limit))
+      throw new UsageError(`--limit takes a number of groups, not "${values.limit}".`)
+    const files = await readGoodFaqs(faqs, terminal, values.locale)
+    const { queries, bad } = readQueries(new TextDecoder().decode(await readBytes(log, terminal)))
+    const say = speaker(values.language ?? languageOfTerminal(terminal))
+    if (bad.length > 0) {
+      terminal.err(
+        `${log}: ${say('report.bad-lines', { count: bad.length, lines: `${bad.slice(0, 10).join(', ')}${bad.length > 10 ? ', …' : ''}` })}\n`,
+      )
+    }
+    const { languages } = new FaqSet(files, new Date())
+    const reports = languages.map((language, index) => {
+      const mine = queries.filter(({ locale }) =>
+        locale === undefined ? index === 0 : sameLanguage(locale, language.locale),
+      )
+      const open = mine.filter(({ question }) => language.knowledgeBase.ask(question).kind !== 'answer')
+      return {
+        language,
+        known: mine.length - open.length,
+        groups: groupUnanswered(language, open, Number(values.limit)),
+      }
+    })
+    if (values.json) {
+      terminal.out(
+        `${JSON.stringify(
+          reports.map(({ language, known, groups }) => ({
+            locale: language.locale,
+            answeredByNow: known,
+            groups,
+          })),
+          null,
+          1,
+        )}\n`,
+      )
+      return 0
+    }
+    for (const { language, known, groups } of reports) {
+      if (known > 0) terminal.out(`${say('report.known', { count: known })}\n`)
+      if (groups.length === 0) continue
+      const asked = groups.reduce((sum, group) => sum + group.asked, 0)
+      terminal.out(`${say('report.summary', { locale: language.locale, asked, groups: groups.length })}\n\n`)
+      for (const { question, others, asked: times, article, variants, answered, lost } of groups) {
+        const also =
+          others.length === 0
+            ? ''
+            : say('report.others', {
+                others: `${quoted(others.slice(0, 4))}${others.length > 4 ? ', …' : ''}`,
+              })
+        const heading = language.byId.get(article ?? '')?.value.question ?? ''
+        const effect = say('report.effect', {
+          answered,
+          asked: times,
+          lost: lost === 0 ? '' : say('report.lost', { lost }),
+        })
+        terminal.out(
+          `${say('report.group', { asked: times, question, others: also })}\n` +
+            `${article === undefined ? say('report.article', { question, variants: quoted(variants.slice(1)) || '–' }) : say('report.variant', { article, heading, variants: quoted(variants) })}\n` +
+            `${effect}\n\n`,
+        )
+      }
+    }
+    if (reports.every(({ groups }) => groups.length === 0)) terminal.out(`${say('report.none')}\n`)
+    return 0
+  },
+}
+
+function sameLanguage(a: string, b: string): boolean {
+  return a === b || a.split('-')[0] === b.split('-')[0]
+}
+
+function quoted(list: readonly string[]): string {
+  return list.map((text) => `"${text}"`).join(', ')
+}

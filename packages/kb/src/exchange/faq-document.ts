@@ -1,0 +1,107 @@
+import type { Article, Category, Faq, News, Step } from '../faq.ts'
+
+/** A FAQ as its file has it: with the address of its schema. */
+export interface FaqDocument extends Faq {
+  readonly $schema?: string
+}
+
+/** What an import gives. */
+export interface Imported {
+  /** One FAQ a language. */
+  readonly faqs: readonly FaqDocument[]
+  /** What could not be taken over, or was guessed, in sentences. */
+  readonly notes: readonly Note[]
+  /** The fields of articles that the source knows: the others of an existing article stay as they are. */
+  readonly fields: ReadonlySet<keyof Article>
+}
+
+/** A sentence on one place of the source. */
+export interface Note {
+  readonly file?: string
+  /** From 1. */
+  readonly line?: number
+  readonly sentence: string
+  /** Something of the source is not in the result. */
+  readonly lost: boolean
+}
+
+/** Nothing could be made of the source; the message says where reading stopped and what was expected. */
+export class ExchangeError extends Error {
+  override readonly name = 'ExchangeError'
+}
+
+/** The fields of each record in the order they are written. */
+export const ARTICLE_FIELDS = [
+  'id',
+  'category',
+  'question',
+  'variants',
+  'keywords',
+  'answer',
+  'steps',
+  'related',
+  'action',
+  'audience',
+  'when',
+  'validFrom',
+  'validTo',
+  'status',
+  'owner',
+  'reviewBy',
+  'examples',
+] as const satisfies readonly (keyof Article)[]
+export const CATEGORY_FIELDS = [
+  'id',
+  'label',
+  'description',
+  'parent',
+] as const satisfies readonly (keyof Category)[]
+export const STEP_FIELDS = [
+  'title',
+  'text',
+  'image',
+  'alt',
+  'link',
+] as const satisfies readonly (keyof Step)[]
+export const NEWS_FIELDS = [
+  'id',
+  'text',
+  'kind',
+  'article',
+  'audience',
+  'when',
+  'validFrom',
+  'validTo',
+] as const satisfies readonly (keyof News)[]
+
+/**
+ * A FAQ as the text of its file, its fields in their usual order.
+ *
+ * @param indent spaces, as the file had them before
+ */
+export function formatFaq(faq: FaqDocument, indent: number | string = 2): string {
+  const { $schema, locale, categories, articles, news } = faq
+  const document = {
+    ...($schema !== undefined && { $schema }),
+    locale,
+    categories: categories.map((category) => inOrder(category, CATEGORY_FIELDS)),
+    articles: articles.map((article) => ({
+      ...inOrder(article, ARTICLE_FIELDS),
+      ...(article.steps && { steps: article.steps.map((step) => inOrder(step, STEP_FIELDS)) }),
+    })),
+    ...(news && { news: news.map((piece) => inOrder(piece, NEWS_FIELDS)) }),
+  }
+  return `${JSON.stringify(document, null, indent)}\n`
+}
+
+/** A FAQ document out of the value of a FAQ file: `$schema` is not part of what a knowledge base needs. */
+export function documentOf(faq: Faq, source: unknown): FaqDocument {
+  const $schema = typeof source === 'object' && source !== null ? Reflect.get(source, '$schema') : undefined
+  return typeof $schema === 'string' ? { $schema, ...faq } : faq
+}
+
+function inOrder<T extends object>(record: T, fields: readonly (keyof T)[]): Partial<T> {
+  const ordered: Partial<T> = {}
+  for (const field of fields) if (record[field] !== undefined) ordered[field] = record[field]
+  return ordered
+}

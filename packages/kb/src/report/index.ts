@@ -1,0 +1,8 @@
+export { editorReport, formatEditorReport } from './editor-report.ts'
+export type { EditorReport } from './editor-report.ts'
+export { findConfusions } from './confusions.ts'
+export type { Confusion } from './confusions.ts'
+export { coverageOf } from './coverage.ts'
+export type { Coverage } from './coverage.ts'
+export { groupUnanswered } from './unanswered.ts'
+export type { Group } from './unanswered.ts'

@@ -1,0 +1,35 @@
+/** What the reports say to editors, in English. */
+export const en = {
+  'compare.summary': '{locale}: {asked} questions, {gained} gained, {lost} lost, {changed} changed.',
+  'compare.lost': 'lost     "{question}" should find {expected}. It was {before}; now it is {after}.{why}',
+  'compare.gained': 'gained   "{question}" should find {expected}. It was {before}; now it is {after}.',
+  'compare.changed': 'changed  "{question}" was {before}; now it is {after}.{why}',
+  'compare.why': ' Because {winner} says "{like}" ({place}): {words}.',
+  'compare.no-article': 'no article',
+  'outcome.answer': 'answered by {articles}',
+  'outcome.clarify': 'a choice between {articles}',
+  'outcome.escalate': 'handed to a human',
+  'report.summary': '{locale}: {asked} unanswered questions in {groups} groups.',
+  'report.known': '{count} questions are answered by now and were left out.',
+  'report.group': '{asked} × "{question}"{others}',
+  'report.others': ', also: {others}',
+  'report.variant': '    Add to "{article}" ({heading}) the variants: {variants}.',
+  'report.article': '    Write an article: "{question}", with the variants: {variants}.',
+  'report.effect': '    Then {answered} of the {asked} would be answered{lost}.',
+  'report.lost': ', but {lost} articles would no longer be found by their own question',
+  'report.none': 'There is no unanswered question.',
+  'report.bad-lines': '{count} lines hold no question and were left out: {lines}.',
+  'confusions.title': 'Confusions worth an hour ({locale}), the most frequent first:',
+  'confusions.none': 'No question finds a wrong article ({locale}).',
+  'confusions.answer':
+    '{count} × "{expected}" ({heading}) loses to "{got}": {questions}. "{got}" says "{like}" ({place}).',
+  'confusions.nothing': '{count} × "{expected}" ({heading}) is not found: {questions}.',
+  'confusions.mend':
+    '    Add the variant "{variant}" to "{expected}": {better} of {asked} questions get better, {worse} worse.',
+  'coverage.title': 'Coverage by category and language:',
+  'coverage.head':
+    'language|category|articles|untranslated|phrasings an article|fewer than 3 variants|with examples|overdue|found',
+} as const
+
+/** The key of a sentence of the reports. */
+export type ReportSentence = keyof typeof en

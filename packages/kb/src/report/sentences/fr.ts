@@ -1,0 +1,36 @@
+import type { ReportSentence } from './en.ts'
+
+/** Ce que les rapports disent aux rédacteurs, en français. */
+export const fr: Readonly<Record<ReportSentence, string>> = {
+  'compare.summary': '{locale} : {asked} questions, {gained} gagnées, {lost} perdues, {changed} changées.',
+  'compare.lost':
+    'perdue   « {question} » doit trouver {expected}. Avant : {before} ; maintenant : {after}.{why}',
+  'compare.gained':
+    'gagnée   « {question} » doit trouver {expected}. Avant : {before} ; maintenant : {after}.',
+  'compare.changed': 'changée  « {question} ». Avant : {before} ; maintenant : {after}.{why}',
+  'compare.why': ' Parce que {winner} dit « {like} » ({place}) : {words}.',
+  'compare.no-article': 'aucun article',
+  'outcome.answer': 'réponse de {articles}',
+  'outcome.clarify': 'choix entre {articles}',
+  'outcome.escalate': 'transmission à un conseiller',
+  'report.summary': '{locale} : {asked} questions sans réponse, en {groups} groupes.',
+  'report.known': '{count} questions trouvent maintenant leur réponse et sont laissées de côté.',
+  'report.group': '{asked} × « {question} »{others}',
+  'report.others': ', aussi : {others}',
+  'report.variant': '    Ajoutez à « {article} » ({heading}) les variantes : {variants}.',
+  'report.article': '    Écrivez un article : « {question} », avec les variantes : {variants}.',
+  'report.effect': '    Alors {answered} sur {asked} auraient une réponse{lost}.',
+  'report.lost': ', mais {lost} articles ne seraient plus trouvés par leur propre question',
+  'report.none': 'Il n’y a pas de question sans réponse.',
+  'report.bad-lines': '{count} lignes sans question sont laissées de côté : {lines}.',
+  'confusions.title': 'Les confusions qui valent une heure ({locale}), les plus fréquentes d’abord :',
+  'confusions.none': 'Aucune question ne trouve un mauvais article ({locale}).',
+  'confusions.answer':
+    '{count} × « {expected} » ({heading}) perd contre « {got} » : {questions}. « {got} » dit « {like} » ({place}).',
+  'confusions.nothing': '{count} × « {expected} » ({heading}) n’est pas trouvé : {questions}.',
+  'confusions.mend':
+    '    Ajoutez la variante « {variant} » à « {expected} » : {better} questions sur {asked} y gagnent, {worse} y perdent.',
+  'coverage.title': 'Couverture par catégorie et par langue :',
+  'coverage.head':
+    'langue|catégorie|articles|non traduits|phrases par article|moins de 3 variantes|avec exemples|à relire|trouvées',
+}

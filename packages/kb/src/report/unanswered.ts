@@ -1,0 +1,202 @@
+import { Closeness } from '../check/closeness.ts'
+import { FaqFile } from '../check/faq-file.ts'
+import type { Language } from '../check/faq-set.ts'
+import { createKnowledgeBase } from '../index.ts'
+import type { Article } from '../faq.ts'
+import type { KnowledgeBase } from '../index.ts'
+import type { Query } from '../compare/queries.ts'
+
+/** Questions that mean the same, with what would answer them. */
+export interface Group {
+  /** The question that is most like all the others. */
+  readonly question: string
+  /** The others, most asked first. */
+  readonly others: readonly string[]
+  /** How often they were asked in all. */
+  readonly asked: number
+  /** The article they come closest to, when it is likely meant; a new one is needed otherwise. */
+  readonly article?: string
+  /** What to add: variants to that article, or a new article with this question and these variants. */
+  readonly variants: readonly string[]
+  /** How many of them would then be answered. */
+  readonly answered: number
+  /** Phrasings of the FAQ that would no longer find their article. */
+  readonly lost: number
+}
+
+/**
+ * Groups unanswered questions by meaning, and says for each group which variant or article to add and what that
+ * would do: the knowledge base is made again with it and asked again.
+ *
+ * @param queries questions in one language
+ * @param limit how many groups to look into, most asked first. @default 20
+ * @returns most asked first; questions that the FAQ answers by now are left out
+ */
+export function groupUnanswered(language: Language, queries: readonly Query[], limit = 20): Group[] {
+  const kb = language.knowledgeBase
+  const open = asOne(queries).filter(({ question }) => kb.ask(question).kind !== 'answer')
+  return gather(open, kb)
+    .sort((a, b) => total(b) - total(a))
+    .slice(0, limit)
+    .map((members) => suggest(members, language))
+}
+
+interface Asked {
+  readonly question: string
+  readonly count: number
+}
+
+/** The same question asked again counts, and stands once. */
+function asOne(queries: readonly Query[]): Asked[] {
+  const counts = new Map<string, Asked>()
+  for (const { question, count = 1 } of queries) {
+    const key = question.trim().toLowerCase()
+    counts.set(key, {
+      question: counts.get(key)?.question ?? question.trim(),
+      count: (counts.get(key)?.count ?? 0) + count,
+    })
+  }
+  return [...counts.values()]
+}
+
+interface Point extends Asked {
+  /** How sure the knowledge base is of each article: what the question means to it. */
+  readonly meaning: ReadonlyMap<string, number>
+  readonly near: ReadonlyMap<number, number>
+}
+
+/** Each question joins the group whose first question is most like it; the most asked ones begin groups. */
+function gather(open: readonly Asked[], kb: KnowledgeBase): Asked[][] {
+  const sorted = [...open].sort((a, b) => b.count - a.count)
+  // The questions themselves, as if each were an article: how alike are their words?
+  const words = new Closeness(
+    sorted.map(({ question }, index) => ({
+      value: { id: `${index}`, category: '', question, answer: '' },
+      path: '',
+      file: NOWHERE,
+    })),
+  )
+  const points = sorted.map((asked, index): Point => ({
+    ...asked,
+    meaning: unit(
+      new Map(
+        kb.search(asked.question, { limit: 5 }).map(({ article, confidence }) => [article.id, confidence]),
+      ),
+    ),
+    near: new Map([...words.nearest(index)].map(([other, { score }]) => [other, score])),
+  }))
+  const groups: { leader: number; members: Asked[] }[] = []
+  points.forEach((point, index) => {
+    let best: { group: (typeof groups)[number]; score: number } | undefined
+    for (const group of groups) {
+      const leader = points[group.leader]
+      if (!leader) continue
+      const score = 0.65 * (point.near.get(group.leader) ?? 0) + 0.35 * dot(point.meaning, leader.meaning)
+      if (score > (best?.score ?? LIKE)) best = { group, score }
+    }
+    if (best) best.group.members.push(point)
+    else groups.push({ leader: index, members: [point] })
+  })
+  return groups.map(({ members }) => members)
+}
+
+/** From here on two questions mean the same, by their words and by the articles they come near. */
+const LIKE = 0.34
+/** Questions of a log stand in no FAQ file. */
+const NOWHERE = new FaqFile('', '[]', 'und')
+
+function suggest(members: readonly Asked[], language: Language): Group {
+  const kb = language.knowledgeBase
+  const votes = new Map<string, number>()
+  for (const { question, count } of members) {
+    kb.search(question, { limit: 3 }).forEach(({ article, confidence }, rank) => {
+      votes.set(article.id, (votes.get(article.id) ?? 0) + (count * confidence) / (rank + 1))
+    })
+  }
+  const [best, second] = [...votes].sort((a, b) => b[1] - a[1])
+  const asked = total(members)
+  // One article stands out, and the knowledge base finds it at all likely.
+  const article =
+    best && best[1] / asked >= 0.15 && best[1] >= 1.25 * (second?.[1] ?? 0) ? best[0] : undefined
+  const variants = typical(members).slice(0, article === undefined ? 4 : 2)
+  const id = article ?? 'new'
+  const trial = withAddition(language, article, variants)
+  const answered = members.reduce((sum, { question, count }) => {
+    const answer = trial.ask(question)
+    return sum + (answer.kind === 'answer' && answer.article.id === id ? count : 0)
+  }, 0)
+  const lost = language.published.filter(({ value }) => {
+    const before = kb.ask(value.question)
+    const after = trial.ask(value.question)
+    return (
+      before.kind === 'answer' &&
+      before.article.id === value.id &&
+      !(after.kind === 'answer' && after.article.id === value.id)
+    )
+  }).length
+  const [question = '', ...rest] = typical(members)
+  return {
+    question,
+    others: rest,
+    asked,
+    ...(article !== undefined && { article }),
+    variants,
+    answered,
+    lost,
+  }
+}
+
+/** The members, the one with the most words of the group first. */
+function typical(members: readonly Asked[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { question, count } of members)
+    for (const word of new Set(wordsOf(question))) counts.set(word, (counts.get(word) ?? 0) + count)
+  const score = ({ question, count }: Asked): number => {
+    const words = new Set(wordsOf(question))
+    const sum = [...words].reduce((all, word) => all + (counts.get(word) ?? 0), 0)
+    return sum / (words.size + 3) + Math.log(count)
+  }
+  return [...members].sort((a, b) => score(b) - score(a)).map(({ question }) => question)
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
+}
+
+/** The knowledge base as it would be with variants added to an article, or with a new article. */
+export function withAddition(
+  language: Language,
+  article: string | undefined,
+  variants: readonly string[],
+): KnowledgeBase {
+  const add = (old: Article): Article => ({ ...old, variants: [...(old.variants ?? []), ...variants] })
+  const faqs = language.files.map(({ faq }) => ({
+    ...faq,
+    articles: faq.articles.map((old) => (old.id === article ? add(old) : old)),
+  }))
+  const [first, ...rest] = faqs
+  const [question = '', ...others] = variants
+  const added: Article = {
+    id: 'new',
+    category: first?.categories[0]?.id ?? 'new',
+    question,
+    variants: others,
+    answer: question,
+  }
+  const all =
+    first && article === undefined ? [{ ...first, articles: [...first.articles, added] }, ...rest] : faqs
+  return createKnowledgeBase(all, { locale: language.locale, context: { visitor: 'agent' } })
+}
+
+function total(members: readonly Asked[]): number {
+  return members.reduce((sum, { count }) => sum + count, 0)
+}
+
+function unit(vector: ReadonlyMap<string, number>): Map<string, number> {
+  const length = Math.sqrt([...vector.values()].reduce((sum, value) => sum + value * value, 0)) || 1
+  return new Map([...vector].map(([key, value]) => [key, value / length]))
+}
+
+function dot(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  return [...a].reduce((sum, [key, value]) => sum + value * (b.get(key) ?? 0), 0)
+}
