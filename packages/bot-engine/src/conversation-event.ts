@@ -1,55 +1,48 @@
-import type { CommandName, ConversationEvent } from './conversation.ts'
-import { refusedEvent, type LogEntry } from './messages.ts'
+import type { ConversationEvent } from './conversation.ts'
 
-const COMMANDS: readonly CommandName[] = ['human', 'menu', 'back', 'restart', 'stop', 'repeat']
+/** What each event has to carry; the sentence says it. */
+const SHAPES: Readonly<
+  Record<ConversationEvent['type'], readonly [fits: (event: Shape) => boolean, expected: string]>
+> = {
+  'MESSAGE.SEND': [({ text }) => typeof text === 'string', 'a text'],
+  'CHOICE.PICK': [({ id }) => isWord(id), 'the id of a choice'],
+  'FORM.SUBMIT': [({ id, values }) => isWord(id) && isRecord(values), 'the id of a form and its values'],
+  COMMAND: [({ name }) => COMMANDS.includes(name), 'the name of a command'],
+  'FLOW.START': [
+    ({ flow, input }) => isWord(flow) && (input === undefined || isRecord(input)),
+    'the id of a flow',
+  ],
+  'ARTICLE.OPEN': [({ id }) => isWord(id), 'the id of an article'],
+  'CUSTOMER.IDENTIFY': [({ token }) => isWord(token), 'a token'],
+  'PAGE.CHANGE': [({ url }) => isWord(url), 'an address'],
+}
 
-/** Longest id, token or address that is taken from outside. */
-const LONGEST = 8192
+const COMMANDS: readonly unknown[] = ['human', 'menu', 'back', 'restart', 'stop', 'repeat']
+
+type Shape = Readonly<Record<string, unknown>>
 
 /**
  * Lets through the events of the list and nothing else: what comes from buttons, the page or the server can
- * never reach a machine under a name of its own choosing, such as `xstate.stop`.
+ * never reach a machine under a name of its own choosing, such as `xstate.stop`. Gives what was expected, or
+ * nothing where the event fits.
  */
-export function checkEvent(
-  event: unknown,
-): { readonly event: ConversationEvent } | { readonly refused: LogEntry } {
-  if (!isRecord(event)) return { refused: refusedEvent(typeof event, 'an object with a type') }
-  const { type, text, id, values, name, flow, input, token, url } = event
-  const refuse = (expected: string): { readonly refused: LogEntry } => ({
-    refused: refusedEvent(type, expected),
-  })
-  switch (type) {
-    case 'MESSAGE.SEND':
-      return typeof text === 'string' ? { event: { type, text } } : refuse('a text')
-    case 'CHOICE.PICK':
-      return isWord(id) ? { event: { type, id } } : refuse('the id of a choice')
-    case 'FORM.SUBMIT':
-      return isWord(id) && isRecord(values)
-        ? { event: { type, id, values } }
-        : refuse('the id of a form and its values')
-    case 'COMMAND': {
-      const command = COMMANDS.find((known) => known === name)
-      return command ? { event: { type, name: command } } : refuse(`one of ${COMMANDS.join(', ')}`)
-    }
-    case 'FLOW.START':
-      return isWord(flow) && (input === undefined || isRecord(input))
-        ? { event: { type, flow, ...(input ? { input } : {}) } }
-        : refuse('the id of a flow')
-    case 'ARTICLE.OPEN':
-      return isWord(id) ? { event: { type, id } } : refuse('the id of an article')
-    case 'CUSTOMER.IDENTIFY':
-      return isWord(token) ? { event: { type, token } } : refuse('a token')
-    case 'PAGE.CHANGE':
-      return isWord(url) ? { event: { type, url } } : refuse('an address')
-    default:
-      return refuse('an event of the list in the documentation')
-  }
+export function faultOfEvent(event: unknown): string | undefined {
+  if (!isRecord(event)) return 'an object with a type'
+  const type = String(event['type'])
+  if (!isEventType(type)) return `one of ${Object.keys(SHAPES).join(', ')}`
+  const [fits, expected] = SHAPES[type]
+  return fits(event) ? undefined : expected
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isEventType(type: string): type is ConversationEvent['type'] {
+  return Object.hasOwn(SHAPES, type)
+}
+
+function isRecord(value: unknown): value is Shape {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isWord(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST
+/** An id, token or address as they come from outside. */
+function isWord(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && value.length <= 8192
 }

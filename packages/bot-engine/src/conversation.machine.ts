@@ -39,6 +39,7 @@ export type ConversationMachineEvent =
   | { readonly type: 'FLOW.ENTER'; readonly entry: StackEntry }
   | { readonly type: 'FLOW.TURN'; readonly frame: Frame }
   | { readonly type: 'FLOW.LEAVE' }
+  | { readonly type: 'STACK.MOVE'; readonly stack: readonly StackEntry[] }
   | { readonly type: 'FLOW.CLEAR' }
   | { readonly type: 'AGENT.WAIT' }
   | { readonly type: 'AGENT.DONE' }
@@ -118,6 +119,7 @@ const conversationMachine = setup({
     }),
     pop: assign(({ context }) => ({ stack: context.stack.slice(0, -1) })),
     clear: assign({ stack: [] }),
+    moveStack: assign(({ event }) => (event.type === 'STACK.MOVE' ? { stack: event.stack } : {})),
     takeHandoff: assign(({ event }) => (event.type === 'HANDOFF.CHANGE' ? { handoff: event.handoff } : {})),
     takeLevel: assign(({ event }) =>
       event.type === 'CUSTOMER.VERIFIED' ? { level: event.level, facts: event.facts } : {},
@@ -138,6 +140,7 @@ const conversationMachine = setup({
   context: ({ input }) => input,
   initial: 'listening',
   on: {
+    'STACK.MOVE': { actions: 'moveStack' },
     'HANDOFF.CHANGE': { actions: 'takeHandoff' },
     'CUSTOMER.VERIFIED': { actions: 'takeLevel' },
     'CUSTOMER.MISSED': { actions: 'forgetClaim' },

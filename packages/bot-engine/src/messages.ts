@@ -1,97 +1,81 @@
 /**
  * Every sentence that this package says to the people who configure, extend or run it: what is wrong, where,
- * what was expected, how to mend it. What customers read is not here but in `flows/texts`.
+ * what was expected, how to mend it. What customers read is not here but in `flows/texts`. Fetched when there
+ * is something to say, and not before.
  */
 
 /** Something that the engine noticed and went on from; handed to `createConversation({ log })`. */
 export interface LogEntry {
   /** e.g. `BOT-101`, see docs/errors.md. */
-  readonly code: string
+  readonly code: LogCode
   /** A sentence. */
   readonly message: string
   readonly cause?: unknown
 }
 
-/** BOT-0xx: configuration. */
+export type LogCode = keyof typeof sentences
+
+/** The sentence of a log entry. */
+export function explain(code: LogCode, details: readonly unknown[], cause: unknown): string {
+  const [first, second, third, fourth] = details.map((detail) => String(detail).slice(0, 300))
+  return sentences[code](
+    first ?? '',
+    second ?? '',
+    cause === undefined ? (third ?? '') : sentenceOf(cause),
+    fourth ?? '',
+  )
+}
+
+type Sentence = (first: string, second: string, third: string, fourth: string) => string
+
+const sentences: Readonly<
+  Record<
+    | 'BOT-101'
+    | 'BOT-102'
+    | 'BOT-103'
+    | 'BOT-104'
+    | 'BOT-201'
+    | 'BOT-202'
+    | 'BOT-203'
+    | 'BOT-204'
+    | 'BOT-301'
+    | 'BOT-302'
+    | 'BOT-303',
+    Sentence
+  >
+> = {
+  // What came into a conversation and was refused.
+  'BOT-101': (type, expected) => `The event "${type}" was ignored: expected ${expected}.`,
+  'BOT-102': (path, expected) =>
+    `The stored conversation cannot be used: ${path} should be ${expected}. It starts afresh, the transcript is kept.`,
+  'BOT-103': (name, id) => `An answer of ${name} (${id}) came when nothing waited for it, and was ignored.`,
+  'BOT-104': (name, expected) =>
+    `${name} answered something unexpected: expected ${expected}. It counts as unavailable.`,
+  // Flows.
+  'BOT-201': (id) => `There is no flow "${id}": the human is offered.`,
+  'BOT-202': (id, _, cause) => `The flow "${id}" cannot be used: ${cause}`,
+  'BOT-203': (locale, key) => `The text "${key}" is missing in "${locale}": add it to the flow's text file.`,
+  'BOT-204': (id, from, to, step) =>
+    `The flow "${id}" went from version ${from} to ${to} during a conversation; it goes on at "${step}".`,
+  // The outside.
+  'BOT-301': (name, _, cause) => `${name} failed: ${cause}`,
+  'BOT-302': (where, _, cause) => `${where} failed inside the engine, the conversation goes on: ${cause}`,
+  'BOT-303': (_, __, cause) => `The browser's storage refused: ${cause} Messages are kept in memory only.`,
+}
+
+function sentenceOf(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause)
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
+
+// --- What is thrown ---
+
 export function invalidHours(path: string, expected: string): Error {
   return new Error(`BOT-001 ${path} is not opening hours: expected ${expected}.`)
 }
 
-/** BOT-1xx: what came into a conversation and was refused. */
-export function refusedEvent(type: unknown, expected: string): LogEntry {
-  return { code: 'BOT-101', message: `The event ${quote(type)} was ignored: expected ${expected}.` }
-}
-
-export function refusedSnapshot(path: string, expected: string): LogEntry {
-  return {
-    code: 'BOT-102',
-    message: `The stored conversation cannot be used: ${path} should be ${expected}. It starts afresh, the transcript is kept.`,
-  }
-}
-
-export function lateAnswer(name: string, id: string): LogEntry {
-  return {
-    code: 'BOT-103',
-    message: `An answer of ${name} (${id}) came when nothing waited for it, and was ignored.`,
-  }
-}
-
-export function badAnswer(name: string, expected: string): LogEntry {
-  return {
-    code: 'BOT-104',
-    message: `${name} answered something unexpected: expected ${expected}. It counts as unavailable.`,
-  }
-}
-
-/** BOT-2xx: flows. */
-export function unknownFlow(id: string): LogEntry {
-  return {
-    code: 'BOT-201',
-    message: `There is no flow ${quote(id)}: the answer is given with its links, and the human offered.`,
-  }
-}
-
-export function unusableFlow(id: string, cause: unknown): LogEntry {
-  return { code: 'BOT-202', message: `The flow ${quote(id)} cannot be used: ${sentenceOf(cause)}`, cause }
-}
-
-export function missingText(locale: string, key: string): LogEntry {
-  return {
-    code: 'BOT-203',
-    message: `The text ${quote(key)} is missing in ${quote(locale)}: add it to the flow's text file.`,
-  }
-}
-
-export function movedFlow(id: string, from: number, to: number, step: string): LogEntry {
-  return {
-    code: 'BOT-204',
-    message: `The flow ${quote(id)} went from version ${from} to ${to} during a conversation; it goes on at ${quote(step)}.`,
-  }
-}
-
 export function compileFault(flow: string, path: string, message: string): Error {
   return new Error(`BOT-210 ${flow}.flow.json, ${path}: ${message}`)
-}
-
-/** BOT-3xx: the outside. */
-export function portFailed(name: string, cause: unknown): LogEntry {
-  return { code: 'BOT-301', message: `${name} failed: ${sentenceOf(cause)}`, cause }
-}
-
-export function engineFailed(where: string, cause: unknown): LogEntry {
-  return {
-    code: 'BOT-302',
-    message: `${where} failed inside the engine, the conversation goes on: ${sentenceOf(cause)}`,
-    cause,
-  }
-}
-
-export function storageFailed(cause: unknown): LogEntry {
-  return {
-    code: 'BOT-303',
-    message: `The browser's storage refused: ${sentenceOf(cause)} Messages are kept in memory only.`,
-    cause,
-  }
 }
 
 export function deskAnswered(method: string, path: string, status: number, said: string): string {
@@ -108,15 +92,4 @@ export function deskUnreachable(method: string, path: string): string {
 
 export function deskGarbled(method: string, path: string): string {
   return `${method} ${path} answered something that is not the desk's JSON.`
-}
-
-export const noDesk: string = 'There is no desk: give "desk" in the configuration to reach orders and people.'
-
-function sentenceOf(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause)
-  return /[.!?]$/.test(text) ? text : `${text}.`
-}
-
-function quote(value: unknown): string {
-  return `"${String(value).slice(0, 80)}"`
 }

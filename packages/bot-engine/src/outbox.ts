@@ -2,7 +2,8 @@ import type { Message } from './message.ts'
 import type { Clock } from './ports.ts'
 import { systemClock } from './clock.ts'
 import { PortError } from './ports.ts'
-import { storageFailed, type LogEntry } from './messages.ts'
+import type { LogEntry } from './messages.ts'
+import { createReport } from './report.ts'
 
 /** Where unsent messages survive a reload. The widget gives one on IndexedDB. Values are plain JSON. */
 export interface OutboxStorage {
@@ -59,6 +60,7 @@ export interface Outbox {
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { storage, key, put, onSettled, clock = systemClock, random = Math.random, keepFor = WEEK } = options
+  const report = createReport(options.log)
   let waiting: Message[] = []
   let sending = false
   let stopped = false
@@ -81,7 +83,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         waiting = [...left, ...waiting]
       }
     } catch (cause) {
-      options.log?.(storageFailed(cause))
+      report('BOT-303', [], cause)
     }
     void send()
   }
@@ -89,7 +91,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function save(): void {
     saving = saving
       .then(() => (waiting.length > 0 ? storage.set(key, [...waiting]) : storage.delete(key)))
-      .catch((cause: unknown) => options.log?.(storageFailed(cause)))
+      .catch((cause: unknown) => report('BOT-303', [], cause))
   }
 
   async function send(): Promise<void> {

@@ -3,19 +3,15 @@ import { SCALES, type CompiledFlow } from './flow/compile.ts'
 import { holds } from './flow/condition.ts'
 import type { ChooseStep, SurveyStep } from './flow/flow.ts'
 import { lookUp, type Scope } from './flow/path.ts'
+import { scopeOf } from './flow/scope.ts'
 import type { Effect } from './flow/turn.ts'
 import { formFields } from './form.ts'
+import { contactLinks } from './contact-links.ts'
 import type { Card, QuickReply } from './message.ts'
 import type { InvoiceView } from './order.ts'
 import { isOrder } from './port-call.ts'
-import { SHARED, type TextBook } from './text-book.ts'
-
-/** A message to be: what it says and carries. */
-export interface Rendered {
-  readonly text: string
-  readonly card?: Card
-  readonly choices?: readonly QuickReply[]
-}
+import type { Rendered } from './session.ts'
+import type { TextBook } from './text-book.ts'
 
 /** How a question is put: the first time, or again because the answer was not understood. */
 export interface Asking {
@@ -27,13 +23,12 @@ export interface Asking {
 /** The question of a waiting step, with its choices, form or scale. */
 export function renderQuestion(
   compiled: CompiledFlow,
-  effect: Effect,
+  id: string,
   scope: Scope,
   book: TextBook,
   asking: Asking,
 ): Rendered {
   const { flow, waits } = compiled
-  const id = String(effect.params['step'])
   const step = waits.get(id)?.step
   if (!step) return { text: id }
   const prefix = `${flow.id}.${id}=`
@@ -124,17 +119,16 @@ function scaleOf(
 /** A text with a card under it: an order, a document, or the shop's contact links. */
 export function renderShow(
   flow: string,
-  show: string,
-  value: unknown,
-  key: string,
-  scope: Scope,
+  effect: Effect,
+  shown: Scope,
   book: TextBook,
   shop: ShopFacts,
 ): Rendered {
-  const text = book.say(flow, key, scope)
+  const { show, of, text } = effect.params
+  const value = lookUp(scopeOf(effect.context), String(of ?? ''))
   const card =
-    show === 'links' ? linksOf(shop, scope, book) : show === 'file' ? fileOf(value) : orderOf(value)
-  return card ? { text, card } : { text }
+    show === 'links' ? contactLinks(shop, shown, book) : show === 'file' ? fileOf(value) : orderOf(value)
+  return { text: book.say(flow, String(text), shown), ...(card ? { card } : {}) }
 }
 
 function orderOf(value: unknown): Card | undefined {
@@ -162,15 +156,4 @@ function isDocument(value: unknown): value is Pick<InvoiceView, 'ref' | 'fileNam
     'fileName' in value &&
     typeof value.fileName === 'string'
   )
-}
-
-function linksOf({ phone, email, page }: ShopFacts, scope: Scope, book: TextBook): Card | undefined {
-  const links = [
-    ...(phone
-      ? [{ label: book.say(SHARED, 'contact.phone', scope), href: `tel:${phone.replace(/[^\d+]/g, '')}` }]
-      : []),
-    ...(email ? [{ label: book.say(SHARED, 'contact.email', scope), href: `mailto:${email}` }] : []),
-    ...(page ? [{ label: book.say(SHARED, 'contact.page', scope), href: page }] : []),
-  ]
-  return links.length > 0 ? { type: 'links', links } : undefined
 }

@@ -7,7 +7,7 @@ import {
   type StackEntry,
 } from './conversation.machine.ts'
 import type { Message } from './message.ts'
-import { refusedSnapshot, type LogEntry } from './messages.ts'
+import type { Report } from './report.ts'
 import type { HandoffState, Level, Outcome } from './ports.ts'
 
 /** What is stored of a conversation. */
@@ -33,11 +33,11 @@ export interface RestoredConversation {
  * snapshots in silence and fails on others after the call has returned. Messages are kept one by one, also
  * when the rest is of no use.
  */
-export function readSnapshot(value: unknown, log: (entry: LogEntry) => void): RestoredConversation {
+export function readSnapshot(value: unknown, report: Report): RestoredConversation {
   const nothing: RestoredConversation = { messages: [], engaged: false }
   if (value === undefined || value === null) return nothing
   if (!isRecord(value)) {
-    log(refusedSnapshot('it', 'an object'))
+    report('BOT-102', ['it', 'an object'])
     return nothing
   }
   const messages = (Array.isArray(value['messages']) ? value['messages'] : []).filter(isMessage)
@@ -47,7 +47,7 @@ export function readSnapshot(value: unknown, log: (entry: LogEntry) => void): Re
     return { messages, engaged, state: readState(value['state']) }
   } catch (cause) {
     if (!(cause instanceof Fault)) throw cause
-    log(refusedSnapshot(cause.path, cause.expected))
+    report('BOT-102', [cause.path, cause.expected])
     return { messages, engaged }
   }
 }

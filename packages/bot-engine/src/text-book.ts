@@ -1,6 +1,6 @@
 import type { FlowLibrary, FlowTexts } from './flow/library.ts'
 import { lookUp, type Scope } from './flow/path.ts'
-import { missingText, type LogEntry } from './messages.ts'
+import type { Report } from './report.ts'
 
 export interface TextBookOptions {
   readonly library: FlowLibrary
@@ -9,7 +9,7 @@ export interface TextBookOptions {
   readonly own?: Readonly<Record<string, string>>
   /** @default 'Europe/Paris' */
   readonly timeZone?: string
-  readonly log?: (entry: LogEntry) => void
+  readonly report: Report
 }
 
 /** The words of a conversation, in one language. */
@@ -49,7 +49,7 @@ export function createTextBook(options: TextBookOptions): TextBook {
     return book && Object.hasOwn(book, key) ? book[key] : undefined
   }
   const missing = (flow: string, key: string): string => {
-    options.log?.(missingText(locale, `${flow}.${key}`))
+    options.report('BOT-203', [locale, `${flow}.${key}`])
     return key
   }
   const fill = (flow: string, text: string, scope: Scope): string =>

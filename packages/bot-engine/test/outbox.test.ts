@@ -20,6 +20,10 @@ const rest = async (): Promise<void> => {
   for (let round = 0; round < 20; round++) await Promise.resolve()
 }
 
+async function refuse(): Promise<never> {
+  throw new Error('SecurityError')
+}
+
 interface Bench {
   readonly outbox: Outbox
   readonly clock: FakeClock
@@ -132,7 +136,6 @@ describe('the outbox', () => {
   })
 
   test('lives on in memory when the storage refuses', async () => {
-    const refuse = async (): Promise<never> => Promise.reject(new Error('SecurityError'))
     const log: string[] = []
     const { outbox, desk } = bench(undefined, {
       storage: { get: refuse, set: refuse, delete: refuse },

@@ -19,6 +19,10 @@ import {
   type FakeShop,
   type FakeShopOptions,
 } from '@comptoir/bot-engine/fakes'
+// What a conversation fetches when it needs it is fetched beforehand, so that no turn waits for a file.
+import '../src/flow-runner.ts'
+import '../src/messages.ts'
+import '../src/snapshot.ts'
 import { preloadedFlows } from './preloaded-flows.ts'
 import { expect } from 'vitest'
 import { knowledge } from './knowledge.ts'

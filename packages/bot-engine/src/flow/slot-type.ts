@@ -1,3 +1,4 @@
+import { find, findReference, NOTHING, readEmail, type Reading } from '../facts.ts'
 import { parsePhone } from '../phone.ts'
 import type { SlotType } from './flow.ts'
 
@@ -11,20 +12,8 @@ export interface SlotReader {
   readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric'
 }
 
-/** The value that was read, or why there is none: `retry.<type>` or `retry.<type>.<reason>` says it. */
-export type Reading =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly reason?: string }
-
-const NOTHING: Reading = { ok: false }
-
 /** Longest text that is searched for a value. */
 const LONGEST = 1000
-
-function find(text: string, pattern: RegExp, normal: (match: string) => string): Reading {
-  const match = pattern.exec(text.slice(0, LONGEST))?.[0]
-  return match === undefined ? NOTHING : { ok: true, value: normal(match) }
-}
 
 function isText(pattern?: RegExp): (value: unknown) => boolean {
   return (value) => typeof value === 'string' && value.length <= 4000 && (!pattern || pattern.test(value))
@@ -42,11 +31,7 @@ const orderReference: SlotReader = {
       .replace(/[.!]+$/, '')
     if (/^[a-z]{9}$/i.test(alone)) return { ok: true, value: alone.toUpperCase() }
     if (/^[A-Z](?:[\s.-]?[A-Z]){8}$/.test(alone)) return { ok: true, value: alone.replace(/[\s.-]/g, '') }
-    const found = find(text, /(?<![A-Za-z@.])[A-Z]{9}(?![A-Za-z@])/, (match) => match)
-    // Somebody who SHOUTS has not written a reference.
-    return found.ok && /[A-Z]{3}/.test(text.replace(String(found.value), '')) && !/[a-z]/.test(text)
-      ? NOTHING
-      : found
+    return findReference(text)
   },
   accepts: isText(/^[A-Z]{9}$/),
   autocomplete: 'off',
@@ -54,10 +39,7 @@ const orderReference: SlotReader = {
 }
 
 const email: SlotReader = {
-  read: (text) =>
-    find(text, /[a-z0-9][\w.+'-]{0,63}@(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}/i, (match) =>
-      match.toLowerCase(),
-    ),
+  read: readEmail,
   accepts: isText(/^[^\s@]{1,64}@[^\s@]{3,255}$/),
   autocomplete: 'email',
   inputMode: 'email',
@@ -73,7 +55,7 @@ const postcode: SlotReader = {
     ) {
       return { ok: true, value: alone.replace(/[\s-]/g, '') }
     }
-    return find(text, /(?<![\d+])\d{5}(?!\d)/, (match) => match)
+    return find(text, /(?<![\d+])\d{5}(?!\d)/)
   },
   accepts: isText(/^[A-Z0-9]{4,9}$/),
   autocomplete: 'postal-code',

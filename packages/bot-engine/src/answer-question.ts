@@ -1,0 +1,95 @@
+import { readFacts } from './facts.ts'
+import type { KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
+import type { Session } from './session.ts'
+import { SHARED } from './text-book.ts'
+import { hasPhrase } from './words.ts'
+
+/** Answers questions out of the knowledge base. */
+export interface QuestionAnswerer {
+  /** Asks the knowledge base; one that fails has no answer. */
+  ask(question: string): KnowledgeReply
+  /** Answers a question outside any flow. */
+  answer(text: string): Promise<void>
+  showArticle(article: KnowledgeArticle, withChoices?: boolean): void
+}
+
+/** How sure the knowledge base has to be for a flow to start at once. */
+const SURE_ENOUGH_TO_START = 0.4
+
+/** Flows that start on a clear question even where it is not about the customer's own order. */
+const DIRECT_FLOWS: ReadonlySet<string> = new Set(['handoff', 'callback'])
+
+export function createQuestionAnswerer(
+  session: Session,
+  start: (flow: string) => Promise<void>,
+): QuestionAnswerer {
+  const { book, ways } = session
+  const { kb } = session.options
+
+  function ask(question: string): KnowledgeReply {
+    try {
+      return kb.ask(question)
+    } catch (cause) {
+      session.report('BOT-302', ['The knowledge base'], cause)
+      return { kind: 'escalate' }
+    }
+  }
+
+  /** The one flow that a reply leads to, if it is clear enough. */
+  function flowOf(reply: KnowledgeReply): string | undefined {
+    if (reply.kind === 'escalate') return undefined
+    if (reply.kind === 'answer' && (reply.confidence < SURE_ENOUGH_TO_START || reply.alsoAsked?.length))
+      return undefined
+    const articles = reply.kind === 'answer' ? [reply.article] : reply.articles
+    const [action, ...others] = new Set(articles.map((article) => article.action))
+    return others.length === 0 && action !== undefined && ways.canRun(action) ? action : undefined
+  }
+
+  function showArticle({ id, question, answer, steps, action }: KnowledgeArticle, withChoices = true): void {
+    const { mode, context } = session.state
+    const running = context.stack.some(({ frame }) => frame.flow === action)
+    const choices = [
+      ...(action !== undefined && ways.canRun(action) && !running ? [ways.flow(action)] : []),
+      ...(action !== 'handoff' && mode !== 'leading' ? [ways.command('human')] : []),
+    ]
+    session.post('bot', {
+      text: answer,
+      card: { type: 'article', articleId: id, title: question, ...(steps ? { steps } : {}) },
+      ...(withChoices && choices.length > 0 ? { choices } : {}),
+    })
+  }
+
+  return {
+    ask,
+    showArticle,
+    async answer(text) {
+      session.settleQuestion('other')
+      const { facts, rest } = readFacts(text)
+      const own = Object.keys(facts).length > 0
+      session.turn({ type: 'FACTS.LEARN', facts })
+      session.turn({ type: 'TOPIC.SET', topic: text.slice(0, 300) })
+      if (own && rest === '') return session.say('help', { choices: ways.menu() })
+      const reply = ask(rest || text)
+      const flow = flowOf(reply)
+      if (flow !== undefined && (DIRECT_FLOWS.has(flow) || own || hasPhrase(text, book.words('mine'))))
+        return start(flow)
+      if (reply.kind === 'answer') {
+        const articles = [reply.article, ...(reply.alsoAsked ?? [])]
+        return articles.forEach((article, index) => showArticle(article, index === articles.length - 1))
+      }
+      const proposed = reply.kind === 'clarify' ? reply.articles : []
+      if (reply.kind === 'escalate' && reply.reply !== undefined) {
+        session.post('bot', { text: reply.reply, choices: ways.menu() })
+        return
+      }
+      session.turn({ type: 'QUESTION.OPEN', question: { text, proposed: proposed.map(({ id }) => id) } })
+      if (proposed.length === 0) return session.offerPeople('unknown')
+      session.say('clarify', {
+        choices: [
+          ...proposed.map(({ id, question }) => ({ id: `article:${id}`, label: question })),
+          { id: 'other', label: book.say(SHARED, 'clarify.other') },
+        ],
+      })
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import type { Message } from './message.ts'
+import { createMemoryStorage, createOutbox, type Outbox } from './outbox.ts'
+import type { Desk, DeskEvent, Shop } from './ports.ts'
+import type { Session } from './session.ts'
+
+/** The conversation's line to the desk: opened at the first need, it carries messages both ways. */
+export interface DeskLine {
+  readonly shop: Shop
+  readonly desk: Desk
+  /** From now on the desk has the conversation: what was said so far, then everything that follows. */
+  engage(): void
+  readonly engaged: boolean
+  /** Takes a message on its way. */
+  carry(message: Message): void
+  /** Ids of the messages on their way. */
+  readonly waiting: ReadonlySet<string>
+  readonly online: boolean | undefined
+  /** Something for the desk that nobody waits for. */
+  tell(name: string, send: (desk: Desk) => Promise<void>): void
+  /** The shop's token for a customer who is logged in; used at the first need, never stored. */
+  readonly token: string | undefined
+  setToken(token: string): void
+  /** Hands in the token, if there is one and it was not yet. */
+  identify(): Promise<void>
+  /** Listens to the agent. */
+  listen(onEvent: (event: DeskEvent) => void): void
+  hangUp(): void
+  stop(): void
+}
+
+export function openDeskLine(
+  session: Session,
+  ports: { readonly shop: Shop; readonly desk: Desk },
+  wasEngaged: boolean,
+): DeskLine {
+  const { shop, desk } = ports
+  const { clock, options, report, transcript } = session
+  let engaged = wasEngaged
+  let online: boolean | undefined
+  let token: string | undefined
+  let identified: Promise<void> | undefined
+  let closeStream: (() => void) | undefined
+  let outbox: Outbox | undefined = engaged ? openOutbox() : undefined
+
+  function openOutbox(): Outbox {
+    return createOutbox({
+      storage: options.storage ?? createMemoryStorage(),
+      key: 'comptoir:outbox',
+      put: (message) => desk.putMessage(message),
+      onSettled(id, result) {
+        transcript.settle(id, 'seq' in result ? result.seq : undefined)
+        session.changed()
+      },
+      onConnection: setOnline,
+      clock,
+      ...(options.log ? { log: options.log } : {}),
+    })
+  }
+
+  function setOnline(now: boolean): void {
+    if (now && online === false) outbox?.flush()
+    online = now
+    session.changed()
+  }
+
+  function engage(): void {
+    if (engaged) return
+    engaged = true
+    outbox = openOutbox()
+    for (const message of transcript.messages) carry(message)
+  }
+
+  function carry(message: Message): void {
+    if (message.author === 'customer' || message.author === 'bot') outbox?.add(message)
+  }
+
+  return {
+    shop,
+    desk,
+    engage,
+    get engaged() {
+      return engaged
+    },
+    carry,
+    get waiting() {
+      return new Set(outbox?.waiting.map(({ id }) => id))
+    },
+    get online() {
+      return online
+    },
+    tell(name, send) {
+      engage()
+      send(desk).catch((cause: unknown) => report('BOT-301', [name], cause))
+    },
+    get token() {
+      return token
+    },
+    setToken(given) {
+      token = given
+      identified = undefined
+    },
+    async identify() {
+      const given = token
+      if (given === undefined) return
+      engage()
+      identified ??= shop.identify(given).then(
+        ({ level }) => session.turn({ type: 'CUSTOMER.VERIFIED', level, facts: session.state.context.facts }),
+        (cause: unknown) => {
+          report('BOT-301', ['shop.identify'], cause)
+          if (token === given) token = undefined
+        },
+      )
+      await identified
+    },
+    listen(onEvent) {
+      closeStream?.()
+      closeStream = desk.stream(transcript.lastSeq, (event) => {
+        if (event.type === 'connection') setOnline(event.online)
+        else onEvent(event)
+      })
+    },
+    hangUp() {
+      closeStream?.()
+      closeStream = undefined
+    },
+    stop() {
+      closeStream?.()
+      outbox?.stop()
+    },
+  }
+}

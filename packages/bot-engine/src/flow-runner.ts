@@ -1,0 +1,495 @@
+import type { CommandName, ConversationView, WaitingSlot } from './conversation.ts'
+import { openDeskLine, type DeskLine } from './desk-line.ts'
+import { compileFlow, type CompiledFlow, type FlowEvent } from './flow/compile.ts'
+import type { CallName, SlotType } from './flow/flow.ts'
+import { lookUp, type Scope } from './flow/path.ts'
+import { resolveInput, scopeOf, shownScope } from './flow/scope.ts'
+import { slotReaders } from './flow/slot-type.ts'
+import { beginFlow, turnFlow, type Effect, type Frame, type Turn } from './flow/turn.ts'
+import { readForm } from './form.ts'
+import type { QuickReply } from './message.ts'
+import { createPortCaller } from './port-caller.ts'
+import type { Desk, DeskEvent, HandoffState, Outcome, Shop } from './ports.ts'
+import { readAnswer, type Situation } from './read-answer.ts'
+import { renderQuestion, renderShow } from './render.ts'
+import type { Session } from './session.ts'
+import { SHARED } from './text-book.ts'
+
+/** Leads through flows, and speaks to the desk. Fetched when the first flow starts. */
+export interface FlowRunner {
+  readonly line: DeskLine
+  /** Something is being looked up. */
+  readonly busy: boolean
+  readonly agentTyping: boolean
+  /** The running flow is left when something else is asked. */
+  readonly yields: boolean
+  start(flow: string, input: Scope): Promise<void>
+  /** Takes a text as the answer to the waiting step: taken, or why it says nothing to it. */
+  takeText(text: string): Promise<{ readonly taken: boolean; readonly reason?: string }>
+  /** Takes a pick among the choices of the waiting step; false when it is none of them. */
+  takeChoice(id: string, label: string): Promise<boolean>
+  takeForm(id: string, values: Scope): Promise<void>
+  /** The answer was not understood. */
+  miss(reason: string | undefined): Promise<void>
+  /** Asks the waiting question again. */
+  resume(announce: boolean): Promise<void>
+  back(): Promise<boolean>
+  human(): Promise<void>
+  /** Leaves every flow, and the agent. */
+  leave(): void
+  end(outcome: Outcome): void
+  /** Keeps a text until what is being looked up is there. */
+  hold(text: string): void
+  /** After a reload: takes up where the snapshot stands. */
+  takeUp(): Promise<void>
+  waitingFor(): ConversationView['waitingFor']
+  mintLink(ref: string): ReturnType<Shop['mintLink']>
+  stop(): void
+}
+
+export interface FlowRunnerOptions {
+  readonly session: Session
+  readonly ports: { readonly shop: Shop; readonly desk: Desk }
+  /** The snapshot says that the desk has the conversation. */
+  readonly engaged: boolean
+  /** Takes up what was typed while something was being looked up. */
+  readonly takeHeld: (text: string) => Promise<void>
+}
+
+export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunnerOptions): FlowRunner {
+  const { book, report, ways, shopFacts, transcript } = session
+  const { flows } = session.options
+  const line = openDeskLine(session, ports, engaged)
+  const caller = createPortCaller(session, line)
+  const compiledFlows = new Map<string, CompiledFlow>()
+  let loading = 0
+  let agentTyping = false
+  let held: readonly string[] = []
+
+  // --- Where it stands ---
+
+  interface Running {
+    readonly compiled: CompiledFlow
+    readonly frame: Frame
+  }
+
+  function top(): Running | undefined {
+    const frame = session.state.context.stack.at(-1)?.frame
+    const compiled = frame && compiledFlows.get(frame.flow)
+    return frame && compiled ? { compiled, frame } : undefined
+  }
+
+  function situation(): Situation | undefined {
+    const running = top()
+    const wait = running?.compiled.waits.get(running.frame.at)
+    if (!running || !wait || wait.by === 'none' || wait.by === 'agent') return undefined
+    const prefix = prefixOf(running)
+    const choices = transcript
+      .offeredUnder(prefix)
+      .map(({ id, label }): [string, string] => [id.slice(prefix.length), label])
+    return { compiled: running.compiled, wait, data: running.frame.data, choices: new Map(choices) }
+  }
+
+  function scopeOfTop(): Scope {
+    return { ...session.world(), ...top()?.frame.data }
+  }
+
+  // --- Turns ---
+
+  async function load(id: string): Promise<CompiledFlow | undefined> {
+    const known = compiledFlows.get(id)
+    if (known) return known
+    if (!flows.ids.includes(id)) return void report('BOT-201', [id])
+    loading++
+    session.changed()
+    try {
+      const [flow] = await Promise.all([flows.flow(id), book.open(id)])
+      const compiled = compileFlow(flow)
+      compiledFlows.set(id, compiled)
+      return compiled
+    } catch (cause) {
+      return void report('BOT-202', [id], cause)
+    } finally {
+      loading--
+    }
+  }
+
+  async function start(id: string, input: Scope): Promise<void> {
+    const { stack } = session.state.context
+    const under = stack.findIndex(({ frame }) => frame.flow === id)
+    // A flow never lies on itself: asked for again, it begins again.
+    for (const _ of under < 0 ? [] : stack.slice(under)) session.turn({ type: 'FLOW.LEAVE' })
+    caller.forget()
+    const compiled = await load(id)
+    const entered = compiled && enter(compiled, input, session.state.context.stack.length > 0)
+    if (compiled && entered) return perform(compiled, entered)
+    session.turn({ type: 'FLOW.CLEAR' })
+    session.offerPeople('unavailable')
+  }
+
+  function enter(compiled: CompiledFlow, input: Scope, aside: boolean): Turn | undefined {
+    try {
+      const allowed = compiled.flow.input ?? []
+      const given = Object.fromEntries(Object.entries(input).filter(([name]) => allowed.includes(name)))
+      const begun = beginFlow(compiled, given, session.world())
+      const depth = session.state.context.stack.length
+      session.turn({ type: 'FLOW.ENTER', entry: { frame: begun.frame, aside } })
+      return session.state.context.stack.length > depth ? begun : undefined
+    } catch (cause) {
+      return void report('BOT-202', [compiled.flow.id], cause)
+    }
+  }
+
+  async function turnTop(event: FlowEvent): Promise<void> {
+    const running = top()
+    if (!running) return
+    let turned: Turn
+    try {
+      turned = turnFlow(running.compiled, running.frame, event, session.world())
+    } catch (cause) {
+      report('BOT-202', [running.frame.flow], cause)
+      return leaveFlow('unresolved', {})
+    }
+    session.turn({ type: 'FLOW.TURN', frame: turned.frame })
+    return perform(running.compiled, turned)
+  }
+
+  async function resume(announce: boolean): Promise<void> {
+    const running = top()
+    if (!running) return
+    if (announce) session.say('resume')
+    return turnTop({ type: 'RESUME', step: running.frame.at })
+  }
+
+  async function perform(compiled: CompiledFlow, turned: Turn): Promise<void> {
+    let outcome: Outcome = 'unresolved'
+    for (const effect of turned.effects) {
+      if (effect.type === 'finish') outcome = effect.params['outcome'] as Outcome
+      else await performOne(compiled, effect)
+    }
+    if (turned.done) return leaveFlow(outcome, turned.frame.data)
+  }
+
+  async function performOne(compiled: CompiledFlow, effect: Effect): Promise<void> {
+    const { id } = compiled.flow
+    const { params } = effect
+    const shown = shownScope(compiled, effect.context)
+    switch (effect.type) {
+      case 'say':
+        session.post('bot', {
+          text: book.say(id, String(params['text']), shown),
+          ...withChoices(offers(params['offer'])),
+        })
+        return
+      case 'show':
+        session.post('bot', renderShow(id, effect, shown, book, shopFacts))
+        return
+      case 'ask':
+      case 'askAgain':
+        return ask(compiled, effect, shown)
+      case 'call':
+        return startCall(compiled, effect)
+      case 'use':
+        return use(String(params['flow']), inputOf(compiled, effect))
+      case 'report':
+        return rate(String(params['scale']), effect)
+      case 'wait':
+        session.turn({ type: 'AGENT.WAIT' })
+        line.listen(hear)
+    }
+  }
+
+  function ask(compiled: CompiledFlow, effect: Effect, shown: Scope): void {
+    const again = effect.type === 'askAgain'
+    const { event } = effect
+    // A form that was sent with mistakes shows them itself.
+    if (again && 'errors' in event && event.errors) return
+    const reason = 'reason' in event ? event.reason : undefined
+    const asked = renderQuestion(compiled, String(effect.params['step']), shown, book, {
+      again,
+      ...(reason ? { reason } : {}),
+    })
+    const step = compiled.waits.get(String(effect.params['step']))?.step
+    const extra = offers(step && 'offer' in step ? step.offer : undefined)
+    session.post('bot', {
+      ...asked,
+      ...withChoices([...(asked.choices ?? []), ...extra, ...(again ? [ways.command('human')] : [])]),
+    })
+  }
+
+  async function use(id: string, input: Scope): Promise<void> {
+    const compiled = await load(id)
+    const entered = compiled && enter(compiled, input, false)
+    return compiled && entered ? perform(compiled, entered) : giveBack('unresolved', {})
+  }
+
+  async function leaveFlow(outcome: Outcome, output: Scope): Promise<void> {
+    const left = session.state.context.stack.at(-1)
+    if (!left) return
+    session.turn({ type: 'FLOW.LEAVE' })
+    if (left.frame.flow !== 'survey') session.turn({ type: 'OUTCOME.SET', outcome })
+    if (left.aside && outcome !== 'escalated') return resume(true)
+    // A human took over, or will call: what lay under is in their hands now.
+    if (left.aside) session.turn({ type: 'FLOW.CLEAR' })
+    if (session.state.context.stack.length > 0) return giveBack(outcome, output)
+    return afterFlow(left.frame.flow, outcome)
+  }
+
+  function giveBack(outcome: Outcome, output: Scope): Promise<void> {
+    return turnTop({ type: 'RETURN', id: top()?.frame.pending ?? '', outcome, output })
+  }
+
+  async function afterFlow(flow: string, outcome: Outcome): Promise<void> {
+    if (flow === 'survey') return outcome === 'abandoned' ? undefined : end(session.state.context.outcome)
+    if (outcome !== 'unresolved') return start('survey', {})
+    session.say('help', { choices: [...ways.people(flow), ways.command('menu')] })
+  }
+
+  function end(outcome: Outcome): void {
+    caller.forget()
+    session.turn({ type: 'CONVERSATION.END' })
+    if (line.engaged) line.tell('desk.end', (desk) => desk.end(outcome))
+  }
+
+  // --- The outside ---
+
+  function startCall(compiled: CompiledFlow, effect: Effect): void {
+    const { params, context } = effect
+    const { facts, topic } = session.state.context
+    const texts = Object.entries(facts).filter(
+      (fact): fact is [string, string] => typeof fact[1] === 'string',
+    )
+    caller.start(
+      {
+        id: context.pending ?? '',
+        name: params['name'] as CallName,
+        input: inputOf(compiled, effect),
+        within: Number(params['within']),
+        context: {
+          locale: book.locale,
+          topic,
+          facts: Object.fromEntries(texts),
+          consentVersion: consentVersion(compiled),
+        },
+      },
+      async (event) => {
+        await turnTop(event)
+        await release()
+      },
+    )
+  }
+
+  function inputOf({ flow: { id } }: CompiledFlow, { params, context }: Effect): Scope {
+    const scope = scopeOf(context)
+    return resolveInput(params['input'], scope, (key) => book.shared(id, key, `flow.${id}`, scope))
+  }
+
+  /** Which words the customer agreed to: the flow, its version, the language, and a fingerprint of the sentence. */
+  function consentVersion({ flow: { id, version } }: CompiledFlow): string {
+    const sentence = book.has(id, 'details.consent') ? book.say(id, 'details.consent') : ''
+    return `${id}@${version}/${book.locale}/${fingerprint(sentence)}`
+  }
+
+  function rate(scale: string, { event }: Effect): void {
+    if (event.type !== 'PICK' || (scale !== 'csat' && scale !== 'ces' && scale !== 'nps')) return
+    const value = Number(event.value)
+    line.tell('desk.survey', (desk) => desk.survey({ scale, value }))
+  }
+
+  /** What was typed in the meantime gets its turn. */
+  async function release(): Promise<void> {
+    const [text, ...rest] = held
+    if (text === undefined || caller.busy || session.state.mode === 'live') return
+    held = rest
+    await takeHeld(text)
+    return release()
+  }
+
+  // --- The agent ---
+
+  function hear(event: DeskEvent): void {
+    session.enqueue(`desk ${event.type}`, async () => {
+      if (event.type === 'typing') agentTyping = event.on
+      if (event.type === 'handoff') return takeHandoff(event.handoff)
+      if (event.type !== 'message') return
+      if (event.message.author === 'agent') agentTyping = false
+      transcript.receive(event.message)
+    })
+  }
+
+  async function takeHandoff(handoff: HandoffState): Promise<void> {
+    const { mode, context } = session.state
+    if (mode !== 'live') return
+    session.turn({ type: 'HANDOFF.CHANGE', handoff })
+    if (handoff.state === 'live' && context.handoff.state !== 'live') {
+      session.post('system', { text: book.say(SHARED, 'agent.joined', { agent: handoff.agent }) })
+    }
+    if (handoff.state !== 'ended' && handoff.state !== 'closed') return
+    hangUp()
+    if (handoff.state === 'closed') return turnTop({ type: 'AGENT.LOST' })
+    session.post('system', { text: book.say(SHARED, 'agent.left') })
+    return turnTop({ type: 'AGENT.DONE' })
+  }
+
+  function hangUp(): void {
+    line.hangUp()
+    agentTyping = false
+    session.turn({ type: 'AGENT.DONE' })
+    session.turn({ type: 'HANDOFF.CHANGE', handoff: { state: 'none' } })
+  }
+
+  // --- After a reload ---
+
+  /** The frame in the flow as it is today: at its step, else at the last checkpoint that still exists. */
+  function movedFrame(frame: Frame): Frame {
+    const compiled = compiledFlows.get(frame.flow)
+    if (!compiled) return frame
+    const { version } = compiled.flow
+    if (compiled.waits.has(frame.at)) return { ...frame, version }
+    const at =
+      frame.trail.findLast((step) => compiled.waits.has(step)) ?? [...compiled.waits.keys()][0] ?? frame.at
+    report('BOT-204', [frame.flow, frame.version, version, at])
+    return { ...frame, version, at, pending: null }
+  }
+
+  function offers(names: unknown): readonly QuickReply[] {
+    const listed: readonly string[] = Array.isArray(names) ? names : []
+    return listed.map((name) =>
+      flows.ids.includes(name) ? ways.flow(name) : ways.command(name as CommandName),
+    )
+  }
+
+  return {
+    line,
+    get busy() {
+      return caller.busy || loading > 0
+    },
+    get agentTyping() {
+      return agentTyping && session.state.mode === 'live'
+    },
+    get yields() {
+      return top()?.compiled.flow.interruption === 'leave'
+    },
+    start,
+    resume,
+    end,
+    async takeText(text) {
+      const here = situation()
+      if (!here) return { taken: false }
+      const answer = readAnswer(text, book, here)
+      if (!answer.event) return { taken: false, ...(answer.reason ? { reason: answer.reason } : {}) }
+      await turnTop(answer.event)
+      return { taken: true }
+    },
+    async takeChoice(id, label) {
+      const here = situation()
+      const running = top()
+      if (!here || !running || !id.startsWith(prefixOf(running))) return false
+      transcript.markPicked(id)
+      session.post('customer', { text: label })
+      const value = id.slice(prefixOf(running).length)
+      await turnTop(
+        'confirm' in here.wait.step ? { type: value === 'yes' ? 'YES' : 'NO' } : { type: 'PICK', value },
+      )
+      return true
+    },
+    async takeForm(id, values) {
+      const here = situation()
+      const running = top()
+      const step = here?.wait.step
+      if (!running || !step || !('form' in step) || id !== formId(running)) {
+        return report('BOT-101', [`FORM.SUBMIT ${id}`, 'the form that is open now'])
+      }
+      const { flow } = running.compiled
+      const { values: read, errors, shown } = readForm(flow, step, values, scopeOfTop(), book)
+      transcript.amendForm(id, errors)
+      if (Object.keys(errors).length > 0) return turnTop({ type: 'MISS', errors })
+      const sent = `${step.form}.sent`
+      if (book.has(flow.id, sent))
+        session.post('customer', { text: book.say(flow.id, sent, { ...scopeOfTop(), ...shown }) })
+      return turnTop({ type: 'FILL', values: read })
+    },
+    miss: (reason) => turnTop({ type: 'MISS', ...(reason === undefined ? {} : { reason }) }),
+    async back() {
+      const running = top()
+      if (!running || running.frame.trail.length === 0 || caller.busy) return false
+      await turnTop({ type: 'BACK' })
+      return true
+    },
+    human: () =>
+      top()?.frame.flow === 'handoff'
+        ? resume(false)
+        : start('handoff', { topic: session.state.context.topic }),
+    leave() {
+      caller.forget()
+      held = []
+      if (session.state.mode !== 'live') return
+      hangUp()
+      line.tell('desk.end', (desk) => desk.end('abandoned'))
+    },
+    hold(text) {
+      held = [...held, text]
+    },
+    async takeUp() {
+      for (const { frame } of session.state.context.stack) {
+        if (await load(frame.flow)) continue
+        session.turn({ type: 'FLOW.CLEAR' })
+        return session.offerPeople('unavailable')
+      }
+      const { stack } = session.state.context
+      session.turn({
+        type: 'STACK.MOVE',
+        stack: stack.map((entry) => ({ ...entry, frame: movedFrame(entry.frame) })),
+      })
+      const running = top()
+      if (!running) return
+      if (session.state.mode === 'live') return line.listen(hear)
+      const wait = running.compiled.waits.get(running.frame.at)
+      // What was being looked up is asked for again.
+      if (!wait || wait.by === 'none') return resume(false)
+    },
+    waitingFor() {
+      const here = situation()
+      const running = top()
+      if (!here || !running) return { kind: 'text' }
+      const { step } = here.wait
+      if ('form' in step) return { kind: 'form', id: formId(running) }
+      if (!('collect' in step)) return { kind: 'choice' }
+      const type = running.compiled.flow.slots?.[step.collect]?.type ?? 'text'
+      return { kind: 'text', slot: { ...fieldOf(type), type, label: book.say(SHARED, `slot.${type}`) } }
+    },
+    async mintLink(ref) {
+      await line.identify()
+      return line.shop.mintLink(ref)
+    },
+    stop() {
+      caller.forget()
+      line.stop()
+    },
+  }
+}
+
+function prefixOf({ compiled, frame }: { readonly compiled: CompiledFlow; readonly frame: Frame }): string {
+  return `${compiled.flow.id}.${frame.at}=`
+}
+
+function formId({ compiled, frame }: { readonly compiled: CompiledFlow; readonly frame: Frame }): string {
+  return `${compiled.flow.id}.${frame.at}`
+}
+
+function withChoices(choices: readonly QuickReply[]): { readonly choices?: readonly QuickReply[] } {
+  return choices.length > 0 ? { choices } : {}
+}
+
+function fieldOf(type: SlotType): Pick<WaitingSlot, 'autocomplete' | 'inputMode'> {
+  const { autocomplete, inputMode } = slotReaders[type]
+  return { ...(autocomplete ? { autocomplete } : {}), ...(inputMode ? { inputMode } : {}) }
+}
+
+/** FNV-1a, 32 bit: tells versions of a sentence apart. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}

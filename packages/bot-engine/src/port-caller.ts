@@ -1,0 +1,105 @@
+import type { DeskLine } from './desk-line.ts'
+import type { FlowEvent } from './flow/compile.ts'
+import type { CallName } from './flow/flow.ts'
+import type { Scope } from './flow/path.ts'
+import { isHandoff, portCalls, type CallContext } from './port-call.ts'
+import { PortError } from './ports.ts'
+import type { Session } from './session.ts'
+
+/** One question of a flow to the outside. */
+export interface Call {
+  /** What the flow waits for. */
+  readonly id: string
+  readonly name: CallName
+  readonly input: Scope
+  /** Milliseconds after which it counts as unavailable. */
+  readonly within: number
+  readonly context: CallContext
+}
+
+/** Puts the calls of flows to the ports, one at a time. */
+export interface PortCaller {
+  readonly busy: boolean
+  /** The answer, or the failure, comes as an event: once, whatever the port does. */
+  start(call: Call, onAnswer: (event: FlowEvent) => Promise<void>): void
+  /** Whatever still comes is not waited for any more. */
+  forget(): void
+}
+
+/** After so many milliseconds the customer hears that it takes longer. */
+const SLOW = 6000
+
+export function createPortCaller(session: Session, line: DeskLine): PortCaller {
+  const { clock, report } = session
+  let current: { readonly id: string; readonly forget: () => void } | undefined
+
+  /** What an answer tells about the customer, beside what the flow does with it. */
+  function learn({ name, input }: Call, output: unknown): void {
+    if (name === 'desk.handoff' && isHandoff(output))
+      session.turn({ type: 'HANDOFF.CHANGE', handoff: output })
+    if (name !== 'shop.verify' || typeof output !== 'object' || output === null) return
+    const level = 'level' in output ? output.level : 0
+    if (level === 1 || level === 2 || level === 3) {
+      const { reference, email } = input
+      session.turn({ type: 'CUSTOMER.VERIFIED', level, facts: { reference, email } })
+    } else {
+      session.turn({ type: 'CUSTOMER.MISSED', locked: 'locked' in output && output.locked === true })
+    }
+  }
+
+  return {
+    get busy() {
+      return current !== undefined
+    },
+    forget: () => current?.forget(),
+    start(call, onAnswer) {
+      const { id, name, input, within, context } = call
+      const { engages, run, fault } = portCalls[name]
+      if (engages) line.engage()
+      const alarms: (() => void)[] = []
+      let settled = false
+      const forget = (): void => {
+        settled = true
+        for (const cancel of alarms) cancel()
+        if (current?.id === id) current = undefined
+      }
+      const settle = (event: FlowEvent): void => {
+        if (settled) return report('BOT-103', [name, id])
+        forget()
+        session.enqueue(name, () => onAnswer(event))
+      }
+      const fail = (failure: unknown): void => {
+        const cause = failure instanceof PortError ? failure.code : 'unavailable'
+        if (!settled) report('BOT-301', [name], failure)
+        // The verification has run out: the next flow asks again.
+        if (!settled && cause === 'forbidden')
+          session.turn({ type: 'CUSTOMER.VERIFIED', level: 0, facts: {} })
+        settle({ type: 'FAILED', id, cause })
+      }
+      current = { id, forget }
+      alarms.push(
+        clock.setAlarm(clock.now() + SLOW, () =>
+          session.enqueue('slow', () => (settled ? undefined : session.say('slow'))),
+        ),
+        clock.setAlarm(clock.now() + within, () =>
+          fail(new PortError('unavailable', `${name} gave no answer in time.`)),
+        ),
+      )
+      void (async () => {
+        try {
+          if (name.startsWith('shop.')) await line.identify()
+          const output = await run(line, input, context)
+          const expected = fault(output)
+          if (expected !== undefined) {
+            if (!settled) report('BOT-104', [name, expected])
+            return settle({ type: 'FAILED', id, cause: 'unavailable' })
+          }
+          if (!settled) learn(call, output)
+          settle({ type: 'DONE', id, output })
+        } catch (cause) {
+          fail(cause)
+        }
+      })()
+    },
+  }
+}

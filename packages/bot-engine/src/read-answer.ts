@@ -1,0 +1,90 @@
+import { find, findReference, type Reading } from './facts.ts'
+import type { CompiledFlow, FlowEvent, WaitingStep } from './flow/compile.ts'
+import type { SlotType } from './flow/flow.ts'
+import type { Scope } from './flow/path.ts'
+import { slotReaders } from './flow/slot-type.ts'
+import type { TextBook } from './text-book.ts'
+import { isPhrase, plain } from './words.ts'
+
+/** Where a text was written: the step that waits for an answer, and the choices that are offered. */
+export interface Situation {
+  readonly compiled: CompiledFlow
+  readonly wait: WaitingStep
+  readonly data: Scope
+  /** Offered choices of this step: value → label. */
+  readonly choices: ReadonlyMap<string, string>
+}
+
+/** The event with which a text answers the step, or why it nearly did. */
+export type ReadAnswer =
+  | { readonly event: FlowEvent }
+  | { readonly event?: undefined; readonly reason?: string }
+
+/** Reads what a customer wrote as an answer to the waiting step. */
+export function readAnswer(text: string, book: TextBook, situation: Situation): ReadAnswer {
+  const { step, by } = situation.wait
+  if (by === 'text' && 'collect' in step) return readSlots(text, step.collect, situation)
+  if ('confirm' in step) {
+    if (isPhrase(text, book.words('yes')) || startsWith(text, book.words('yes'), 4))
+      return answered({ type: 'YES' })
+    if (isPhrase(text, book.words('no')) || startsWith(text, book.words('no'), 4))
+      return answered({ type: 'NO' })
+  }
+  if (by === 'choice') {
+    const value = readChoice(text, situation.choices)
+    if (value !== undefined) return answered({ type: 'PICK', value })
+  }
+  return {}
+}
+
+function answered(event: FlowEvent): ReadAnswer {
+  return { event }
+}
+
+/** "oui c'est bien elle": a short sentence that begins with one of the words. */
+function startsWith(text: string, phrases: readonly string[], most: number): boolean {
+  const words = plain(text).split(' ')
+  return words.length <= most && phrases.some((phrase) => !phrase.includes(' ') && plain(phrase) === words[0])
+}
+
+/** What can be told apart from the words around it. */
+const IN_SENTENCES: readonly SlotType[] = ['order-reference', 'email', 'postcode']
+
+/** Reads the awaited slot, and others of the same flow that the sentence happens to hold. */
+function readSlots(text: string, awaited: string, { compiled, data }: Situation): ReadAnswer {
+  const slots = compiled.flow.slots ?? {}
+  const values: Record<string, unknown> = {}
+  const slot = Object.hasOwn(slots, awaited) ? slots[awaited] : undefined
+  let rest = text
+  for (const [name, { type }] of Object.entries(slots)) {
+    if (name === awaited || (data[name] ?? null) !== null || !IN_SENTENCES.includes(type)) continue
+    if (type === slot?.type) continue
+    const reading = inSentence(text, type)
+    if (!reading.ok) continue
+    values[name] = reading.value
+    rest = rest.replace(String(reading.value), ' ')
+  }
+  const reading = slot ? slotReaders[slot.type].read(rest.trim() === '' ? text : rest) : undefined
+  if (reading?.ok) return answered({ type: 'FILL', values: { ...values, [awaited]: reading.value } })
+  if (Object.keys(values).length > 0) return answered({ type: 'NOTE', values })
+  return reading?.reason ? { reason: reading.reason } : {}
+}
+
+/** A word of nine letters or four digits may be anything: only what is asked for is read that generously. */
+function inSentence(text: string, type: SlotType): Reading {
+  if (type === 'order-reference') return findReference(text)
+  return type === 'postcode' ? find(text, /(?<![\d+])\d{5}(?!\d)/) : slotReaders[type].read(text)
+}
+
+/** A choice by its label, the only one that contains the words, or by its number in the list. */
+function readChoice(text: string, choices: ReadonlyMap<string, string>): string | undefined {
+  const written = plain(text)
+  if (written === '') return undefined
+  const entries = [...choices]
+  const same = entries.find(([, label]) => plain(label) === written)
+  if (same) return same[0]
+  if (/^\d{1,2}$/.test(written)) return entries[Number(written) - 1]?.[0]
+  const within =
+    written.length >= 3 ? entries.filter(([, label]) => ` ${plain(label)} `.includes(` ${written} `)) : []
+  return within.length === 1 ? within[0]?.[0] : undefined
+}
