@@ -104,12 +104,12 @@ const claims = (door: FrontDoor): JWTPayload => ({
   exp: now(door) + 600,
 })
 
-describe('a token is refused, always in the same words,', () => {
-  const without = (door: FrontDoor, name: string): JWTPayload => {
-    const { [name]: _, ...rest } = claims(door)
-    return rest
-  }
+const without = (door: FrontDoor, name: string): JWTPayload => {
+  const { [name]: _, ...rest } = claims(door)
+  return rest
+}
 
+describe('a token is refused, always in the same words,', () => {
   it.each<readonly [string, (door: FrontDoor) => Promise<string> | string]>([
     ['signed with another secret', (door) => token(door, { secret: 'another secret of somebody' })],
     ['of another shop', (door) => token(door, { issuer: 'https://evil.example' })],

@@ -1,0 +1,16 @@
+import { RefusedError } from './agent-client.ts'
+import type { Texts } from './texts.ts'
+
+/** What to tell the agent about a request that failed. */
+export function problemText(error: unknown, { problem }: Texts): string {
+  if (!(error instanceof RefusedError)) return problem.failed
+  if (error.status === 0) return problem.offline
+  if (error.status === 429) return problem.tooMany
+  const byCode: Readonly<Record<string, string>> = {
+    'DESK-113': problem.wrongLogin,
+    'DESK-115': problem.notYours,
+    'DESK-116': problem.taken,
+    'DESK-120': problem.closed,
+  }
+  return byCode[error.code] ?? problem.failed
+}

@@ -1,0 +1,80 @@
+import type { Card } from '@comptoir/bot-engine'
+import type { JSX } from 'preact'
+import { useLanguage } from '../language.tsx'
+import { fill } from '../texts.ts'
+
+/** A card as text: what the customer was shown, or answered. */
+export function CardText({ card }: { readonly card: Card }): JSX.Element {
+  const { texts } = useLanguage()
+  switch (card.type) {
+    case 'article':
+      return (
+        <div class="card">
+          <p class="card-title">{fill(texts.card.article, { title: card.title })}</p>
+          {card.steps && (
+            <ol>
+              {card.steps.map((step, index) => (
+                <li key={index}>
+                  {step.title}
+                  {step.text && ` – ${step.text}`}
+                </li>
+              ))}
+            </ol>
+          )}
+        </div>
+      )
+    case 'order':
+      return (
+        <p class="card card-title">
+          {fill(texts.card.order, {
+            reference: card.order.reference,
+            status: texts.status[card.order.status],
+          })}
+        </p>
+      )
+    case 'file':
+      return <p class="card card-title">{fill(texts.card.file, { name: card.name })}</p>
+    case 'form':
+      return (
+        <div class="card">
+          <p class="card-title">{texts.card.form}</p>
+          <dl class="pairs">
+            {card.fields.map(({ name, label, value }) => (
+              <div key={name}>
+                <dt>{label}</dt>
+                <dd>
+                  {typeof value === 'boolean'
+                    ? value
+                      ? texts.card.yes
+                      : texts.card.no
+                    : value || texts.card.empty}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      )
+    case 'rating': {
+      const picked = card.options.find(({ id }) => id === card.picked)
+      return (
+        <p class="card card-title">
+          {texts.card.rating}
+          {picked && ` – ${picked.label}`}
+        </p>
+      )
+    }
+    case 'links':
+      return (
+        <div class="card">
+          <p class="card-title">{texts.card.links}</p>
+          <ul>
+            {card.links.map(({ label, href }) => (
+              <li key={href}>
+                {label} <span class="quiet">({href})</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )
+  }
+}

@@ -1,0 +1,83 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLanguage } from '../language.tsx'
+
+export interface ComposerProps {
+  readonly onSend: (text: string) => void
+  /** Called when the agent begins to type, now and then while they do, and when they stop. */
+  readonly onTyping: (on: boolean) => void
+}
+
+/** While the agent types, the customer is told again after so long; and that they stopped after so long without a key. */
+const againMs = 4000
+const stoppedMs = 5000
+
+/** Where the agent writes: Enter sends, Shift + Enter begins a new line. */
+export function Composer({ onSend, onTyping }: ComposerProps): JSX.Element {
+  const { texts } = useLanguage()
+  const [text, setText] = useState('')
+  const toldAt = useRef(0)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const stop = (): void => {
+    clearTimeout(timer.current)
+    if (toldAt.current > 0) onTyping(false)
+    toldAt.current = 0
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const write = (value: string): void => {
+    setText(value)
+    if (value === '') {
+      stop()
+      return
+    }
+    const now = Date.now()
+    if (now - toldAt.current > againMs) {
+      toldAt.current = now
+      onTyping(true)
+    }
+    clearTimeout(timer.current)
+    timer.current = setTimeout(stop, stoppedMs)
+  }
+
+  const send = (): void => {
+    const said = text.trim()
+    if (said === '') return
+    stop()
+    setText('')
+    onSend(said)
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <label for="answer">{texts.composer.label}</label>
+      <textarea
+        id="answer"
+        rows={2}
+        maxLength={4000}
+        value={text}
+        aria-describedby="answer-hint"
+        onInput={({ currentTarget }) => write(currentTarget.value)}
+        onKeyDown={(event) => {
+          // Enter that ends a composition (accents, Japanese) belongs to the input method.
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+          event.preventDefault()
+          send()
+        }}
+      />
+      <p class="quiet hint" id="answer-hint">
+        {texts.composer.hint}
+      </p>
+      <button type="submit" class="primary">
+        {texts.composer.send}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,54 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { useLanguage } from '../language.tsx'
+import { problemText } from '../problem-text.ts'
+
+export interface SignInProps {
+  /** A session was there and has ended. */
+  readonly ended: boolean
+  readonly onSignIn: (login: string, password: string) => Promise<void>
+}
+
+export function SignIn({ ended, onSignIn }: SignInProps): JSX.Element {
+  const { texts } = useLanguage()
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    if (!(event.currentTarget instanceof HTMLFormElement)) return
+    const data = new FormData(event.currentTarget)
+    setBusy(true)
+    setProblem('')
+    try {
+      await onSignIn(String(data.get('login')), String(data.get('password')))
+    } catch (error) {
+      setProblem(problemText(error, texts))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <main class="door">
+      <form class="door-form" onSubmit={submit}>
+        <h1>{texts.signIn.title}</h1>
+        {ended && <p class="notice">{texts.signIn.ended}</p>}
+        <label>
+          {texts.signIn.login}
+          <input name="login" autocomplete="username" autocapitalize="none" required />
+        </label>
+        <label>
+          {texts.signIn.password}
+          <input name="password" type="password" autocomplete="current-password" required />
+        </label>
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+        <button class="primary" type="submit" disabled={busy}>
+          {texts.signIn.submit}
+        </button>
+      </form>
+    </main>
+  )
+}
