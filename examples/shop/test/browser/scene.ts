@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { type Demo, type DemoOptions, startDemo } from '../../src/demo.ts'
 import { type Agent, createAgent } from './agent.ts'
+import { type BackOffice, enterBackOffice } from './back-office.ts'
 import { launchChromium } from './chromium.ts'
 import { createCustomer, type Customer } from './customer.ts'
 import { type Setting, sizes } from './setting.ts'
@@ -12,6 +13,8 @@ export interface Scene {
   readonly browser: Browser
   /** Somebody with a browser profile of their own. */
   customer(setting: Setting, options?: CustomerOptions): Promise<Customer>
+  /** Somebody of the workshop's, in the back office. */
+  backOffice(): Promise<BackOffice>
   /** Somebody of the shop's, at the console in a window of their own. */
   agent(who?: number): Promise<Agent>
   /**
@@ -25,7 +28,6 @@ export interface Scene {
 export interface CustomerOptions {
   /** Hosts besides the shop's that the story is about, such as a desk's of its own. */
   readonly hosts?: readonly string[]
-  readonly reducedMotion?: boolean
 }
 
 /** Look-ups and sign-ins come from one network here; a shop's limits would end the stories half way. */
@@ -59,6 +61,10 @@ export async function openScene(options: DemoOptions = {}): Promise<Scene> {
     async customer(setting, { hosts = [] } = {}) {
       const { context, witness } = await profile(setting, hosts)
       return createCustomer(context, demo.url, setting, witness)
+    },
+    async backOffice() {
+      const { context } = await profile({ locale: 'fr', screen: 'desktop' }, [])
+      return enterBackOffice(await context.newPage(), demo.url, demo.shop.demo.backOfficePassword)
     },
     async agent(who = 0) {
       const { context, witness } = await profile({ locale: 'fr', screen: 'desktop' }, [

@@ -14,13 +14,11 @@ export interface Line {
 export async function readTranscript(page: Page): Promise<readonly Line[]> {
   const lines = await page.evaluate(() => {
     const log = document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('[role=log]')
-    const textOf = (element: Element | null | undefined): string =>
-      element instanceof HTMLElement ? element.innerText : ''
     return [...(log?.querySelectorAll('[data-author]') ?? [])].map((message) => ({
       id: message.getAttribute('data-id') ?? '',
       author: message.getAttribute('data-author') ?? '',
-      text: textOf(message.querySelector('.bubble')),
-      card: textOf(message.querySelector('.card')),
+      text: message.querySelector<HTMLElement>('.bubble')?.innerText ?? '',
+      card: message.querySelector<HTMLElement>('.card')?.innerText ?? '',
     }))
   })
   return lines.map((line) => ({ ...line, text: plain(line.text), card: plain(line.card) }))
