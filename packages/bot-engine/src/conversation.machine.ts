@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate'
+import { assign, createMachine } from 'xstate'
 import { pureScope } from './pure-scope.ts'
 import type { Frame } from './flow/turn.ts'
 import type { HandoffState, Level, Outcome } from './ports.ts'
@@ -94,7 +94,8 @@ export function turnConversation(
     event,
     pureScope(() => {}),
   )
-  return { mode: after.value, context: after.context }
+  // The machine has these four states and no others.
+  return { mode: after.value as ConversationMode, context: after.context }
 }
 
 /** The machine as data, as it opens in Stately's editor. */
@@ -102,67 +103,74 @@ export function conversationMachineDefinition(): unknown {
   return conversationMachine.definition
 }
 
-const conversationMachine = setup({
-  types: {} as { context: ConversationContext; events: ConversationMachineEvent; input: ConversationContext },
-  guards: {
-    hasRoom: ({ context }) => context.stack.length < MAX_DEPTH,
-    isLast: ({ context }) => context.stack.length <= 1,
-  },
-  actions: {
-    push: assign(({ context, event }) =>
-      event.type === 'FLOW.ENTER' ? { stack: [...context.stack, event.entry] } : {},
-    ),
-    replaceTop: assign(({ context, event }) => {
-      const top = context.stack.at(-1)
-      if (event.type !== 'FLOW.TURN' || !top) return {}
-      return { stack: [...context.stack.slice(0, -1), { ...top, frame: event.frame }] }
-    }),
-    pop: assign(({ context }) => ({ stack: context.stack.slice(0, -1) })),
-    clear: assign({ stack: [] }),
-    moveStack: assign(({ event }) => (event.type === 'STACK.MOVE' ? { stack: event.stack } : {})),
-    takeHandoff: assign(({ event }) => (event.type === 'HANDOFF.CHANGE' ? { handoff: event.handoff } : {})),
-    takeLevel: assign(({ event }) =>
-      event.type === 'CUSTOMER.VERIFIED' ? { level: event.level, facts: event.facts } : {},
-    ),
-    forgetClaim: assign(({ event }) =>
-      event.type === 'CUSTOMER.MISSED' ? { facts: {}, locked: event.locked } : {},
-    ),
-    learn: assign(({ context, event }) =>
-      event.type === 'FACTS.LEARN' ? { facts: { ...context.facts, ...event.facts } } : {},
-    ),
-    setTopic: assign(({ event }) => (event.type === 'TOPIC.SET' ? { topic: event.topic } : {})),
-    setQuestion: assign(({ event }) => (event.type === 'QUESTION.OPEN' ? { open: event.question } : {})),
-    setOutcome: assign(({ event }) => (event.type === 'OUTCOME.SET' ? { outcome: event.outcome } : {})),
-    forget: assign({ stack: [], facts: {}, topic: '', open: null }),
-  },
-}).createMachine({
-  id: 'conversation',
-  context: ({ input }) => input,
-  initial: 'listening',
-  on: {
-    'STACK.MOVE': { actions: 'moveStack' },
-    'HANDOFF.CHANGE': { actions: 'takeHandoff' },
-    'CUSTOMER.VERIFIED': { actions: 'takeLevel' },
-    'CUSTOMER.MISSED': { actions: 'forgetClaim' },
-    'FACTS.LEARN': { actions: 'learn' },
-    'TOPIC.SET': { actions: 'setTopic' },
-    'QUESTION.OPEN': { actions: 'setQuestion' },
-    'OUTCOME.SET': { actions: 'setOutcome' },
-    'FLOW.ENTER': { guard: 'hasRoom', target: '.leading', actions: 'push' },
-    'FLOW.CLEAR': { target: '.listening', actions: 'clear' },
-    'CONVERSATION.RESTART': { target: '.listening', actions: 'forget' },
-    'CONVERSATION.END': { target: '.over', actions: 'forget' },
-  },
-  states: {
-    listening: {},
-    leading: {
-      on: {
-        'FLOW.TURN': { actions: 'replaceTop' },
-        'FLOW.LEAVE': [{ guard: 'isLast', target: 'listening', actions: 'pop' }, { actions: 'pop' }],
-        'AGENT.WAIT': { target: 'live' },
-      },
+const conversationMachine = createMachine(
+  {
+    types: {} as {
+      context: ConversationContext
+      events: ConversationMachineEvent
+      input: ConversationContext
     },
-    live: { on: { 'AGENT.DONE': { target: 'leading' } } },
-    over: {},
+    id: 'conversation',
+    context: ({ input }) => input,
+    initial: 'listening',
+    on: {
+      'STACK.MOVE': { actions: 'moveStack' },
+      'HANDOFF.CHANGE': { actions: 'takeHandoff' },
+      'CUSTOMER.VERIFIED': { actions: 'takeLevel' },
+      'CUSTOMER.MISSED': { actions: 'forgetClaim' },
+      'FACTS.LEARN': { actions: 'learn' },
+      'TOPIC.SET': { actions: 'setTopic' },
+      'QUESTION.OPEN': { actions: 'setQuestion' },
+      'OUTCOME.SET': { actions: 'setOutcome' },
+      'FLOW.ENTER': { guard: 'hasRoom', target: '.leading', actions: 'push' },
+      'FLOW.CLEAR': { target: '.listening', actions: 'clear' },
+      'CONVERSATION.RESTART': { target: '.listening', actions: 'forget' },
+      'CONVERSATION.END': { target: '.over', actions: 'forget' },
+    },
+    states: {
+      listening: {},
+      leading: {
+        on: {
+          'FLOW.TURN': { actions: 'replaceTop' },
+          'FLOW.LEAVE': [{ guard: 'isLast', target: 'listening', actions: 'pop' }, { actions: 'pop' }],
+          'AGENT.WAIT': { target: 'live' },
+        },
+      },
+      live: { on: { 'AGENT.DONE': { target: 'leading' } } },
+      over: {},
+    },
   },
-})
+  {
+    guards: {
+      hasRoom: ({ context }) => context.stack.length < MAX_DEPTH,
+      isLast: ({ context }) => context.stack.length <= 1,
+    },
+    actions: {
+      push: assign(({ context, event }) =>
+        event.type === 'FLOW.ENTER' ? { stack: [...context.stack, event.entry] } : {},
+      ),
+      replaceTop: assign(({ context, event }) => {
+        const top = context.stack.at(-1)
+        if (event.type !== 'FLOW.TURN' || !top) return {}
+        return { stack: [...context.stack.slice(0, -1), { ...top, frame: event.frame }] }
+      }),
+      pop: assign(({ context }) => ({ stack: context.stack.slice(0, -1) })),
+      clear: assign({ stack: [] }),
+      moveStack: assign(({ event }) => (event.type === 'STACK.MOVE' ? { stack: event.stack } : {})),
+      takeHandoff: assign(({ event }) => (event.type === 'HANDOFF.CHANGE' ? { handoff: event.handoff } : {})),
+      takeLevel: assign(({ event }) =>
+        event.type === 'CUSTOMER.VERIFIED' ? { level: event.level, facts: event.facts } : {},
+      ),
+      forgetClaim: assign(({ event }) =>
+        event.type === 'CUSTOMER.MISSED' ? { facts: {}, locked: event.locked } : {},
+      ),
+      learn: assign(({ context, event }) =>
+        event.type === 'FACTS.LEARN' ? { facts: { ...context.facts, ...event.facts } } : {},
+      ),
+      setTopic: assign(({ event }) => (event.type === 'TOPIC.SET' ? { topic: event.topic } : {})),
+      setQuestion: assign(({ event }) => (event.type === 'QUESTION.OPEN' ? { open: event.question } : {})),
+      setOutcome: assign(({ event }) => (event.type === 'OUTCOME.SET' ? { outcome: event.outcome } : {})),
+      forget: assign({ stack: [], facts: {}, topic: '', open: null }),
+    },
+  },
+)

@@ -1,12 +1,15 @@
+import { answeredForm, answeredRating } from './answered-card.ts'
 import type { CommandName, ConversationView, WaitingSlot } from './conversation.ts'
 import { openDeskLine, type DeskLine } from './desk-line.ts'
-import { compileFlow, type CompiledFlow, type FlowEvent } from './flow/compile.ts'
+import { compileFlow, type CompiledFlow } from './flow/compile.ts'
+import type { FlowEvent } from './flow/flow-context.ts'
 import type { CallName, SlotType } from './flow/flow.ts'
-import { lookUp, type Scope } from './flow/path.ts'
+import type { Scope } from './flow/path.ts'
 import { resolveInput, scopeOf, shownScope } from './flow/scope.ts'
 import { slotReaders } from './flow/slot-type.ts'
 import { beginFlow, turnFlow, type Effect, type Frame, type Turn } from './flow/turn.ts'
 import { readForm } from './form.ts'
+import { createFormat } from './formats.ts'
 import type { QuickReply } from './message.ts'
 import { createPortCaller } from './port-caller.ts'
 import type { Desk, DeskEvent, HandoffState, Outcome, Shop } from './ports.ts'
@@ -61,6 +64,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
   const { flows } = session.options
   const line = openDeskLine(session, ports, engaged)
   const caller = createPortCaller(session, line)
+  book.useFormat(createFormat(book.locale))
   const compiledFlows = new Map<string, CompiledFlow>()
   let loading = 0
   let agentTyping = false
@@ -385,7 +389,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       const here = situation()
       const running = top()
       if (!here || !running || !id.startsWith(prefixOf(running))) return false
-      transcript.markPicked(id)
+      transcript.amendCards((card) => answeredRating(card, id))
       session.post('customer', { text: label })
       const value = id.slice(prefixOf(running).length)
       await turnTop(
@@ -402,7 +406,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       }
       const { flow } = running.compiled
       const { values: read, errors, shown } = readForm(flow, step, values, scopeOfTop(), book)
-      transcript.amendForm(id, errors)
+      transcript.amendCards((card) => answeredForm(card, id, errors))
       if (Object.keys(errors).length > 0) return turnTop({ type: 'MISS', errors })
       const sent = `${step.form}.sent`
       if (book.has(flow.id, sent))

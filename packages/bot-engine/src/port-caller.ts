@@ -1,5 +1,5 @@
 import type { DeskLine } from './desk-line.ts'
-import type { FlowEvent } from './flow/compile.ts'
+import type { FlowEvent } from './flow/flow-context.ts'
 import type { CallName } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
 import { isHandoff, portCalls, type CallContext } from './port-call.ts'

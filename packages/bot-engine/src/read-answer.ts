@@ -1,5 +1,6 @@
 import { find, findReference, type Reading } from './facts.ts'
-import type { CompiledFlow, FlowEvent, WaitingStep } from './flow/compile.ts'
+import type { CompiledFlow, WaitingStep } from './flow/compile.ts'
+import type { FlowEvent } from './flow/flow-context.ts'
 import type { SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
 import { slotReaders } from './flow/slot-type.ts'

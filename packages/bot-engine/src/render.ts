@@ -1,5 +1,6 @@
 import type { ShopFacts } from './conversation.ts'
-import { SCALES, type CompiledFlow } from './flow/compile.ts'
+import type { CompiledFlow } from './flow/compile.ts'
+import { SCALES } from './flow/guards-and-actions.ts'
 import { holds } from './flow/condition.ts'
 import type { ChooseStep, SurveyStep } from './flow/flow.ts'
 import { lookUp, type Scope } from './flow/path.ts'

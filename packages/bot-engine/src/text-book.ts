@@ -7,8 +7,6 @@ export interface TextBookOptions {
   readonly locale: string
   /** The shop's own words, `<flow>.<key>` → text. */
   readonly own?: Readonly<Record<string, string>>
-  /** @default 'Europe/Paris' */
-  readonly timeZone?: string
   readonly report: Report
 }
 
@@ -16,6 +14,8 @@ export interface TextBookOptions {
 export interface TextBook {
   /** The language it speaks: the asked one if the library has it, else the one it falls back to. */
   readonly locale: string
+  /** Writes dates, times and amounts from now on; before, values are given as they are. */
+  useFormat(format: Format): void
   /** Fetches the texts of a flow; afterwards the others can be used for it. */
   open(flow: string): Promise<void>
   /** Is there such a text in the flow itself? */
@@ -33,14 +33,14 @@ export const SHARED = 'conversation'
 
 /**
  * Reads texts of flows and fills them in. In a text, `{order.reference}` stands for what is at that path and
- * `{order.placedAt|date}` for the same as people write it; see {@link formats}. What is filled in is never
+ * `{order.placedAt|date}` for the same as people write it; see `formats.ts`. What is filled in is never
  * looked at again, so that no value can bring in a placeholder of its own.
  */
 export function createTextBook(options: TextBookOptions): TextBook {
-  const { library, own = {}, timeZone = 'Europe/Paris' } = options
+  const { library, own = {} } = options
   const locale = matchLocale(options.locale, library.locales)
   const books = new Map<string, FlowTexts>()
-  const format = createFormats(options.locale.startsWith(locale) ? options.locale : locale, timeZone)
+  let format: Format = asItIs
 
   const find = (flow: string, key: string): string | undefined => {
     const name = `${flow}.${key}`
@@ -64,6 +64,9 @@ export function createTextBook(options: TextBookOptions): TextBook {
 
   return {
     locale,
+    useFormat(given) {
+      format = given
+    },
     async open(flow) {
       if (books.has(flow)) return
       books.set(flow, await library.texts(locale, flow))
@@ -99,58 +102,9 @@ function matchLocale(asked: string, available: readonly string[]): string {
   )
 }
 
-type Format = (value: unknown, name: string | undefined, words: readonly string[]) => string
+/** How a value is written under the name of a format, with the words that the text gives with it. */
+export type Format = (value: unknown, name: string | undefined, words: readonly string[]) => string
 
-/**
- * How values are written: `date` 12 November 2026, `weekday` Monday 23 November, `time` 14:30, `money` €19.90,
- * `count:item:items` 3 items. Times are those of the shop.
- */
-function createFormats(locale: string, timeZone: string): Format {
-  const french = locale.startsWith('fr')
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
-  const weekday = new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone,
-  })
-  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone })
-  return (value, name, words) => {
-    if (name === 'date') return moment(value, date)
-    if (name === 'weekday') return moment(value, weekday)
-    if (name === 'time')
-      return french ? moment(value, time).replace(/^0?(\d+):(\d\d)$/, frenchTime) : moment(value, time)
-    if (name === 'money') return money(value, locale)
-    if (name === 'count') return counted(value, words)
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-  }
-}
-
-/** 14:30 as French people write it: 14 h 30. */
-function frenchTime(_: string, hour: string, minute: string): string {
-  return minute === '00' ? `${hour}\u00A0h` : `${hour}\u00A0h\u00A0${minute}`
-}
-
-function moment(value: unknown, format: Intl.DateTimeFormat): string {
-  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return Number.isNaN(at) ? '' : format.format(at)
-}
-
-function money(value: unknown, locale: string): string {
-  if (typeof value !== 'object' || value === null || !('amount' in value) || !('currency' in value)) return ''
-  const currency = String(value.currency)
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return format.format(Number(value.amount) / 10 ** digits)
-}
-
-/** Order lines count with their quantities, other lists by their length. */
-function counted(value: unknown, [one = '', many = one]: readonly string[]): string {
-  const entries: readonly unknown[] = Array.isArray(value) ? value : []
-  const count = entries.reduce<number>((sum, entry) => sum + quantityOf(entry), 0)
-  return `${count} ${count > 1 ? many : one}`
-}
-
-function quantityOf(entry: unknown): number {
-  return typeof entry === 'object' && entry !== null && 'quantity' in entry ? Number(entry.quantity) : 1
+function asItIs(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

@@ -1,4 +1,4 @@
-import type { FormField, Message, QuickReply } from './message.ts'
+import type { Card, Message, QuickReply } from './message.ts'
 
 /** The messages of a conversation, as they were written. */
 export interface Transcript {
@@ -9,10 +9,8 @@ export interface Transcript {
   receive(message: Message): void
   /** The desk has accepted a message, or refused it for good. */
   settle(id: string, seq: number | undefined): void
-  /** Shows what is wrong in an open form, or closes it. */
-  amendForm(id: string, errors: Readonly<Record<string, string>>): void
-  /** Shows which option of a rating was picked. */
-  markPicked(id: string): void
+  /** Changes the cards that show an open form or a rating. */
+  amendCards(change: (card: Card) => Card): void
   /** The choice that was offered last under that id. */
   offered(id: string): QuickReply | undefined
   /** The choices offered last whose ids begin so. */
@@ -52,23 +50,13 @@ export function createTranscript(kept: readonly Message[]): Transcript {
       if (messages.some((other) => other.seq === seq && other.id !== id)) change(() => true, withoutSeq)
       amend(id, (message) => accepted(message, seq))
     },
-    amendForm(id, errors) {
-      const done = Object.keys(errors).length === 0
+    amendCards(how) {
       change(
-        ({ card }) => card?.type === 'form' && card.id === id && !card.done,
+        ({ card }) => card !== undefined,
         (message) => {
-          const { card } = message
-          if (card?.type !== 'form') return message
-          const fields = card.fields.map((field) => withError(field, errors[field.name]))
-          return { ...message, card: { ...card, fields, ...(done ? { done } : {}) } }
+          const card = message.card && how(message.card)
+          return card && card !== message.card ? { ...message, card } : message
         },
-      )
-    },
-    markPicked(id) {
-      change(
-        ({ card }) => card?.type === 'rating' && card.options.some((option) => option.id === id),
-        (message) =>
-          message.card?.type === 'rating' ? { ...message, card: { ...message.card, picked: id } } : message,
       )
     },
     offered: (id) => messages.flatMap(choicesOf).findLast((choice) => choice.id === id),
@@ -113,10 +101,4 @@ function withoutSeq(message: Message): Message {
   const plain: Message & { seq?: number } = { ...message }
   delete plain.seq
   return plain
-}
-
-function withError(field: FormField, error: string | undefined): FormField {
-  const fresh: FormField & { error?: string } = { ...field }
-  delete fresh.error
-  return error === undefined ? fresh : { ...fresh, error }
 }

@@ -1,11 +1,9 @@
-import { setup, assign, type AnyStateMachine } from 'xstate'
+import { createMachine, type AnyStateMachine } from 'xstate'
 import { compileFault } from '../messages.ts'
-import { holds } from './condition.ts'
 import { findSilentLoop } from './silent-loop.ts'
-import type { Condition, FailureCause, Flow, Path, Phase, Slot, Step } from './flow.ts'
-import { lookUp, type Scope } from './path.ts'
-import { scopeOf } from './scope.ts'
-import { slotReaders } from './slot-type.ts'
+import type { Flow, Phase, Slot, Step } from './flow.ts'
+import type { FlowContext } from './flow-context.ts'
+import { guardsAndActions } from './guards-and-actions.ts'
 
 /** A flow ready to run: one XState machine, and what each of its waiting states waits for. */
 export interface CompiledFlow {
@@ -24,38 +22,6 @@ export interface WaitingStep {
   /** What the customer answers it with; `none` waits for the outside. */
   readonly by: 'text' | 'choice' | 'form' | 'agent' | 'none'
 }
-
-/** What a flow machine knows. Plain JSON. */
-export interface FlowContext {
-  /** Input, slots and results by name. */
-  readonly data: Scope
-  /** Step → how often it was missed. */
-  readonly tries: Readonly<Record<string, number>>
-  /** Id of the answer from outside that it waits for. */
-  readonly pending: string | null
-  /** Counts what was asked of the outside, so that ids are unique in the flow. */
-  readonly count: number
-  /** Steps the customer has answered, to go back through. */
-  readonly trail: readonly string[]
-  /** What the conversation knows: `customer`, `page`, `shop`. Handed in at each turn. */
-  readonly world: Scope
-}
-
-/** What moves a flow machine on. */
-export type FlowEvent =
-  | { readonly type: 'FILL'; readonly values: Scope }
-  | { readonly type: 'NOTE'; readonly values: Scope }
-  | { readonly type: 'PICK'; readonly value: string }
-  | { readonly type: 'YES' }
-  | { readonly type: 'NO' }
-  | { readonly type: 'MISS'; readonly reason?: string; readonly errors?: Readonly<Record<string, string>> }
-  | { readonly type: 'DONE'; readonly id: string; readonly output: unknown }
-  | { readonly type: 'FAILED'; readonly id: string; readonly cause: FailureCause }
-  | { readonly type: 'RETURN'; readonly id: string; readonly outcome: string; readonly output: Scope }
-  | { readonly type: 'AGENT.DONE' }
-  | { readonly type: 'AGENT.LOST' }
-  | { readonly type: 'RESUME'; readonly step: string }
-  | { readonly type: 'BACK' }
 
 /** Data for `createMachine`; only names of guards and actions, never code. */
 export interface MachineConfig {
@@ -397,10 +363,10 @@ export function compileFlow(flow: Flow): CompiledFlow {
       `the steps ${loop.join(' → ')} could go round for ever without waiting.`,
     )
   // The names come out of data, so their types cannot be known here: a test holds each to the list below.
-  const machine = machineSetup.createMachine({
-    ...config,
-    context: ({ input }: { input: FlowContext }) => input,
-  } as never) as unknown as AnyStateMachine
+  const machine = createMachine(
+    { ...config, context: ({ input }: { input: FlowContext }) => input } as never,
+    guardsAndActions as never,
+  ) as unknown as AnyStateMachine
   return { flow, machine, waits, config }
 }
 
@@ -489,139 +455,4 @@ function subFlow(
       ending: ['resolved', 'escalated'],
     }
   return { flow: step.use, input: step.with ?? [], gives: step.gives ?? [], ending: ['resolved'] }
-}
-
-// --- Guards and actions, by name ---
-
-function listAt(context: FlowContext, path: Path): readonly unknown[] {
-  const list = lookUp(scopeOf(context), path)
-  return Array.isArray(list) ? list : []
-}
-
-function indexOf(value: string): number {
-  return /^\d{1,4}$/.test(value) ? Number(value) : -1
-}
-
-/** An effect is only named here: a turn hands it out, the conversation does it. */
-const effect = (): void => {}
-
-const machineSetup = setup({
-  types: {} as { context: FlowContext; events: FlowEvent; input: FlowContext },
-  guards: {
-    holds: ({ context }, params: { condition: Condition }) => holds(params.condition, scopeOf(context)),
-    isCase: ({ context }, params: { path: Path; value: string }) =>
-      String(lookUp(scopeOf(context), params.path)) === params.value,
-    isKnown: ({ context }, params: { name: string }) => (context.data[params.name] ?? null) !== null,
-    isEmpty: ({ context }, params: { list: Path }) => listAt(context, params.list).length === 0,
-    isSingle: ({ context }, params: { list: Path }) => listAt(context, params.list).length === 1,
-    isStep: ({ event }, params: { step: string }) => event.type === 'RESUME' && event.step === params.step,
-    isLastAnswered: ({ context }, params: { step: string }) => context.trail.at(-1) === params.step,
-    isAwaited: ({ context, event }) => 'id' in event && event.id === context.pending,
-    isReturned: ({ context, event }, params: { outcomes: readonly string[] }) =>
-      event.type === 'RETURN' && event.id === context.pending && params.outcomes.includes(event.outcome),
-    failedBecause: ({ context, event }, params: { cause: string }) =>
-      event.type === 'FAILED' && event.id === context.pending && event.cause === params.cause,
-    isEntry: ({ context, event }, params: { list: Path }) => {
-      const index = event.type === 'PICK' ? indexOf(event.value) : -1
-      return index >= 0 && index < listAt(context, params.list).length
-    },
-    isOption: ({ context, event }, params: { option: string; condition?: Condition }) =>
-      event.type === 'PICK' &&
-      event.value === params.option &&
-      (!params.condition || holds(params.condition, scopeOf(context))),
-    isOnScale: ({ event }, params: { scale: 'csat' | 'ces' | 'nps' }) => {
-      const value = event.type === 'PICK' ? indexOf(event.value) : -1
-      const [lowest, highest] = SCALES[params.scale]
-      return value >= lowest && value <= highest
-    },
-    hasTriesLeft: ({ context }, params: { step: string; max: number }) =>
-      (context.tries[params.step] ?? 0) + 1 < params.max,
-    fits: (
-      { context, event },
-      params: { slots: Readonly<Record<string, keyof typeof slotReaders>>; required?: readonly string[] },
-    ) => {
-      if (event.type !== 'FILL') return false
-      const values: Scope = { ...context.data, ...event.values }
-      return Object.entries(params.slots).every(([name, type]) => {
-        const optional = params.required !== undefined && !params.required.includes(name)
-        return (values[name] ?? null) === null ? optional : slotReaders[type].accepts(values[name])
-      })
-    },
-  },
-  actions: {
-    say: effect as (_: unknown, params: { text: string; offer?: readonly string[] }) => void,
-    show: effect as (_: unknown, params: { show: string; text: string; of?: Path }) => void,
-    ask: effect as (_: unknown, params: { step: string }) => void,
-    askAgain: effect as (_: unknown, params: { step: string }) => void,
-    giveUp: effect as (_: unknown, params: { step: string }) => void,
-    call: effect as (_: unknown, params: { name: string; input: unknown; within: number }) => void,
-    use: effect as (_: unknown, params: { flow: string; input: unknown }) => void,
-    report: effect as (_: unknown, params: { scale: string }) => void,
-    wait: effect as (_: unknown, params: { for: string }) => void,
-    finish: effect as (_: unknown, params: { outcome: string }) => void,
-    keep: assign(({ context, event }) =>
-      'values' in event ? { data: { ...context.data, ...event.values } } : {},
-    ),
-    set: assign(({ context }, params: { values: Readonly<Record<string, unknown>> }) => {
-      const scope = scopeOf(context)
-      const values = Object.entries(params.values).map(([name, value]) => [
-        name,
-        typeof value === 'object' && value !== null && 'from' in value
-          ? lookUp(scope, String(value.from))
-          : value,
-      ])
-      return { data: { ...context.data, ...Object.fromEntries(values) } }
-    }),
-    pick: assign(({ context, event }, params: { list: Path; as: string }) => {
-      const picked = event.type === 'PICK' ? listAt(context, params.list)[indexOf(event.value)] : undefined
-      return { data: { ...context.data, [params.as]: picked } }
-    }),
-    pickOnly: assign(({ context }, params: { list: Path; as: string }) => ({
-      data: { ...context.data, [params.as]: listAt(context, params.list)[0] },
-    })),
-    setOption: assign(({ context, event }, params: { as: string }) =>
-      event.type === 'PICK' ? { data: { ...context.data, [params.as]: event.value } } : {},
-    ),
-    countTry: assign(({ context }, params: { step: string }) => ({
-      tries: { ...context.tries, [params.step]: (context.tries[params.step] ?? 0) + 1 },
-    })),
-    mark: assign(({ context }, params: { step: string }) => {
-      const { [params.step]: _, ...tries } = context.tries
-      return { trail: [...context.trail.filter((step) => step !== params.step), params.step], tries }
-    }),
-    unmark: assign(({ context }, params: { names: readonly string[] }) => ({
-      trail: context.trail.slice(0, -1),
-      data: Object.fromEntries(Object.entries(context.data).filter(([name]) => !params.names.includes(name))),
-    })),
-    await: assign(({ context }, params: { step: string }) => ({
-      count: context.count + 1,
-      pending: `${params.step}#${context.count + 1}`,
-    })),
-    take: assign(({ context, event }, params: { as: string | null }) => ({
-      pending: null,
-      ...(params.as !== null && event.type === 'DONE'
-        ? { data: { ...context.data, [params.as]: event.output } }
-        : {}),
-    })),
-    takeOutputs: assign(({ context, event }, params: { gives: readonly string[] }) => ({
-      pending: null,
-      ...(event.type === 'RETURN'
-        ? {
-            data: {
-              ...context.data,
-              ...Object.fromEntries(
-                Object.entries(event.output).filter(([name]) => params.gives.includes(name)),
-              ),
-            },
-          }
-        : {}),
-    })),
-  },
-})
-
-/** The values of the satisfaction scales, lowest and highest. */
-export const SCALES: Readonly<Record<'csat' | 'ces' | 'nps', readonly [lowest: number, highest: number]>> = {
-  csat: [1, 5],
-  ces: [1, 7],
-  nps: [0, 10],
 }

@@ -1,4 +1,5 @@
-import type { CompiledFlow, FlowContext } from './compile.ts'
+import type { CompiledFlow } from './compile.ts'
+import type { FlowContext } from './flow-context.ts'
 import { lookUp, type Scope } from './path.ts'
 
 /** What paths of a running flow look into: what the conversation knows, then what the flow knows. */

@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate'
 import { pureScope } from '../pure-scope.ts'
-import type { CompiledFlow, FlowContext, FlowEvent } from './compile.ts'
+import type { CompiledFlow } from './compile.ts'
+import type { FlowContext, FlowEvent } from './flow-context.ts'
 import type { Scope } from './path.ts'
 
 /** A flow under way: plain JSON, small, all that has to be kept. */

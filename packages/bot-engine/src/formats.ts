@@ -1,0 +1,55 @@
+import type { Format } from './text-book.ts'
+
+/**
+ * How values are written: `date` 12 November 2026, `weekday` Monday 23 November, `time` 14:30, `money` €19.90,
+ * `count:item:items` 3 items. Times are those of the shop.
+ */
+export function createFormat(locale: string, timeZone = 'Europe/Paris'): Format {
+  const french = locale.startsWith('fr')
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+  const weekday = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  })
+  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone })
+  return (value, name, words) => {
+    if (name === 'date') return moment(value, date)
+    if (name === 'weekday') return moment(value, weekday)
+    if (name === 'time')
+      return french ? moment(value, time).replace(/^0?(\d+):(\d\d)$/, frenchTime) : moment(value, time)
+    if (name === 'money') return money(value, locale)
+    if (name === 'count') return counted(value, words)
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  }
+}
+
+/** 14:30 as French people write it: 14 h 30. */
+function frenchTime(_: string, hour: string, minute: string): string {
+  return minute === '00' ? `${hour}\u00A0h` : `${hour}\u00A0h\u00A0${minute}`
+}
+
+function moment(value: unknown, format: Intl.DateTimeFormat): string {
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(at) ? '' : format.format(at)
+}
+
+function money(value: unknown, locale: string): string {
+  if (typeof value !== 'object' || value === null || !('amount' in value) || !('currency' in value)) return ''
+  const currency = String(value.currency)
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return format.format(Number(value.amount) / 10 ** digits)
+}
+
+/** Order lines count with their quantities, other lists by their length. */
+function counted(value: unknown, [one = '', many = one]: readonly string[]): string {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : []
+  const count = entries.reduce<number>((sum, entry) => sum + quantityOf(entry), 0)
+  return `${count} ${count > 1 ? many : one}`
+}
+
+function quantityOf(entry: unknown): number {
+  return typeof entry === 'object' && entry !== null && 'quantity' in entry ? Number(entry.quantity) : 1
+}
