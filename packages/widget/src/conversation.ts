@@ -1,5 +1,5 @@
 import { connectDesk, createConversation, isOpen, nextOpening } from '@comptoir/bot-engine'
-import type { Conversation, ConversationEvent, ConversationView, DeskConnection } from '@comptoir/bot-engine'
+import type { Conversation, ConversationEvent, DeskConnection } from '@comptoir/bot-engine'
 import { shippedFlows } from '@comptoir/bot-engine/flows'
 import { createKnowledgeBase, formatProblem, readFaq } from '@comptoir/kb'
 import type { Faq, KnowledgeBase } from '@comptoir/kb'
@@ -12,6 +12,7 @@ import type { SessionState, Shortcut } from './session.ts'
 import type { Settings } from './settings.ts'
 import type { KeptStorage } from './storage.ts'
 import { createKeptStorage } from './storage.ts'
+import type { Hears } from './tabs.ts'
 import { shareAmongTabs } from './tabs.ts'
 import { themeRule } from './theme.ts'
 import { createTalk } from './ui/talk.ts'
@@ -72,7 +73,7 @@ export async function openConversation(settings: Settings, options: OpenOptions)
   const conversation = await shareAmongTabs({
     scope,
     onView: (view) => onChange({ view }),
-    lead: (onView) => lead({ kb, ports, config, storage, settings, report, onView }),
+    lead: (hears) => lead({ kb, ports, config, storage, settings, report, ...hears }),
   })
   onChange({
     talk: createTalk(words),
@@ -95,21 +96,20 @@ function attempt<Result>(work: () => Result, onError: (error: unknown) => void):
   }
 }
 
-interface LeadOptions {
+interface LeadOptions extends Hears {
   readonly kb: KnowledgeBase
   readonly ports: DeskConnection | undefined
   readonly config: Config
   readonly storage: KeptStorage
   readonly settings: Settings
   readonly report: (problem: string) => void
-  readonly onView: (view: ConversationView) => void
 }
 
 /** Leads the conversation in this tab: takes it up from the device, and keeps it there as it goes on. */
 async function lead(options: LeadOptions): Promise<OpenConversation> {
-  const { kb, ports, config, storage, settings, report, onView } = options
+  const { kb, ports, config, storage, settings, report, onView, onKept } = options
+  let unsaved: Conversation | undefined
   let saving = false
-  let changed = false
   let conversation = begin(await readKept(storage))
 
   function begin(snapshot: unknown): Conversation {
@@ -127,20 +127,25 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
     })
     begun.start()
     begun.subscribe((view) => {
+      // What was kept is shown in one go, as what it is: history, not news.
+      if (snapshot !== undefined && view.messages.length === 0) return
       onView(view)
-      void save(begun)
+      unsaved = begun
+      void save()
     })
     return begun
   }
 
   /** One writing at a time, the newest wins. */
-  async function save(current: Conversation): Promise<void> {
-    changed = true
+  async function save(): Promise<void> {
     if (saving) return
     saving = true
-    while (changed) {
-      changed = false
-      await storage.set('conversation', { savedAt: Date.now(), snapshot: current.snapshot() })
+    while (unsaved) {
+      const { view } = unsaved
+      const snapshot = unsaved.snapshot()
+      unsaved = undefined
+      await storage.set('conversation', { savedAt: Date.now(), snapshot })
+      onKept(view)
     }
     saving = false
   }

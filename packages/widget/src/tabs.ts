@@ -5,9 +5,17 @@ export interface ShareOptions {
   /** Tells the counters of one origin apart. */
   readonly scope: string
   /** Leads the conversation in this tab, from what the device keeps. */
-  readonly lead: (onView: (view: ConversationView) => void) => Promise<OpenConversation>
+  readonly lead: (hears: Hears) => Promise<OpenConversation>
   /** The conversation changed, wherever it is led. */
   readonly onView: (view: ConversationView) => void
+}
+
+/** Who hears of a conversation that is led. */
+export interface Hears {
+  /** It changed. */
+  readonly onView: (view: ConversationView) => void
+  /** The device keeps it as it is in this view. */
+  readonly onKept: (view: ConversationView) => void
 }
 
 /** What tabs say to each other. Everything is plain JSON. */
@@ -29,7 +37,7 @@ const PATIENCE = 2000
  * Where the browser has no locks or no channel every tab leads for itself; the desk still stores each message once.
  */
 export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Promise<OpenConversation> {
-  if (!navigator.locks || typeof BroadcastChannel === 'undefined') return lead(onView)
+  if (!navigator.locks || typeof BroadcastChannel === 'undefined') return lead({ onView, onKept: () => {} })
   const name = `comptoir ${scope}`
   const channel = new BroadcastChannel(name)
   const over = new AbortController()
@@ -42,10 +50,6 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
   let view: ConversationView | undefined
   let heardLeader: (() => void) | undefined
 
-  const show = (next: ConversationView): void => {
-    view = next
-    onView(next)
-  }
   // A channel speaks to its own origin only: unlike a window's, its messages name no target.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   const say = (word: Word): void => channel.postMessage(word)
@@ -54,7 +58,7 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
     if (!data) return
     if (data.type === 'view' && !leading) {
       heardLeader?.()
-      show(data.view)
+      onView(data.view)
     } else if (data.type === 'done') {
       unconfirmed.get(data.id)?.settle(data)
       unconfirmed.delete(data.id)
@@ -103,9 +107,13 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
 
   /** Leads until the tab goes, or until another tab takes the lock because this one has been silent. */
   async function hold(): Promise<void> {
-    leading = await lead((next) => {
-      show(next)
-      say({ type: 'view', view: next })
+    leading = await lead({
+      onView,
+      // Other tabs are shown nothing that would be lost if this one went now.
+      onKept(next) {
+        view = next
+        say({ type: 'view', view: next })
+      },
     })
     if (over.signal.aborted) return leading.stop()
     for (const { word } of unconfirmed.values()) {
