@@ -1,8 +1,10 @@
+import { checkOpeningHours, type OpeningHours } from '@comptoir/bot-engine'
 import { serve } from '@hono/node-server'
+import { readFileSync } from 'node:fs'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { conformanceReport } from './conformance/report.ts'
 import { createDesk, type Desk } from './desk.ts'
-import { cannotListen, missingArgument, notAPort, unknownArgument } from './messages.ts'
+import { cannotListen, missingArgument, notAPort, unknownArgument, unusableHours } from './messages.ts'
 import type { DeskOptions } from './settings.ts'
 
 const help = `comptoir-desk: the shop's side of Comptoir
@@ -14,6 +16,8 @@ const help = `comptoir-desk: the shop's side of Comptoir
     --base PATH        path in front of all routes (default none)
     --shop URL         the shop contract's address, e.g. https://shop.example/comptoir/v1
     --secret SECRET    what desk and shop hold     (COMPTOIR_SHOP_SECRET)
+    --hours FILE       opening hours as JSON, the same as in the widget's configuration
+                       (default Monday to Friday 9:00-18:00 in Paris, French holidays off)
     --origin ORIGIN    a shop's origin whose pages carry the widget; may be repeated
     --trust ADDRESS    a reverse proxy to believe X-Forwarded-* from; may be repeated
 
@@ -46,6 +50,7 @@ async function start(args: readonly string[]): Promise<number> {
     base: { type: 'string' },
     shop: { type: 'string' },
     secret: { type: 'string' },
+    hours: { type: 'string' },
     origin: { type: 'string', multiple: true },
     trust: { type: 'string', multiple: true },
   })
@@ -55,10 +60,12 @@ async function start(args: readonly string[]): Promise<number> {
   const host = text(values['host']) ?? process.env['HOST'] ?? '127.0.0.1'
   const shop = text(values['shop'])
   const data = text(values['data'])
+  const hours = text(values['hours'])
   const options: DeskOptions = {
     basePath: text(values['base']) ?? '',
     ...(data === undefined ? {} : { data }),
     ...(shop === undefined ? {} : { shop: { url: shop, secret: secretOf(values) } }),
+    ...(hours === undefined ? {} : { hours: hoursIn(hours) }),
     allowedOrigins: list(values['origin']),
     trustedProxies: list(values['trust']),
   }
@@ -128,6 +135,14 @@ function secretOf(values: Readonly<Record<string, Value>>): string {
   if (!secret)
     throw missingArgument('--secret', 'the secret that desk and shop hold together, or COMPTOIR_SHOP_SECRET')
   return secret
+}
+
+function hoursIn(file: string): OpeningHours {
+  try {
+    return checkOpeningHours(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    throw unusableHours(file, error instanceof Error ? error.message : String(error))
+  }
 }
 
 function text(value: Value): string | undefined {

@@ -36,6 +36,12 @@ export function cannotListen(host: string, port: number, why: string): Error {
   )
 }
 
+export function unusableHours(file: string, why: string): Error {
+  return new Error(
+    `DESK-011 ${file} does not hold opening hours: ${why.replace(/\.?$/, '.')} Expected JSON such as { "timeZone": "Europe/Paris", "week": { "mon": [["09:00", "18:00"]] } }.`,
+  )
+}
+
 export function newerDatabase(found: number, known: number): Error {
   return new Error(
     `DESK-004 the database was written by a newer desk (shape ${found}, this one knows ${known}). Start the newer version, or restore a backup from before the upgrade.`,

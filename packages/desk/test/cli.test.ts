@@ -65,6 +65,7 @@ describe('comptoir-desk', () => {
     ],
     [['--origin', 'https://shop.example/', '--data', ':memory:'], /^DESK-002 option allowedOrigins\[0\]/],
     [['conformance', '--secret', 's'], /^DESK-008 URL is missing/],
+    [['--hours', '/nowhere/hours.json'], /^DESK-011 \/nowhere\/hours\.json does not hold opening hours/],
   ])('%j ends with a sentence', async (args, sentence) => {
     const { code, err } = await run(args)
     expect(err).toMatch(sentence)
