@@ -66,8 +66,8 @@ export function createQuestionAnswerer(
       session.settleQuestion('other')
       const { facts, rest } = readFacts(text)
       const own = Object.keys(facts).length > 0
-      session.turn({ type: 'FACTS.LEARN', facts })
-      session.turn({ type: 'TOPIC.SET', topic: text.slice(0, 300) })
+      session.turn({ type: 'KNOW', what: { facts: { ...session.state.context.facts, ...facts } } })
+      session.turn({ type: 'KNOW', what: { topic: text.slice(0, 300) } })
       if (own && rest === '') return session.say('help', { choices: ways.menu() })
       const reply = ask(rest || text)
       const flow = flowOf(reply)
@@ -82,7 +82,7 @@ export function createQuestionAnswerer(
         session.post('bot', { text: reply.reply, choices: ways.menu() })
         return
       }
-      session.turn({ type: 'QUESTION.OPEN', question: { text, proposed: proposed.map(({ id }) => id) } })
+      session.turn({ type: 'KNOW', what: { open: { text, proposed: proposed.map(({ id }) => id) } } })
       if (proposed.length === 0) return session.offerPeople('unknown')
       session.say('clarify', {
         choices: [

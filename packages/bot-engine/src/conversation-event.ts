@@ -1,23 +1,17 @@
 import type { ConversationEvent } from './conversation.ts'
 
-/** What each event has to carry; the sentence says it. */
-const SHAPES: Readonly<
-  Record<ConversationEvent['type'], readonly [fits: (event: Shape) => boolean, expected: string]>
-> = {
-  'MESSAGE.SEND': [({ text }) => typeof text === 'string', 'a text'],
-  'CHOICE.PICK': [({ id }) => isWord(id), 'the id of a choice'],
-  'FORM.SUBMIT': [({ id, values }) => isWord(id) && isRecord(values), 'the id of a form and its values'],
-  COMMAND: [({ name }) => COMMANDS.includes(name), 'the name of a command'],
-  'FLOW.START': [
-    ({ flow, input }) => isWord(flow) && (input === undefined || isRecord(input)),
-    'the id of a flow',
-  ],
-  'ARTICLE.OPEN': [({ id }) => isWord(id), 'the id of an article'],
-  'CUSTOMER.IDENTIFY': [({ token }) => isWord(token), 'a token'],
-  'PAGE.CHANGE': [({ url }) => isWord(url), 'an address'],
+/** Does the event carry what its type asks for? */
+const FITS: Readonly<Record<ConversationEvent['type'], (event: Shape) => boolean>> = {
+  'MESSAGE.SEND': ({ text }) => typeof text === 'string',
+  'CHOICE.PICK': ({ id }) => isWord(id),
+  'FORM.SUBMIT': ({ id, values }) => isWord(id) && isRecord(values),
+  COMMAND: ({ name }) =>
+    ['human', 'menu', 'back', 'restart', 'stop', 'repeat'].some((known) => known === name),
+  'FLOW.START': ({ flow, input = {} }) => isWord(flow) && isRecord(input),
+  'ARTICLE.OPEN': ({ id }) => isWord(id),
+  'CUSTOMER.IDENTIFY': ({ token }) => isWord(token),
+  'PAGE.CHANGE': ({ url }) => isWord(url),
 }
-
-const COMMANDS: readonly unknown[] = ['human', 'menu', 'back', 'restart', 'stop', 'repeat']
 
 type Shape = Readonly<Record<string, unknown>>
 
@@ -27,15 +21,13 @@ type Shape = Readonly<Record<string, unknown>>
  * nothing where the event fits.
  */
 export function faultOfEvent(event: unknown): string | undefined {
-  if (!isRecord(event)) return 'an object with a type'
-  const type = String(event['type'])
-  if (!isEventType(type)) return `one of ${Object.keys(SHAPES).join(', ')}`
-  const [fits, expected] = SHAPES[type]
-  return fits(event) ? undefined : expected
+  const type = isRecord(event) ? event['type'] : undefined
+  if (!isRecord(event) || !isEventType(type)) return `a type among ${Object.keys(FITS).join(', ')}`
+  return FITS[type](event) ? undefined : 'the fields that its type has in the documentation'
 }
 
-function isEventType(type: string): type is ConversationEvent['type'] {
-  return Object.hasOwn(SHAPES, type)
+function isEventType(type: unknown): type is ConversationEvent['type'] {
+  return typeof type === 'string' && Object.hasOwn(FITS, type)
 }
 
 function isRecord(value: unknown): value is Shape {

@@ -43,17 +43,8 @@ export type ConversationMachineEvent =
   | { readonly type: 'FLOW.CLEAR' }
   | { readonly type: 'AGENT.WAIT' }
   | { readonly type: 'AGENT.DONE' }
-  | { readonly type: 'HANDOFF.CHANGE'; readonly handoff: HandoffState | { readonly state: 'none' } }
-  | {
-      readonly type: 'CUSTOMER.VERIFIED'
-      readonly level: Level
-      readonly facts: Readonly<Record<string, unknown>>
-    }
-  | { readonly type: 'CUSTOMER.MISSED'; readonly locked: boolean }
-  | { readonly type: 'FACTS.LEARN'; readonly facts: Readonly<Record<string, unknown>> }
-  | { readonly type: 'TOPIC.SET'; readonly topic: string }
-  | { readonly type: 'QUESTION.OPEN'; readonly question: OpenQuestion | null }
-  | { readonly type: 'OUTCOME.SET'; readonly outcome: Outcome }
+  /** Something that is known now, or no longer so. */
+  | { readonly type: 'KNOW'; readonly what: Partial<Omit<ConversationContext, 'stack'>> }
   | { readonly type: 'CONVERSATION.END' }
   | { readonly type: 'CONVERSATION.RESTART' }
 
@@ -115,13 +106,7 @@ const conversationMachine = createMachine(
     initial: 'listening',
     on: {
       'STACK.MOVE': { actions: 'moveStack' },
-      'HANDOFF.CHANGE': { actions: 'takeHandoff' },
-      'CUSTOMER.VERIFIED': { actions: 'takeLevel' },
-      'CUSTOMER.MISSED': { actions: 'forgetClaim' },
-      'FACTS.LEARN': { actions: 'learn' },
-      'TOPIC.SET': { actions: 'setTopic' },
-      'QUESTION.OPEN': { actions: 'setQuestion' },
-      'OUTCOME.SET': { actions: 'setOutcome' },
+      KNOW: { actions: 'know' },
       'FLOW.ENTER': { guard: 'hasRoom', target: '.leading', actions: 'push' },
       'FLOW.CLEAR': { target: '.listening', actions: 'clear' },
       'CONVERSATION.RESTART': { target: '.listening', actions: 'forget' },
@@ -157,19 +142,7 @@ const conversationMachine = createMachine(
       pop: assign(({ context }) => ({ stack: context.stack.slice(0, -1) })),
       clear: assign({ stack: [] }),
       moveStack: assign(({ event }) => (event.type === 'STACK.MOVE' ? { stack: event.stack } : {})),
-      takeHandoff: assign(({ event }) => (event.type === 'HANDOFF.CHANGE' ? { handoff: event.handoff } : {})),
-      takeLevel: assign(({ event }) =>
-        event.type === 'CUSTOMER.VERIFIED' ? { level: event.level, facts: event.facts } : {},
-      ),
-      forgetClaim: assign(({ event }) =>
-        event.type === 'CUSTOMER.MISSED' ? { facts: {}, locked: event.locked } : {},
-      ),
-      learn: assign(({ context, event }) =>
-        event.type === 'FACTS.LEARN' ? { facts: { ...context.facts, ...event.facts } } : {},
-      ),
-      setTopic: assign(({ event }) => (event.type === 'TOPIC.SET' ? { topic: event.topic } : {})),
-      setQuestion: assign(({ event }) => (event.type === 'QUESTION.OPEN' ? { open: event.question } : {})),
-      setOutcome: assign(({ event }) => (event.type === 'OUTCOME.SET' ? { outcome: event.outcome } : {})),
+      know: assign(({ event }) => (event.type === 'KNOW' ? event.what : {})),
       forget: assign({ stack: [], facts: {}, topic: '', open: null }),
     },
   },

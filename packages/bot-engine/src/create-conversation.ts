@@ -116,7 +116,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     settleQuestion(then) {
       const { open } = state.context
       if (!open) return
-      session.turn({ type: 'QUESTION.OPEN', question: null })
+      session.turn({ type: 'KNOW', what: { open: null } })
       if (!ports || open.proposed.includes(then)) return
       session.enqueue('unanswered', async () => {
         const { text, proposed } = open
@@ -200,11 +200,11 @@ export function createConversation(options: ConversationOptions): Conversation {
   // --- What the customer does ---
 
   async function takeText(typed: string): Promise<void> {
-    const { text, cut, masked } = readCustomerText(typed)
+    const { text, cut, masked } = await readCustomerText(typed)
     if (text === '') return state.mode === 'live' ? undefined : session.say('empty')
     session.post('customer', { text })
     if (cut) session.say('tooLong')
-    if (masked.length > 0) session.say('masked')
+    if (masked) session.say('masked')
     if (state.mode === 'live') return
     if (!runner?.busy) return takeMeaning(text)
     const wish = readWish(text, book)
@@ -255,7 +255,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (!article) return refuse(`ARTICLE.OPEN ${id}`, 'the id of an article')
     session.settleQuestion(id)
     if (runner?.yields || state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' })
-    session.turn({ type: 'TOPIC.SET', topic: article.question })
+    session.turn({ type: 'KNOW', what: { topic: article.question } })
     questions.showArticle(article)
     if (state.mode === 'leading') return runner?.resume(true)
   }
@@ -265,7 +265,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' })
     if (runner?.yields) session.turn({ type: 'FLOW.CLEAR' })
     if (flow === 'callback') session.settleQuestion('callback')
-    if (state.context.topic === '') session.turn({ type: 'TOPIC.SET', topic: ways.flowName(flow) })
+    if (state.context.topic === '') session.turn({ type: 'KNOW', what: { topic: ways.flowName(flow) } })
     const leader = await lead()
     return leader ? leader.start(flow, input) : session.offerPeople('unknown')
   }
@@ -291,7 +291,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     session.settleQuestion('human')
     if (state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' })
     if (runner?.yields) session.turn({ type: 'FLOW.CLEAR' })
-    if (state.context.topic === '') session.turn({ type: 'TOPIC.SET', topic: ways.flowName('handoff') })
+    if (state.context.topic === '') session.turn({ type: 'KNOW', what: { topic: ways.flowName('handoff') } })
     const leader = await lead()
     return leader ? leader.human() : session.offerPeople('unknown.links')
   }
@@ -364,11 +364,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     async mintLink(ref) {
       const leader = await lead()
       if (leader) return leader.mintLink(ref)
-      const { PortError } = await import('./ports.ts')
-      throw new PortError(
-        'unavailable',
-        'There is no desk: give "desk" in the configuration to reach documents.',
-      )
+      throw (await import('./no-desk.ts')).noDesk()
     },
     stop() {
       stopped = true

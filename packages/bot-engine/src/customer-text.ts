@@ -1,4 +1,4 @@
-import { mask, type MaskedKind } from './mask.ts'
+import type { MaskedText } from './mask.ts'
 
 /** Longest text that is kept of one message, in characters. */
 export const LONGEST_TEXT = 4000
@@ -8,7 +8,7 @@ export interface CustomerText {
   /** Empty when nothing readable was typed. */
   readonly text: string
   readonly cut: boolean
-  readonly masked: readonly MaskedKind[]
+  readonly masked: boolean
 }
 
 /**
@@ -16,7 +16,7 @@ export interface CustomerText {
  * characters out, at most {@link LONGEST_TEXT} characters, card and bank numbers masked. What looks like HTML
  * stays as it is: it is text, and is shown as text.
  */
-export function readCustomerText(typed: string): CustomerText {
+export async function readCustomerText(typed: string): Promise<CustomerText> {
   const clean = typed
     .slice(0, 50_000)
     .replace(/\r\n?/g, '\n')
@@ -25,7 +25,23 @@ export function readCustomerText(typed: string): CustomerText {
     .replace(/(?![\t\n\u200C\u200D])[\p{Cc}\p{Cf}\p{Surrogate}\uFFFE\uFFFF]/gu, '')
     .trim()
   // Masked before it is cut, so that no half of a number stays.
-  const { text, found } = mask(clean)
+  const { text, found } = SUSPICIOUS.test(clean) ? await masked(clean) : { text: clean, found: [] }
   const cut = text.length > LONGEST_TEXT
-  return { text: cut ? text.slice(0, LONGEST_TEXT).replace(/\p{Surrogate}$/u, '') : text, cut, masked: found }
+  return {
+    text: cut ? text.slice(0, LONGEST_TEXT).replace(/\p{Surrogate}$/u, '') : text,
+    cut,
+    masked: found.length > 0,
+  }
+}
+
+/** Enough digits for a card or social-security number, or the beginning of an IBAN: only then is `mask` fetched. */
+const SUSPICIOUS = /\d(?:\D?\d){7}|[A-Z]{2}\d{2}/i
+
+async function masked(text: string): Promise<MaskedText> {
+  try {
+    return (await import('./mask.ts')).mask(text)
+  } catch {
+    // The file could not be fetched: rather too much is hidden than too little.
+    return { text: text.replace(/\d(?:[ \u00A0.-]?[\dA-Z]){7,}/gi, '••••'), found: ['card'] }
+  }
 }

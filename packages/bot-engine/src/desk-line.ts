@@ -104,7 +104,7 @@ export function openDeskLine(
       if (given === undefined) return
       engage()
       identified ??= shop.identify(given).then(
-        ({ level }) => session.turn({ type: 'CUSTOMER.VERIFIED', level, facts: session.state.context.facts }),
+        ({ level }) => session.turn({ type: 'KNOW', what: { level } }),
         (cause: unknown) => {
           report('BOT-301', ['shop.identify'], cause)
           if (token === given) token = undefined

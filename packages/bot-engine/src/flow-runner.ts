@@ -231,7 +231,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     const left = session.state.context.stack.at(-1)
     if (!left) return
     session.turn({ type: 'FLOW.LEAVE' })
-    if (left.frame.flow !== 'survey') session.turn({ type: 'OUTCOME.SET', outcome })
+    if (left.frame.flow !== 'survey') session.turn({ type: 'KNOW', what: { outcome } })
     if (left.aside && outcome !== 'escalated') return resume(true)
     // A human took over, or will call: what lay under is in their hands now.
     if (left.aside) session.turn({ type: 'FLOW.CLEAR' })
@@ -324,7 +324,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
   async function takeHandoff(handoff: HandoffState): Promise<void> {
     const { mode, context } = session.state
     if (mode !== 'live') return
-    session.turn({ type: 'HANDOFF.CHANGE', handoff })
+    session.turn({ type: 'KNOW', what: { handoff } })
     if (handoff.state === 'live' && context.handoff.state !== 'live') {
       session.post('system', { text: book.say(SHARED, 'agent.joined', { agent: handoff.agent }) })
     }
@@ -339,7 +339,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     line.hangUp()
     agentTyping = false
     session.turn({ type: 'AGENT.DONE' })
-    session.turn({ type: 'HANDOFF.CHANGE', handoff: { state: 'none' } })
+    session.turn({ type: 'KNOW', what: { handoff: { state: 'none' } } })
   }
 
   // --- After a reload ---

@@ -36,14 +36,17 @@ export function createPortCaller(session: Session, line: DeskLine): PortCaller {
   /** What an answer tells about the customer, beside what the flow does with it. */
   function learn({ name, input }: Call, output: unknown): void {
     if (name === 'desk.handoff' && isHandoff(output))
-      session.turn({ type: 'HANDOFF.CHANGE', handoff: output })
+      session.turn({ type: 'KNOW', what: { handoff: output } })
     if (name !== 'shop.verify' || typeof output !== 'object' || output === null) return
     const level = 'level' in output ? output.level : 0
     if (level === 1 || level === 2 || level === 3) {
       const { reference, email } = input
-      session.turn({ type: 'CUSTOMER.VERIFIED', level, facts: { reference, email } })
+      session.turn({ type: 'KNOW', what: { level, facts: { reference, email } } })
     } else {
-      session.turn({ type: 'CUSTOMER.MISSED', locked: 'locked' in output && output.locked === true })
+      session.turn({
+        type: 'KNOW',
+        what: { facts: {}, locked: 'locked' in output && output.locked === true },
+      })
     }
   }
 
@@ -72,8 +75,7 @@ export function createPortCaller(session: Session, line: DeskLine): PortCaller {
         const cause = failure instanceof PortError ? failure.code : 'unavailable'
         if (!settled) report('BOT-301', [name], failure)
         // The verification has run out: the next flow asks again.
-        if (!settled && cause === 'forbidden')
-          session.turn({ type: 'CUSTOMER.VERIFIED', level: 0, facts: {} })
+        if (!settled && cause === 'forbidden') session.turn({ type: 'KNOW', what: { level: 0, facts: {} } })
         settle({ type: 'FAILED', id, cause })
       }
       current = { id, forget }

@@ -1,6 +1,7 @@
 import { mask } from '@comptoir/bot-engine'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readCustomerText } from '../src/customer-text.ts'
 
 describe('what is masked', () => {
   test.each([
@@ -50,6 +51,18 @@ describe('what is left alone', () => {
   ])('%s', (_, text) => {
     expect(mask(text)).toEqual({ text, found: [] })
   })
+})
+
+test('whatever is masked alone is masked in a conversation', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: fc.constantFrom(...'0123456789 -.FRDE4111AB'), maxLength: 60 }),
+      async (text) => {
+        expect((await readCustomerText(text)).masked).toBe(mask(text.trim()).found.length > 0)
+      },
+    ),
+    { seed: 5, numRuns: process.env['COMPTOIR_LONG'] ? 50_000 : 2000 },
+  )
 })
 
 test('masking twice is masking once', () => {

@@ -21,6 +21,7 @@ import {
 } from '@comptoir/bot-engine/fakes'
 // What a conversation fetches when it needs it is fetched beforehand, so that no turn waits for a file.
 import '../src/flow-runner.ts'
+import '../src/mask.ts'
 import '../src/messages.ts'
 import '../src/snapshot.ts'
 import { preloadedFlows } from './preloaded-flows.ts'
