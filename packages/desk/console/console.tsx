@@ -133,7 +133,7 @@ function Desk({ me, client, listen, storage, onMe, onEnded, onLocale }: DeskProp
   const newest = queue?.waiting.at(-1)
 
   return (
-    <div class={selected ? 'desk one-open' : 'desk'}>
+    <div class={selected && view === 'conversations' ? 'desk one-open' : 'desk'}>
       <TopBar
         {...{ me, queue, view, online, onLocale }}
         onView={setView}
@@ -147,6 +147,7 @@ function Desk({ me, client, listen, storage, onMe, onEnded, onLocale }: DeskProp
         {view === 'callbacks' && <CallbackList client={client} revision={revision} onOpen={open} />}
         {view === 'conversations' && (
           <div class="work">
+            <h1 class="unseen">{texts.queue.title}</h1>
             {queue && <QueueList queue={queue} now={now} selected={selected} onOpen={open} />}
             {selected ? (
               <ConversationView

@@ -78,6 +78,14 @@ export function createDesk(options: DeskOptions = {}): Desk {
   }
   sweepLater()
 
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    cancelSweep?.()
+    await ready.catch(() => {})
+    services.streams.closeAll()
+    await store.close()
+  }
+
   return {
     fetch: async (request, peer) => {
       await ready
@@ -85,12 +93,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
       if (request.method === 'HEAD') return problemResponse(notFound())
       return await app.fetch(request, peer ?? {})
     },
-    close: async () => {
-      cancelSweep?.()
-      await ready.catch(() => {})
-      services.streams.closeAll()
-      await store.close()
-    },
+    close: () => (closing ??= close()),
   }
 }
 

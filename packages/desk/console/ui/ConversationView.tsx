@@ -57,9 +57,9 @@ export function ConversationView({
           <button type="button" class="back" onClick={onBack}>
             {texts.conversation.back}
           </button>
-          <h1 ref={heading} tabIndex={-1} dir="auto">
+          <h2 ref={heading} tabIndex={-1} dir="auto">
             {handoff?.topic ?? texts.conversation.title}
-          </h1>
+          </h2>
           {detail && <p class="quiet">{standing(detail, now, texts)}</p>}
           {handoff?.state === 'waiting' && (
             <button

@@ -31,6 +31,7 @@ export function NewPassword({
   return (
     <main class="door">
       <form class="door-form" onSubmit={submit}>
+        <p class="brand">{texts.appName}</p>
         <h1>{texts.newPassword.title}</h1>
         <p class="notice">{texts.newPassword.why}</p>
         <label>

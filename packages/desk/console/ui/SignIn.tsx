@@ -32,6 +32,7 @@ export function SignIn({ ended, onSignIn }: SignInProps): JSX.Element {
   return (
     <main class="door">
       <form class="door-form" onSubmit={submit}>
+        <p class="brand">{texts.appName}</p>
         <h1>{texts.signIn.title}</h1>
         {ended && <p class="notice">{texts.signIn.ended}</p>}
         <label>
