@@ -2,7 +2,7 @@ import { readFacts } from './facts.ts'
 import type { KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
-import { hasPhrase } from './words.ts'
+import { hasPhrase, isPhrase } from './words.ts'
 
 /** Answers questions out of the knowledge base. */
 export interface QuestionAnswerer {
@@ -15,9 +15,6 @@ export interface QuestionAnswerer {
 
 /** How sure the knowledge base has to be for a flow to start at once. */
 const SURE_ENOUGH_TO_START = 0.4
-
-/** Flows that start on a clear question even where it is not about the customer's own order. */
-const DIRECT_FLOWS: ReadonlySet<string> = new Set(['handoff', 'callback'])
 
 export function createQuestionAnswerer(
   session: Session,
@@ -35,14 +32,24 @@ export function createQuestionAnswerer(
     }
   }
 
-  /** The one flow that a reply leads to, if it is clear enough. */
+  /** The flow that a reply leads to: that of the answer, or the one that the two closest articles share. */
   function flowOf(reply: KnowledgeReply): string | undefined {
     if (reply.kind === 'escalate') return undefined
     if (reply.kind === 'answer' && (reply.confidence < SURE_ENOUGH_TO_START || reply.alsoAsked?.length))
       return undefined
-    const articles = reply.kind === 'answer' ? [reply.article] : reply.articles
-    const [action, ...others] = new Set(articles.map((article) => article.action))
-    return others.length === 0 && action !== undefined && ways.canRun(action) ? action : undefined
+    const [first, second = first] = reply.kind === 'answer' ? [reply.article] : reply.articles
+    const action = first?.action
+    return action !== undefined && action === second?.action && ways.canRun(action) ? action : undefined
+  }
+
+  /** A greeting or thanks, where the knowledge base has no sentence of its own for it. */
+  function smallTalk(text: string): string | undefined {
+    return (['hello', 'thanks'] as const).find((kind) => isPhrase(text, book.words(kind)))
+  }
+
+  /** The customer speaks of an order of their own, or asks for a call: the flow can start at once. */
+  function isDirect(flow: string, text: string): boolean {
+    return flow !== 'handoff' && hasPhrase(text, book.words(flow === 'callback' ? 'callback' : 'mine'))
   }
 
   function showArticle({ id, question, answer, steps, action }: KnowledgeArticle, withChoices = true): void {
@@ -68,15 +75,18 @@ export function createQuestionAnswerer(
       const own = Object.keys(facts).length > 0
       session.turn({ type: 'KNOW', what: { facts: { ...session.state.context.facts, ...facts } } })
       session.turn({ type: 'KNOW', what: { topic: text.slice(0, 300) } })
-      if (own && rest === '') return session.say('help', { choices: ways.menu() })
       const reply = ask(rest || text)
+      // A lone word in capitals may be a reference, or a question of somebody in a hurry.
+      if (own && rest === '' && reply.kind !== 'answer') return session.say('help', { choices: ways.menu() })
       const flow = flowOf(reply)
-      if (flow !== undefined && (DIRECT_FLOWS.has(flow) || own || hasPhrase(text, book.words('mine'))))
-        return start(flow)
+      if (flow !== undefined && ((own && rest !== '') || isDirect(flow, text))) return start(flow)
       if (reply.kind === 'answer') {
         const articles = [reply.article, ...(reply.alsoAsked ?? [])]
         return articles.forEach((article, index) => showArticle(article, index === articles.length - 1))
       }
+      const kind = smallTalk(text)
+      if (kind !== undefined && reply.kind === 'escalate' && reply.reply === undefined)
+        return session.say(kind, { choices: ways.menu() })
       const proposed = reply.kind === 'clarify' ? reply.articles : []
       if (reply.kind === 'escalate' && reply.reply !== undefined) {
         session.post('bot', { text: reply.reply, choices: ways.menu() })

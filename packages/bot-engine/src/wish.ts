@@ -17,13 +17,19 @@ export function readWish(text: string, book: TextBook): Wish | undefined {
 }
 
 /**
- * Somebody who wants a human says so alone ("conseiller"), or with a wish ("je voudrais parler à quelqu'un").
- * Long messages that merely mention a person are questions.
+ * Somebody who wants a human says so alone ("conseiller"), says that they want to talk ("je voudrais parler à
+ * quelqu'un"), or wants one ("je veux un humain"). Long messages that merely mention a person are questions.
  */
 export function asksForHuman(text: string, book: TextBook): boolean {
   // The name in an e-mail address is no wish.
   const { rest } = readFacts(text)
   const words = plain(rest).split(' ')
-  if (words.length > 20 || !hasPhrase(rest, book.words('human'))) return false
-  return words.length <= 3 || hasPhrase(rest, book.words('wish'))
+  const people = book.words('human')
+  if (words.length > 20 || !hasPhrase(rest, people)) return false
+  if (words.length <= 3 || hasPhrase(rest, book.words('wish'))) return true
+  // "je veux un conseiller", but not "je veux savoir si vos conseillers sont là".
+  return words.some(
+    (word, index) =>
+      hasPhrase(word, book.words('want')) && hasPhrase(words.slice(index + 1, index + 4).join(' '), people),
+  )
 }

@@ -88,6 +88,22 @@ describe('a question of the FAQ', () => {
     expect(unanswered(t)).toEqual([['vendez-vous des éléphants', '', 'human']])
   })
 
+  test.each([
+    ['merci beaucoup', 'Avec plaisir'],
+    ['Bonsoir !', 'Que puis-je faire'],
+  ])('"%s" is answered in kind', async (words, sentence) => {
+    const t = await talk()
+    await t.customer(words)
+    expect(t.last().text).toContain(sentence)
+    expect(t.desk.calls).toEqual([])
+  })
+
+  test('two close articles that lead to one flow start it', async () => {
+    const t = await talk()
+    await t.customer('pas recu la facture ou facture perdue')
+    expect(t.view.flow).toBe('verify')
+  })
+
   test('small talk gets its sentence and the menu', async () => {
     const t = await talk()
     await t.customer('bonjour')

@@ -18,6 +18,15 @@ const shelves: Readonly<Record<string, readonly Shelf[]>> = {
       },
     },
     {
+      on: /factur.* ou .*factur/i,
+      article: {
+        id: 'invoice.download',
+        question: 'Comment télécharger la facture\u00A0?',
+        answer: 'Dans votre compte.',
+        action: 'get-invoice',
+      },
+    },
+    {
       on: /commande|colis|suivre|suivi/i,
       article: {
         id: 'order.track',

@@ -93,10 +93,21 @@ describe('talk to a human', () => {
     'passez moi un conseiler',
     'je voudrais avoir un agent au téléphone',
     'HUMAIN SVP',
+    'je veux un conseiller tout de suite svp',
+    "j'ai besoin d'un conseiller pour ma commande",
   ])('"%s" reaches a human from the greeting', async (words) => {
     const t = await talk()
     await t.customer(words)
     expect(t.view.waitingFor).toEqual({ kind: 'agent' })
+  })
+
+  test.each([
+    'vos conseillers sont-ils là le samedi matin ?',
+    'je voudrais savoir si vos conseillers sont ouverts samedi',
+  ])('"%s" is a question about them', async (words) => {
+    const t = await talk()
+    await t.customer(words)
+    expect(t.view.waitingFor).toEqual({ kind: 'text' })
   })
 
   test('in the middle of another flow, which is then in the hands of the human', async () => {
