@@ -21,6 +21,8 @@ export interface NewCustomer {
   readonly lastName: string
   readonly email: string
   readonly password: string
+  /** What {@link hashPassword} made of it, where that is known already. */
+  readonly passwordHash?: string
   readonly locale: Locale
   readonly phone?: string | undefined
   readonly newsletter?: boolean
@@ -48,7 +50,7 @@ export function registerCustomer(ledger: Ledger, person: NewCustomer): Customer 
         person.firstName,
         person.lastName,
         person.email,
-        hashPassword(person.password),
+        person.passwordHash ?? hashPassword(person.password),
         person.locale,
         person.phone ?? null,
         nowOf(ledger),
@@ -162,7 +164,8 @@ export function changePassword(ledger: Ledger, id: string, password: string): vo
 /** Work factor of scrypt: about 30 ms here. */
 const cost = { N: 16_384, r: 8, p: 1 }
 
-function hashPassword(password: string): string {
+/** Salted and slow to guess (scrypt). */
+export function hashPassword(password: string): string {
   const salt = randomBytes(16)
   return `${salt.toString('hex')}:${scryptSync(password, salt, 32, cost).toString('hex')}`
 }

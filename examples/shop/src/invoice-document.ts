@@ -20,6 +20,8 @@ export interface InvoiceDocument {
   readonly billing: PostalAddress
   readonly shipping?: PostalAddress
   readonly business: boolean
+  /** Goods, files, or both: an invoice has to say so since 1 September 2026. */
+  readonly nature: 'goods' | 'services' | 'both'
   readonly lines: readonly InvoiceLine[]
   readonly vat: VatScheme
   /** Totals of each rate; they add up to the totals below. */
@@ -114,6 +116,7 @@ function documentOf(
     billing: order.billing,
     ...(order.shipping && { shipping: order.shipping }),
     business: order.billing.company !== undefined,
+    nature: natureOf(order),
     lines,
     vat: order.vat,
     rates: rates.map((rate) => {
@@ -131,6 +134,12 @@ function documentOf(
     payment: order.payment,
     vouchers: order.vouchers,
   }
+}
+
+function natureOf(order: Order): InvoiceDocument['nature'] {
+  const files = order.lines.some(({ kind }) => kind === 'digital')
+  const goods = order.lines.some(({ kind }) => kind === 'article')
+  return files && goods ? 'both' : files ? 'services' : 'goods'
 }
 
 function invoiceLine(line: OrderLine, quantity: number): InvoiceLine {

@@ -278,6 +278,7 @@ function drawTerms(pdf: Pdf, document: InvoiceDocument, t: Texts): void {
     ...(mention ? [t(mention)] : []),
     ...(document.lines.some((line) => line.sku.startsWith('CAD-')) ? [t('invoice.giftCardVat')] : []),
     ...(document.kind === 'invoice' ? paymentTerms(document, t) : [t('invoice.creditTerms')]),
+    ...(document.kind === 'invoice' ? [t(`invoice.nature.${document.nature}`)] : []),
     ...(document.business && document.kind === 'invoice'
       ? [t('invoice.latePayment'), t('invoice.facturX')]
       : []),

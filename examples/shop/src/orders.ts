@@ -105,8 +105,8 @@ export function placeOrder(ledger: Ledger, draft: OrderDraft): Order {
 }
 
 /** The money is promised (a card), or here (a transfer). Files and gift cards are handed over at once. */
-export function recordPayment(ledger: Ledger, order: Order): Order {
-  return transaction(ledger.database, () => {
+export function recordPayment(ledger: Ledger, given: Order): Order {
+  return act(ledger, given, (order) => {
     expectStatus(ledger, order, ['awaiting-payment'])
     record(ledger, order.id, { kind: 'paid' })
     const paid = reread(ledger, order.id)
@@ -119,24 +119,30 @@ export function recordPayment(ledger: Ledger, order: Order): Order {
 }
 
 /** The bank said no. The order stays, unpaid: the customer may try again or pay otherwise. */
-export function recordRefusedPayment(ledger: Ledger, order: Order): Order {
-  record(ledger, order.id, { kind: 'payment-refused' })
-  return reread(ledger, order.id)
+export function recordRefusedPayment(ledger: Ledger, given: Order): Order {
+  return act(ledger, given, (order) => {
+    record(ledger, order.id, { kind: 'payment-refused' })
+    return reread(ledger, order.id)
+  })
 }
 
 /** The customer chose another means for an order that waits for its money. */
-export function changePaymentMethod(ledger: Ledger, order: Order, payment: PaymentMethod): Order {
-  expectStatus(ledger, order, ['awaiting-payment'])
-  ledger.database
-    .prepare('update shop_order set payment = ? where id = ?')
-    .run(JSON.stringify(payment), order.id)
-  return reread(ledger, order.id)
+export function changePaymentMethod(ledger: Ledger, given: Order, payment: PaymentMethod): Order {
+  return act(ledger, given, (order) => {
+    expectStatus(ledger, order, ['awaiting-payment'])
+    ledger.database
+      .prepare('update shop_order set payment = ? where id = ?')
+      .run(JSON.stringify(payment), order.id)
+    return reread(ledger, order.id)
+  })
 }
 
-export function startPreparation(ledger: Ledger, order: Order): Order {
-  expectStatus(ledger, order, ['payment-accepted'])
-  record(ledger, order.id, { kind: 'in-preparation' })
-  return reread(ledger, order.id)
+export function startPreparation(ledger: Ledger, given: Order): Order {
+  return act(ledger, given, (order) => {
+    expectStatus(ledger, order, ['payment-accepted'])
+    record(ledger, order.id, { kind: 'in-preparation' })
+    return reread(ledger, order.id)
+  })
 }
 
 export interface Dispatch {
@@ -149,8 +155,8 @@ export interface Dispatch {
 }
 
 /** A parcel leaves. With the first one the invoice is issued, and its link goes out with the mail. */
-export function shipOrder(ledger: Ledger, order: Order, dispatch: Dispatch = {}): Order {
-  return transaction(ledger.database, () => {
+export function shipOrder(ledger: Ledger, given: Order, dispatch: Dispatch = {}): Order {
+  return act(ledger, given, (order) => {
     expectStatus(ledger, order, ['payment-accepted', 'in-preparation', 'partly-shipped'])
     const lines = (dispatch.lines ?? everythingLeft(order)).filter(({ quantity }) => quantity > 0)
     if (lines.length === 0) throw new Refusal('refusal.nothingToShip')
@@ -186,11 +192,11 @@ export function shipOrder(ledger: Ledger, order: Order, dispatch: Dispatch = {})
 /** The carrier reports something about a parcel; what it had planned for later no longer counts. */
 export function recordCarrierEvent(
   ledger: Ledger,
-  order: Order,
+  given: Order,
   shipmentId: string,
   event: { readonly status: ShipmentStatus; readonly label?: string; readonly place?: string },
 ): Order {
-  return transaction(ledger.database, () => {
+  return act(ledger, given, (order) => {
     const shipment = order.shipments.find(({ id }) => id === shipmentId)
     if (!shipment) throw new Refusal('refusal.noSuchParcel', { id: shipmentId })
     ledger.database
@@ -208,21 +214,23 @@ export function recordCarrierEvent(
 }
 
 /** Every parcel under way is delivered, or collected where it waits at a relay point. */
-export function deliverOrder(ledger: Ledger, order: Order): Order {
-  expectStatus(ledger, order, ['partly-shipped', 'shipped'])
-  let current = order
-  for (const shipment of order.shipments)
-    if (shipmentStatus(shipment) !== 'Delivered')
-      current = recordCarrierEvent(ledger, current, shipment.id, {
-        status: 'Delivered',
-        label: order.delivery.relay ? 'pickedUp' : 'delivered',
-      })
-  return current
+export function deliverOrder(ledger: Ledger, given: Order): Order {
+  return act(ledger, given, (order) => {
+    expectStatus(ledger, order, ['partly-shipped', 'shipped'])
+    let current = order
+    for (const shipment of order.shipments)
+      if (shipmentStatus(shipment) !== 'Delivered')
+        current = recordCarrierEvent(ledger, current, shipment.id, {
+          status: 'Delivered',
+          label: order.delivery.relay ? 'pickedUp' : 'delivered',
+        })
+    return current
+  })
 }
 
 /** The order waits at the store in Caen: supplied, so invoiced. */
-export function markReadyInStore(ledger: Ledger, order: Order): Order {
-  return transaction(ledger.database, () => {
+export function markReadyInStore(ledger: Ledger, given: Order): Order {
+  return act(ledger, given, (order) => {
     expectStatus(ledger, order, ['payment-accepted', 'in-preparation'])
     record(ledger, order.id, { kind: 'ready-in-store' })
     const ready = reread(ledger, order.id)
@@ -232,17 +240,21 @@ export function markReadyInStore(ledger: Ledger, order: Order): Order {
   })
 }
 
-export function collectOrder(ledger: Ledger, order: Order): Order {
-  expectStatus(ledger, order, ['ready-in-store'])
-  record(ledger, order.id, { kind: 'collected' })
-  return reread(ledger, order.id)
+export function collectOrder(ledger: Ledger, given: Order): Order {
+  return act(ledger, given, (order) => {
+    expectStatus(ledger, order, ['ready-in-store'])
+    record(ledger, order.id, { kind: 'collected' })
+    return reread(ledger, order.id)
+  })
 }
 
 /** The parcel that the customer sent back has arrived at the workshop. */
-export function recordReturn(ledger: Ledger, order: Order, lines?: readonly LineQuantity[]): Order {
-  expectStatus(ledger, order, ['delivered', 'shipped', 'partly-shipped'])
-  record(ledger, order.id, { kind: 'returned', lines: lines ?? wholeOrder(order) })
-  return reread(ledger, order.id)
+export function recordReturn(ledger: Ledger, given: Order, lines?: readonly LineQuantity[]): Order {
+  return act(ledger, given, (order) => {
+    expectStatus(ledger, order, ['delivered', 'shipped', 'partly-shipped'])
+    record(ledger, order.id, { kind: 'returned', lines: lines ?? wholeOrder(order) })
+    return reread(ledger, order.id)
+  })
 }
 
 export interface RefundChoice {
@@ -255,8 +267,8 @@ export interface RefundChoice {
 }
 
 /** Pays back, with a credit note where an invoice had been issued. */
-export function refundOrder(ledger: Ledger, order: Order, choice: RefundChoice = {}): Order {
-  return transaction(ledger.database, () => {
+export function refundOrder(ledger: Ledger, given: Order, choice: RefundChoice = {}): Order {
+  return act(ledger, given, (order) => {
     const state = stateOf(ledger, order)
     if (!state.paid || state.status === 'refunded') throw refusalOf(order, state)
     const lines = choice.lines ?? wholeOrder(order)
@@ -278,8 +290,8 @@ export function refundOrder(ledger: Ledger, order: Order, choice: RefundChoice =
  * Cancels an order that is not being prepared yet. A card has not been debited: its authorisation is lifted. What was
  * debited at the order (PayPal, a transfer, instalments) is paid back.
  */
-export function cancelOrder(ledger: Ledger, order: Order, by: 'customer' | 'shop'): Order {
-  return transaction(ledger.database, () => {
+export function cancelOrder(ledger: Ledger, given: Order, by: 'customer' | 'shop'): Order {
+  return act(ledger, given, (order) => {
     expectStatus(
       ledger,
       order,
@@ -299,15 +311,25 @@ export function cancelOrder(ledger: Ledger, order: Order, by: 'customer' | 'shop
 }
 
 /** A new delivery address for an order that is not being prepared yet, in the same country: prices stay. */
-export function changeAddress(ledger: Ledger, order: Order, shipping: PostalAddress): Order {
-  expectStatus(ledger, order, ['awaiting-payment', 'payment-accepted'])
-  if (!order.shipping || shipping.country !== order.shipping.country)
-    throw new Refusal('refusal.otherCountry')
-  ledger.database
-    .prepare('update shop_order set shipping = ? where id = ?')
-    .run(JSON.stringify(shipping), order.id)
-  record(ledger, order.id, { kind: 'address-changed' })
-  return reread(ledger, order.id)
+export function changeAddress(ledger: Ledger, given: Order, shipping: PostalAddress): Order {
+  return act(ledger, given, (order) => {
+    expectStatus(ledger, order, ['awaiting-payment', 'payment-accepted'])
+    if (!order.shipping || shipping.country !== order.shipping.country)
+      throw new Refusal('refusal.otherCountry')
+    ledger.database
+      .prepare('update shop_order set shipping = ? where id = ?')
+      .run(JSON.stringify(shipping), order.id)
+    record(ledger, order.id, { kind: 'address-changed' })
+    return reread(ledger, order.id)
+  })
+}
+
+/**
+ * Does something to an order as it stands in the file at this moment, whoever else is at work, and whatever the caller
+ * last saw of it: all of it or nothing.
+ */
+function act<T>(ledger: Ledger, order: Order, work: (current: Order) => T): T {
+  return transaction(ledger.database, () => work(reread(ledger, order.id)))
 }
 
 /** The state of an order now, with what its customer has declared for it. */
@@ -354,10 +376,7 @@ function expectStatus(ledger: Ledger, order: Order, expected: readonly OrderStat
 
 function refusalOf(order: Order, state: OrderState): Refusal {
   const status: TextKey = `status.${state.status}`
-  return new Refusal('refusal.status', {
-    reference: order.reference,
-    status: textsIn(order.locale)(status),
-  })
+  return new Refusal('refusal.status', { reference: order.reference, status })
 }
 
 function everythingLeft(order: Order): LineQuantity[] {

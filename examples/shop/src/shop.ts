@@ -2,6 +2,7 @@ import { signCustomerToken } from '@comptoir/desk/shop-contract'
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -155,6 +156,7 @@ export function createShop(options: ShopOptions = {}): Shop {
       const visit = c.get('visit')
       return errorPage(c, error.in(visit.t))
     }
+    if (error instanceof HTTPException) return error.getResponse()
     throw error
   })
 

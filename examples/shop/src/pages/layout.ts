@@ -67,9 +67,10 @@ function chat(visit: Visit): Html {
         )}
       </script>`
     : ''
-  const desk = visit.demo.desk === undefined ? '' : html` data-desk="${visit.demo.desk}"`
-  return html`${identify}
-    <script async src="/comptoir/comptoir.js" data-config="/comptoir/config.json" ${desk}></script>`
+  // One line, as a shop's developer would paste it.
+  const desk = visit.demo.desk === undefined ? '' : ` data-desk="${visit.demo.desk}"`
+  const tag = `<script async src="/comptoir/comptoir.js" data-config="/comptoir/config.json"${desk}></script>`
+  return html`${identify}${raw(tag)}`
 }
 
 function header(visit: Visit): Html {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { addAddress, customerByEmail, registerCustomer } from '../customers.ts'
+import { addAddress, customerByEmail, hashPassword, registerCustomer } from '../customers.ts'
 
 import { type Ledger, writeSetting } from '../ledger.ts'
 import { findOrder, type LineQuantity, type Order } from '../order.ts'
@@ -30,6 +30,8 @@ export function seedShop(ledger: Ledger): void {
   const now = ledger.clock.now()
   let time = now
   let mailFails = false
+  // Hashing is slow on purpose; they all have the same password, so once is enough.
+  const passwordHash = hashPassword(demoPassword)
   const past: Ledger = {
     database: ledger.database,
     clock: { now: () => time } satisfies Clock,
@@ -39,7 +41,7 @@ export function seedShop(ledger: Ledger): void {
     ...accounts.map((person) => ({
       at: new Date(now.getTime() - (person.accountSince ?? 1) * 86_400_000),
       run: () => {
-        const customer = registerCustomer(past, { ...person, password: demoPassword })
+        const customer = registerCustomer(past, { ...person, password: demoPassword, passwordHash })
         addAddress(past, customer.id, person.address)
       },
     })),

@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { demoPassword } from '../src/seed/customers.ts'
+import { createShop, type Shop } from '../src/shop.ts'
+import { signIn, type Visit, type Visitor, visitorOf } from './visitor.ts'
+
+let shop: Shop
+let visitor: Visitor
+beforeEach(() => {
+  shop = createShop()
+  visitor = visitorOf(shop)
+})
+afterEach(() => shop.close())
+
+describe('signing in', () => {
+  test('shows the orders; signing out hides them', async () => {
+    const home = await signIn(visitor, 'gnelvet@example.fr', demoPassword)
+    expect(home.text).toContain('Bonjour Gabriel')
+    await visitor.post('/deconnexion')
+    expect((await visitor.get('/mon-compte/commandes')).text).toContain(
+      'Connectez-vous pour ouvrir cette page',
+    )
+  })
+
+  test('leads back to the page that was asked for, and nowhere else', async () => {
+    expect((await signInFor('/mon-compte/retours')).path).toBe('/mon-compte/retours')
+    expect((await signInFor('//evil.example/')).path).toBe('/mon-compte')
+    expect((await signInFor('https://evil.example/')).path).toBe('/mon-compte')
+  })
+
+  test('after five failures the account rests for fifteen minutes', async () => {
+    for (let time = 1; time <= 5; time += 1) await signIn(visitor, 'gnelvet@example.fr', 'wrong password')
+    expect((await signIn(visitor, 'gnelvet@example.fr', demoPassword)).text).toContain(
+      'verrouillé pendant 15 minutes',
+    )
+    shop.clock.advance(16 * 60_000)
+    expect((await signIn(visitor, 'gnelvet@example.fr', demoPassword)).text).toContain('Bonjour Gabriel')
+  })
+
+  test('says the same whether the account exists or not', async () => {
+    const known = await signIn(visitor, 'gnelvet@example.fr', 'wrong password')
+    const unknown = await signIn(visitorOf(shop), 'nobody@example.fr', 'wrong password')
+    expect(known.text.replace('gnelvet', 'nobody')).toBe(unknown.text)
+  })
+
+  test('another site cannot post for the customer', async () => {
+    const answer = await shop.fetch(
+      new Request('http://localhost:3000/deconnexion', {
+        method: 'POST',
+        headers: { Origin: 'https://evil.example', 'Content-Type': 'application/x-www-form-urlencoded' },
+      }),
+    )
+    expect(answer.status).toBe(403)
+  })
+})
+
+describe('an account of one’s own', () => {
+  test('brings in the orders placed as a guest with the same address', async () => {
+    const page = await visitor.post('/inscription', {
+      firstName: 'Sophie',
+      lastName: 'Garnier',
+      email: 'sophie.garnier@example.fr',
+      password: 'dix caractères au moins',
+    })
+    expect(page.text).toContain('Bienvenue, Sophie')
+    expect((await visitor.get('/mon-compte/commandes')).text).toContain('JDMRXTWLB')
+  })
+
+  test('needs ten characters, and an address that is not taken', async () => {
+    expect((await register('new@example.fr', 'court')).text).toContain('10 caractères au moins')
+    expect((await register('gnelvet@example.fr', 'assez long ici')).text).toContain('déjà utilisé')
+  })
+
+  test('a forgotten password is chosen anew by the link of the mail, once', async () => {
+    const sentence = 'Si cette adresse a un compte'
+    expect((await visitor.post('/mot-de-passe-oublie', { email: 'nobody@example.fr' })).text).toContain(
+      sentence,
+    )
+    expect((await visitor.post('/mot-de-passe-oublie', { email: 'gnelvet@example.fr' })).text).toContain(
+      sentence,
+    )
+    const mail = shop.ledger.database.prepare('select body from mail order by id desc limit 1').get()
+    const link = /http:\/\/localhost:3000(\S+)/.exec(String(mail?.['body']))?.[1] ?? ''
+    await visitor.post(link, { password: 'tout-nouveau-2026' })
+    expect((await signIn(visitor, 'gnelvet@example.fr', 'tout-nouveau-2026')).text).toContain(
+      'Bonjour Gabriel',
+    )
+    expect((await visitor.get(link)).text).toContain('expiré')
+  })
+})
+
+describe('orders in the account', () => {
+  test('the invoice whose mail failed can be opened and sent again', async () => {
+    await signIn(visitor, 'gnelvet@example.fr', demoPassword)
+    const order = await visitor.get('/mon-compte/commandes/XKBKNABJK')
+    expect(order.text).toContain("n'a pas pu être remis")
+    const number = /FA-\d{4}-\d{5}/.exec(order.text)?.[0]
+    const pdf = await visitor.get(`/mon-compte/commandes/XKBKNABJK/factures/${number}.pdf`)
+    expect(pdf.headers.get('content-disposition')).toContain(`Facture-${number}.pdf`)
+    const sent = await visitor.post(`/mon-compte/commandes/XKBKNABJK/factures/${number}/renvoyer`)
+    expect(sent.text).toContain('renvoyée à gnelvet@example.fr')
+    expect(sent.text).toContain('Envoyée par e-mail')
+  })
+
+  test('are nobody else’s', async () => {
+    await signIn(visitor, 'ines.marchand@example.fr', demoPassword)
+    expect((await visitor.get('/mon-compte/commandes/XKBKNABJK')).status).toBe(404)
+    expect((await visitor.post('/mon-compte/commandes/PZQMWTRLC/annuler')).status).toBe(404)
+  })
+
+  test('can be cancelled, changed and complained about where they stand', async () => {
+    await signIn(visitor, 'gnelvet@example.fr', demoPassword)
+    expect((await visitor.post('/mon-compte/commandes/PZQMWTRLC/annuler')).text).toContain(
+      'Votre commande est annulée',
+    )
+    const problem = await visitor.post('/mon-compte/commandes/XKBKNABJK/probleme', {
+      problem: 'defective',
+      message: 'Elle clignote.',
+    })
+    expect(problem.text).toMatch(/Votre demande PB-\d{4}-\d{4} est enregistrée/)
+    expect(problem.text).toContain('Article défectueux')
+    const asked = await visitor.post('/mon-compte/commandes/XKBKNABJK/retour', {
+      items: 'Carnet',
+      solution: 'refund',
+      way: 'store',
+    })
+    expect(asked.text).toContain('Demande de retour')
+    expect((await visitor.get('/mon-compte/retours')).text).toContain('Demande de retour')
+  })
+
+  test('what the shop refuses is a sentence, not a failure', async () => {
+    await signIn(visitor, 'gnelvet@example.fr', demoPassword)
+    const refused = await visitor.post('/mon-compte/commandes/XKBKNABJK/annuler')
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('cette action ne lui convient pas')
+  })
+})
+
+describe('tracking without an account', () => {
+  test('reference and e-mail show where the order stands, and nothing personal', async () => {
+    const page = await track({ reference: 'JDMRXTWLB', email: 'sophie.garnier@example.fr' })
+    expect(page.text).toContain('Livrée')
+    expect(page.text).not.toContain('rue Paradis')
+    expect(page.text).toContain('donnez aussi le code postal')
+    const number = shop.ledger.database
+      .prepare(
+        "select number from invoice where order_id = (select id from shop_order where reference = 'JDMRXTWLB')",
+      )
+      .get()?.['number']
+    const path = `/mon-compte/commandes/JDMRXTWLB/factures/${number}.pdf`
+    expect((await visitor.get(path)).status).toBe(404)
+    const full = await track({
+      reference: 'JDMRXTWLB',
+      email: 'sophie.garnier@example.fr',
+      postcode: '13001',
+    })
+    expect(full.text).toContain('rue Paradis')
+    expect((await visitor.get(path)).status).toBe(200)
+  })
+
+  test('every mismatch reads the same', async () => {
+    const wrong = [
+      { reference: 'JDMRXTWLB', email: 'other@example.fr', postcode: '' },
+      { reference: 'ZZZZZZZZZ', email: 'sophie.garnier@example.fr', postcode: '' },
+      { reference: 'JDMRXTWLB', email: 'sophie.garnier@example.fr', postcode: '75001' },
+    ]
+    for (const claim of wrong) {
+      const page = await track(claim)
+      expect(page.status).toBe(200)
+      expect(page.text).toContain('Ces informations ne correspondent à aucune commande')
+    }
+  })
+
+  test('twenty look-ups an hour, no more', async () => {
+    for (let time = 1; time <= 20; time += 1) await track({ reference: 'ZZZZZZZZZ', email: 'a@b.fr' })
+    expect((await track({ reference: 'ZZZZZZZZZ', email: 'a@b.fr' })).text).toContain('Trop de recherches')
+  })
+})
+
+describe('withdrawing from a contract', () => {
+  const statement = {
+    name: 'Inès Marchand',
+    email: 'ines.marchand@example.fr',
+    reference: 'MRSZTKVLP',
+    items: '',
+  }
+
+  test('takes two steps, no reason and no account, and is acknowledged with date and time', async () => {
+    const confirm = await visitor.post('/retractation', statement)
+    expect(confirm.text).toContain('Confirmer la rétractation')
+    expect(confirm.text).not.toContain('Motif')
+    const received = await visitor.post('/retractation', { ...statement, step: 'confirm' })
+    expect(received.text).toMatch(/Numéro RV-\d{4}-\d{4}, reçue le/)
+    const mail = shop.ledger.database
+      .prepare('select recipient, body from mail order by id desc limit 1')
+      .get()
+    expect(mail?.['recipient']).toBe(statement.email)
+    expect(String(mail?.['body'])).toMatch(/reçue le .*\d\d:\d\d:\d\d/)
+  })
+
+  test('is received for a reference nobody knows, too', async () => {
+    const received = await visitor.post('/retractation', {
+      ...statement,
+      reference: 'QQQQQQQQQ',
+      step: 'confirm',
+    })
+    expect(received.text).toContain('Votre rétractation est reçue')
+  })
+
+  test('is seen in the account, and not offered again', async () => {
+    await visitor.post('/retractation', { ...statement, reference: 'DHLQVTRMZ', step: 'confirm' })
+    await signIn(visitor, 'ines.marchand@example.fr', demoPassword)
+    const order = await visitor.get('/mon-compte/commandes/DHLQVTRMZ')
+    expect(order.text).toContain('Rétractation')
+    expect(order.html).not.toContain('/retractation?commande=')
+  })
+})
+
+function signInFor(back: string): Promise<Visit> {
+  return visitor.post('/connexion', { email: 'gnelvet@example.fr', password: demoPassword, back })
+}
+
+function register(email: string, password: string): Promise<Visit> {
+  return visitor.post('/inscription', { firstName: 'A', lastName: 'B', email, password })
+}
+
+function track(form: Readonly<Record<string, string>>): Promise<Visit> {
+  return visitor.post('/suivi-commande', form)
+}

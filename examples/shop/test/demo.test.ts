@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Demo, startDemo } from './fixture.ts'
+
+let demo: Demo
+beforeAll(async () => {
+  demo = await startDemo({ hours: 'open' })
+})
+afterAll(() => demo.stop())
+
+async function availability(): Promise<unknown> {
+  return (await fetch(`${demo.url}/desk/availability?locale=fr`)).json()
+}
+
+describe('the demonstration, shop and desk on one port', () => {
+  test('every door answers', async () => {
+    for (const door of ['/', '/en', '/demo', '/comptoir/config.json', '/desk/healthz'])
+      expect([door, (await fetch(demo.url + door)).status]).toEqual([door, 200])
+    const console = await fetch(`${demo.url}/console`, { redirect: 'manual' })
+    expect(console.headers.get('location')).toBe(demo.consoleUrl)
+  })
+
+  test('the page of what to try names customers, agents and passwords, in both languages', async () => {
+    for (const path of ['/demo', '/en/demo']) {
+      const page = await (await fetch(demo.url + path)).text()
+      for (const word of ['gnelvet@example.fr', 'XKBKNABJK', '14000', 'camille', demo.agents[0]?.password])
+        expect(page).toContain(word)
+    }
+  })
+
+  test('the desk verifies a customer through the contract', async () => {
+    const opened = await fetch(`${demo.url}/desk/conversations`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"locale":"fr"}',
+    })
+    const { id, secret }: { id: string; secret: string } = await opened.json()
+    const verified = await fetch(`${demo.url}/desk/conversations/${id}/verifications`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secret}` },
+      body: JSON.stringify({ reference: 'XKBKNABJK', email: 'gnelvet@example.fr', postcode: '14000' }),
+    })
+    expect(await verified.json()).toMatchObject({ level: 2 })
+  })
+
+  test('the switch of the hours is felt by the desk at once', async () => {
+    const press = async (mode: string): Promise<void> => {
+      await fetch(`${demo.url}/demo/horaires`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: demo.url },
+        body: new URLSearchParams({ mode }).toString(),
+      })
+    }
+    await press('closed')
+    expect(await availability()).toMatchObject({ open: false })
+    const closed = await (await fetch(`${demo.url}/desk/callback-slots`)).text()
+    await press('open')
+    const open = await (await fetch(`${demo.url}/desk/callback-slots`)).text()
+    expect(open.length).toBeGreaterThan(closed.length)
+    await press('real')
+    expect(JSON.stringify(await availability())).toMatch(/lundi.*vendredi.*9.*18/)
+    await press('open')
+  })
+})
+
+describe('the desk on another origin', () => {
+  test('is named by the tag, allowed by the policy, and open to the shop', async () => {
+    const apart = await startDemo({ separateDesk: true })
+    const page = await fetch(apart.url)
+    expect(await page.text()).toContain(
+      `data-config="/comptoir/config.json" data-desk="${apart.deskUrl}"></script>`,
+    )
+    expect(new URL(apart.deskUrl).origin).not.toBe(apart.url)
+    expect(page.headers.get('content-security-policy')).toContain(
+      `connect-src 'self' ${new URL(apart.deskUrl).origin}`,
+    )
+    const answer = await fetch(`${apart.deskUrl}/availability?locale=fr`, { headers: { Origin: apart.url } })
+    expect(answer.headers.get('access-control-allow-origin')).toBe(apart.url)
+    await apart.stop()
+  })
+})
+
+describe('the desk alone', () => {
+  test('can stop and start while the shop goes on', async () => {
+    await demo.stopDesk()
+    expect((await fetch(`${demo.url}/desk/healthz`)).status).toBe(503)
+    expect((await fetch(demo.url)).status).toBe(200)
+    demo.startDesk()
+    expect((await fetch(`${demo.url}/desk/healthz`)).status).toBe(200)
+  })
+})
