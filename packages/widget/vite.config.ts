@@ -7,7 +7,7 @@ import { reportSizes } from './build/size-report.ts'
 
 /**
  * Builds, into `dist`:
- * - the panel, the engine and the words of each language, as chunks with hashed names;
+ * - the panel, the conversation and the words of each language, as chunks with hashed names;
  * - `comptoir.js`, the script tag, which knows the names of those chunks;
  * - `index.js` for bundlers, with its own chunks under `npm/`;
  * - `inventory.json`, and the sizes on the screen.
@@ -70,15 +70,11 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
   }
 }
 
-/** Which chunk a module belongs to, where it matters: the engine, the knowledge base, and the texts by language. */
+/** Flows and their texts travel together, by language: each alone is smaller than its own overhead. */
 function chunkOf(module: string): string | null {
   const texts = /bot-engine\/flows\/texts\/(\w+)\/(\w+)/.exec(module)
   if (texts) return texts[2] === 'conversation' ? `talk.${texts[1]}` : `flows.${texts[1]}`
-  if (module.includes('/bot-engine/flows/')) return 'flows'
-  if (/\/bot-engine\/src\/|\/xstate\//.test(module)) return 'engine'
-  // The panel draws links with the knowledge base's rules for them, before there is a knowledge base.
-  if (/\/kb\/src\/|\/fuse\.js\//.test(module)) return module.includes('/kb/src/markdown.ts') ? null : 'kb'
-  return null
+  return module.includes('/bot-engine/flows/') ? 'flows' : null
 }
 
 /** When the chunks have their names: the script tag, the bundlers' entry, inventory and sizes. */

@@ -109,7 +109,7 @@ test('what is written before the engine has arrived is answered when it does', a
   const arrived = new Promise((resolve) => {
     arrivals.addEventListener('arrive', resolve)
   })
-  await page.route(/\/comptoir\/engine-/, async (route) => {
+  await page.route(/\/comptoir\/conversation-/, async (route) => {
     await arrived
     await route.continue()
   })

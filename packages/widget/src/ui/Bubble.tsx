@@ -24,7 +24,7 @@ export function Bubble({ message, cards, follows, showPending }: BubbleProps): V
   const Card = card && (cards.views[card.type] as ComponentType<CardProps> | undefined)
   return (
     <div class="message" data-author={author} data-id={message.id} lang={message.lang}>
-      <p class={follows ? 'sr' : 'author'}>
+      <p class={follows || author === 'system' ? 'sr' : 'author'}>
         {authorName(message, texts)} <time dateTime={message.at}>{timeOfDay(message.at, locale)}</time>
       </p>
       {text !== '' && (

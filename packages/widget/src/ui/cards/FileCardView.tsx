@@ -31,7 +31,9 @@ export function FileCardView({ card, words: { file: words } }: CardProps<'file'>
   return (
     <div class="card file">
       <button type="button" class="icon download" onClick={download} aria-busy={state === 'preparing'}>
-        <span>{fill(words.download, { name: card.name })}</span> <span class="quiet">({facts})</span>
+        <span>
+          {fill(words.download, { name: card.name })} <span class="quiet">({facts})</span>
+        </span>
       </button>
       <p class="quiet" role="status">
         {state !== 'idle' && words[state]}
