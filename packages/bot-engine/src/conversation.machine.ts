@@ -1,5 +1,6 @@
 import { assign, createMachine } from 'xstate'
 import { pureScope } from './pure-scope.ts'
+import { soundly } from './sound.ts'
 import type { Frame } from './flow/turn.ts'
 import type { HandoffState, Level, Outcome } from './ports.ts'
 
@@ -79,11 +80,12 @@ export function turnConversation(
   { mode, context }: ConversationState,
   event: ConversationMachineEvent,
 ): ConversationState {
-  const before = conversationMachine.resolveState({ value: mode, context })
-  const after = conversationMachine.transition(
-    before,
-    event,
-    pureScope(() => {}),
+  const after = soundly(() =>
+    conversationMachine.transition(
+      conversationMachine.resolveState({ value: mode, context }),
+      event,
+      pureScope(() => {}),
+    ),
   )
   // The machine has these four states and no others.
   return { mode: after.value as ConversationMode, context: after.context }

@@ -1,6 +1,7 @@
 import { systemClock } from './clock.ts'
 import { deskAnswered, deskGarbled, deskSilent, deskUnreachable } from './messages.ts'
 import { PortError, type Clock } from './ports.ts'
+import { soundly } from './sound.ts'
 
 // Captured at load: a page that later replaces its fetch does not read what the engine sends.
 const pageFetch = globalThis.fetch.bind(globalThis)
@@ -74,7 +75,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
           ...(secret === undefined ? {} : { Authorization: `Bearer ${secret}` }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: soundly(() => JSON.stringify(body)) }),
         credentials: 'omit',
         cache: 'no-store',
         redirect: 'error',

@@ -1,5 +1,6 @@
 import { createMachine, type AnyStateMachine } from 'xstate'
 import { compileFault } from '../messages.ts'
+import { soundly } from '../sound.ts'
 import { findSilentLoop } from './silent-loop.ts'
 import type { Flow, Phase, Slot, Step } from './flow.ts'
 import type { FlowContext } from './flow-context.ts'
@@ -363,9 +364,11 @@ export function compileFlow(flow: Flow): CompiledFlow {
       `the steps ${loop.join(' → ')} could go round for ever without waiting.`,
     )
   // The names come out of data, so their types cannot be known here: a test holds each to the list below.
-  const machine = createMachine(
-    { ...config, context: ({ input }: { input: FlowContext }) => input } as never,
-    guardsAndActions as never,
+  const machine = soundly(() =>
+    createMachine(
+      { ...config, context: ({ input }: { input: FlowContext }) => input } as never,
+      guardsAndActions as never,
+    ),
   ) as unknown as AnyStateMachine
   return { flow, machine, waits, config }
 }

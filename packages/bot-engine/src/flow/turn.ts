@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate'
 import { pureScope } from '../pure-scope.ts'
+import { soundly } from '../sound.ts'
 import type { CompiledFlow } from './compile.ts'
 import type { FlowContext, FlowEvent } from './flow-context.ts'
 import type { Scope } from './path.ts'
@@ -35,7 +36,9 @@ export interface Turn {
 export function beginFlow(compiled: CompiledFlow, input: Scope, world: Scope): Turn {
   const context: FlowContext = { data: input, tries: {}, pending: null, count: 0, trail: [], world }
   const effects: Effect[] = []
-  const snapshot: AnyMachineSnapshot = compiled.machine.getInitialSnapshot(collector(effects), context)
+  const snapshot: AnyMachineSnapshot = soundly(() =>
+    compiled.machine.getInitialSnapshot(collector(effects), context),
+  )
   return turnOf(compiled, snapshot, effects)
 }
 
@@ -43,9 +46,12 @@ export function beginFlow(compiled: CompiledFlow, input: Scope, world: Scope): T
 export function turnFlow(compiled: CompiledFlow, frame: Frame, event: FlowEvent, world: Scope): Turn {
   const { at, data, tries, pending, count, trail } = frame
   const context: FlowContext = { data, tries, pending, count, trail, world }
-  const before = compiled.machine.resolveState({ value: at, context })
   const effects: Effect[] = []
-  return turnOf(compiled, compiled.machine.transition(before, event, collector(effects)), effects)
+  const { machine } = compiled
+  const after = soundly(() =>
+    machine.transition(machine.resolveState({ value: at, context }), event, collector(effects)),
+  )
+  return turnOf(compiled, after, effects)
 }
 
 function turnOf({ flow }: CompiledFlow, snapshot: AnyMachineSnapshot, effects: readonly Effect[]): Turn {
