@@ -27,7 +27,14 @@ export default defineConfig({
           ...happyDom,
         },
       },
-      { ...fromSources, test: { name: 'desk', include: ['packages/desk/test/**/*.test.ts'] } },
+      {
+        ...fromSources,
+        test: {
+          name: 'desk',
+          include: ['packages/desk/test/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
+        },
+      },
       {
         ...fromSources,
         test: { name: 'console', include: ['packages/desk/test/console/**/*.test.tsx'], ...happyDom },
