@@ -13,6 +13,11 @@ export type {
   Suggestion,
 } from './answer.ts'
 
+export { prebuildIndex } from './prebuilt.ts'
+export type { PrebuiltIndex } from './prebuilt.ts'
+export type { Decision, Temper } from './decision.ts'
+export type { Lexicon, Talk } from './lexicon.ts'
+
 export { FaqError, formatProblem, parseFaq, readFaq } from './parse-faq.ts'
 export type { ParseOptions, Problem } from './parse-faq.ts'
 export type { Article, Category, Context, Faq, News, Step, Visitor, When } from './faq.ts'

@@ -1,8 +1,20 @@
 import type { Answer, Candidate, Hit, Range, Shelf, Suggestion } from './answer.ts'
-import type { Article, Category, Context, Faq, News } from './faq.ts'
-import { messages } from './messages.ts'
-import { fold, tokenize } from './normalize.ts'
-import { Ranking } from './ranking.ts'
+import { calibrate, decide, decisionOf } from './decision.ts'
+import type { Decision, Temper } from './decision.ts'
+import type { Article, Context, Faq, News } from './faq.ts'
+import { sameLanguage } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
+import { inLocale } from './locales.ts'
+import { tokenize } from './normalize.ts'
+import { loadIndex } from './prebuilt.ts'
+import type { PrebuiltIndex } from './prebuilt.ts'
+import { buildRanking, rank } from './ranking.ts'
+import type { Ranking } from './ranking.ts'
+import type { Word } from './reader.ts'
+import { Requests } from './requests.ts'
+import { shelf } from './shelves.ts'
+import { SmallTalk } from './small-talk.ts'
+import { Suggestions } from './suggestions.ts'
 import { isVisible } from './visible.ts'
 
 export interface KnowledgeBaseOptions {
@@ -10,6 +22,12 @@ export interface KnowledgeBaseOptions {
   readonly locale?: string
   /** Language of the articles that are missing in `locale`. */
   readonly fallback?: string
+  /** What customers say, in that language: `@comptoir/kb/lexicon/fr.json`. Ignored in another language. */
+  readonly lexicon?: Lexicon
+  /** The index that `comptoir-kb build` made from this FAQ and this lexicon: ready at once. */
+  readonly index?: PrebuiltIndex
+  /** Rather ask, or rather try. @default 'balanced' */
+  readonly decision?: Temper | Decision
   /** Who asks, from which page and when; each call may say otherwise. */
   readonly context?: Context
 }
@@ -18,6 +36,8 @@ export interface KnowledgeBaseOptions {
 export interface KnowledgeBase {
   /** Language it answers in, as the FAQ writes it. */
   readonly locale: string
+  /** Builds the index now, so that the first question does not wait for it. */
+  prepare(): void
   /** Answers, asks to clarify, or escalates; for any input at all, and never throws. */
   ask(text: string, context?: Context): Answer
   /** Articles for a text, best first, at most `limit` (10). */
@@ -41,11 +61,11 @@ export interface SearchOptions {
  * Makes a knowledge base of one FAQ file, or of several (other languages, or one language in several files).
  *
  * @param faq what {@link parseFaq} gave
- * @throws {RangeError} when no FAQ is in the wanted language or its fallback
+ * @throws {RangeError} when no FAQ is in the wanted language or its fallback, or when `index` is not this FAQ's
  *
  * @example
  * ```ts
- * const kb = createKnowledgeBase(parseFaq(text), { locale: 'fr' })
+ * const kb = createKnowledgeBase(parseFaq(text), { locale: 'fr', lexicon })
  * const answer = kb.ask('g pa recu ma factur')
  * if (answer.kind === 'answer') answer.article.id // 'invoice.not-received'
  * ```
@@ -54,105 +74,111 @@ export function createKnowledgeBase(
   faq: Faq | readonly Faq[],
   options: KnowledgeBaseOptions = {},
 ): KnowledgeBase {
-  const { locale, categories, articles, news } = inLocale([faq].flat(), options)
+  const { locale, categories, articles, news } = inLocale([faq].flat(), options.locale, options.fallback)
   const byId = new Map(articles.map((article) => [article.id, article]))
-  const ranking = new Ranking(articles)
-  const merge = (context: Context | undefined): Context => ({ ...options.context, ...context })
+  const lexicon = sameLanguage(options.lexicon, locale)
+  const decision = decisionOf(options.decision)
+  const talk = new SmallTalk(lexicon)
+  const requests = new Requests(lexicon)
+  let built: Ranking | undefined
+  let completions: Suggestions | undefined
+  const ranking = (): Ranking => (built ??= buildRanking(articles, locale, lexicon))
+  if (options.index) built = loadIndex(options.index, articles, locale, lexicon)
+  const visible = (context: Context | undefined): ((item: Article | News) => boolean) => {
+    const merged = { now: new Date(), ...options.context, ...context }
+    return (item) => isVisible(item, merged)
+  }
 
-  const candidates = (text: string, limit: number, context?: Context): Candidate[] => {
-    const found: Candidate[] = []
-    for (const { article: index, score } of ranking.rank(text)) {
+  /** What is invisible to this reader leaves its share to nobody: the others are no surer for it. */
+  const find = (
+    text: string,
+    limit: number,
+    context?: Context,
+  ): { candidates: Candidate[]; words: readonly Word[] } => {
+    const accept = visible(context)
+    const candidates: Candidate[] = []
+    const { best, words } = rank(ranking(), text)
+    const [first] = best
+    for (const { article: index, share } of best) {
       const article = articles[index]
-      if (article && isVisible(article, merge(context)))
-        found.push({ article, confidence: Math.min(1, score) })
-      if (found.length >= limit) break
+      if (candidates.length >= limit || share === 0) break
+      if (!article || !accept(article)) continue
+      candidates.push({
+        article,
+        confidence: calibrate(first?.share ?? 0, lexicon?.calibration) * (share / (first?.share ?? 1)),
+      })
     }
-    return found
+    return { candidates, words }
+  }
+
+  /** Articles for what else was asked, in the order it was asked. */
+  const alsoAsked = (text: string, answered: Article, context?: Context): Article[] => {
+    const found = requests.split(text).map((part) => find(part, 2, context).candidates)
+    const sure = found.flatMap((candidates) =>
+      decide(candidates, decision) === 1 ? (candidates[0]?.article ?? []) : [],
+    )
+    return [...new Set(sure)].filter((article) => article !== answered).slice(0, 3)
   }
 
   return {
     locale,
+    prepare() {
+      ranking()
+    },
     ask(text, context) {
       const said = typeof text === 'string' ? text : ''
       if (said.trim() === '') return { kind: 'escalate', reason: 'empty', candidates: [] }
-      if (tokenize(said).length === 0) return { kind: 'escalate', reason: 'unreadable', candidates: [] }
-      const [best, ...others] = candidates(said, 10, context)
-      if (!best || best.confidence < 0.2) {
-        return { kind: 'escalate', reason: 'unknown', candidates: best ? [best, ...others] : [] }
+      const { candidates, words } = find(said, 10, context)
+      const heard = talk.hear(said)
+      // A FAQ may have an article for small talk; then that is the answer.
+      if (heard && decide(candidates, decision) !== 1) {
+        return { kind: 'escalate', reason: heard.reason, reply: heard.reply, candidates }
       }
-      const close = others.filter((other) => other.confidence > best.confidence * 0.9).slice(0, 3)
-      if (close.length > 0) {
+      if (!words.some((word) => READABLE.test(word.word) || ranking().reader.knows(word))) {
         return {
-          kind: 'clarify',
-          articles: [best.article, ...close.map((other) => other.article)],
-          candidates: [best, ...others],
+          kind: 'escalate',
+          reason: words.length > 0 || !WORDY.test(said) ? 'unreadable' : 'small-talk',
+          candidates,
         }
       }
-      return { kind: 'answer', ...best, others, alsoAsked: [] }
+      const close = decide(candidates, decision)
+      const [best, ...others] = candidates
+      if (!best || close === 0) return { kind: 'escalate', reason: 'unknown', candidates }
+      if (close === 1) {
+        return { kind: 'answer', ...best, others, alsoAsked: alsoAsked(said, best.article, context) }
+      }
+      return {
+        kind: 'clarify',
+        articles: candidates.slice(0, close).map(({ article }) => article),
+        candidates,
+      }
     },
     search(text, { limit = 10, context } = {}) {
-      const words = new Set(tokenize(String(text ?? '')).map((token) => token.word))
-      return candidates(String(text ?? ''), limit, context).map((hit) => ({
-        ...hit,
-        ranges: tokenize(hit.article.question)
-          .filter((token) => words.has(token.word))
+      const { candidates, words } = find(typeof text === 'string' ? text : '', limit, context)
+      const stems = new Set(words.filter((word) => !word.light).map((word) => word.stem))
+      const { reader } = ranking()
+      return candidates.map((candidate) => ({
+        ...candidate,
+        ranges: tokenize(candidate.article.question)
+          .filter((token) => stems.has(reader.stem(token.word)))
           .map(({ start, end }): Range => [start, end]),
       }))
     },
     suggest(prefix, { limit = 5, context } = {}) {
-      const wanted = fold(String(prefix ?? '')).trim()
-      if (wanted === '') return []
-      return candidates(String(prefix), limit, context).map(({ article }) => {
-        const at = fold(article.question).indexOf(wanted)
-        return { article, text: article.question, ranges: at < 0 ? [] : [[at, at + wanted.length] as const] }
-      })
+      completions ??= new Suggestions(articles)
+      return completions.complete(typeof prefix === 'string' ? prefix : '', limit, visible(context))
     },
-    browse(categoryId, context) {
-      const category = categories.find(({ id }) => id === categoryId)
-      const path: Category[] = []
-      for (let up = category; up && path.length <= categories.length;) {
-        path.unshift(up)
-        const parent: string | undefined = up.parent
-        up = categories.find(({ id }) => id === parent)
-      }
-      return {
-        ...(category && { category }),
-        path,
-        categories: categories.filter(({ parent }) => parent === categoryId),
-        articles: articles.filter(
-          (article) => article.category === categoryId && isVisible(article, merge(context)),
-        ),
-      }
-    },
+    browse: (categoryId, context) => shelf(categories, articles.filter(visible(context)), categoryId),
     get: (id) => byId.get(id),
     news: (context) =>
       news
-        .filter((piece) => isVisible(piece, merge(context)))
+        .filter(visible(context))
         .toSorted((a, b) => Number(b.kind === 'incident') - Number(a.kind === 'incident')),
   }
 }
 
-/** One FAQ out of several: the wanted language first, each article that it lacks from the next best. */
-function inLocale(files: readonly Faq[], { locale, fallback }: KnowledgeBaseOptions): Required<Faq> {
-  const wanted = locale ?? files[0]?.locale ?? ''
-  const chain = [wanted, wanted.split('-')[0] ?? '', fallback ?? ''].map((tag) => tag.toLowerCase())
-  const rank = (file: Faq): number => {
-    const tag = file.locale.toLowerCase()
-    const at = chain.findIndex((want) => want !== '' && (tag === want || tag.split('-')[0] === want))
-    return at < 0 ? Infinity : at
-  }
-  const chosen = files.filter((file) => rank(file) < Infinity).toSorted((a, b) => rank(a) - rank(b))
-  const [first] = chosen
-  if (!first) throw new RangeError(messages['KB-015'](wanted, files.map((file) => file.locale).join(', ')))
-  return {
-    locale: first.locale,
-    categories: once(chosen.flatMap((file) => file.categories)),
-    articles: once(chosen.flatMap((file) => file.articles)),
-    news: once(chosen.flatMap((file) => file.news ?? [])),
-  }
-}
+/** Something that is a word in some script, as against emoji and signs. */
+const WORDY = /[\p{L}\p{N}]/u
 
-function once<T extends { readonly id: string }>(items: readonly T[]): T[] {
-  const seen = new Set<string>()
-  return items.filter(({ id }) => !seen.has(id) && seen.add(id))
-}
+/** A word of the Latin script, or a number: what a FAQ in a Latin language may know. */
+const READABLE = /[\p{Script=Latin}\p{N}]/u

@@ -14,8 +14,8 @@ export const LONGEST = 1000
  * The words of a text, folded: lower case, no accents, straight apostrophes, elisions cut (`l'article` gives
  * `article`), letters repeated three times or more reduced to one, digits kept, everything else a separator.
  */
-export function tokenize(text: string): Token[] {
-  const source = text.slice(0, LONGEST)
+export function tokenize(text: string, longest: number = LONGEST): Token[] {
+  const source = text.slice(0, longest)
   const tokens: Token[] = []
   for (const match of source.matchAll(WORD)) {
     let word = fold(match[0])

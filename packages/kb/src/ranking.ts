@@ -1,64 +1,202 @@
+import { softmax, train } from './classifier.ts'
+import type { Classifier, Example } from './classifier.ts'
 import type { Article } from './faq.ts'
-import { tokenize } from './normalize.ts'
+import { items } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
+import { plainText } from './markdown.ts'
+import { Reader } from './reader.ts'
+import type { Features, Word } from './reader.ts'
+import { Repair } from './repair.ts'
+import { placeTopics } from './topics.ts'
 
-/** The articles for a question, best first. */
+/** How much each source counts; measured in docs/kb/measures.md. */
+const WEIGHT = { keyword: 0.6, answer: 0.25, topic: 0.8, absent: 2, entry: 4, repaired: 0.8 }
+
+/** The articles for a question. */
 export interface Ranked {
-  readonly article: number
-  readonly score: number
+  /** Best first: index of the article, and the share of belief that it has, out of scope included. */
+  readonly best: readonly { readonly article: number; readonly share: number }[]
+  /** The words that were understood, for highlighting. */
+  readonly words: readonly Word[]
 }
 
-/** Ranks articles by the words and parts of words that they share with a question. */
-export class Ranking {
-  readonly #size: number
-  readonly #postings = new Map<string, { article: number; weight: number }[]>()
+/** Everything that ranking needs, plain enough to be written to a file. */
+export interface Ranking {
+  readonly reader: Reader
+  readonly classifier: Classifier
+  readonly idf: Float32Array
+  readonly entries: Entries
+  readonly repair: Repair
+  readonly size: number
+  /** How much an article as a whole counts beside its phrasings: the more phrasings, the less. */
+  readonly whole: number
+}
 
-  constructor(articles: readonly Article[]) {
-    this.#size = articles.length
-    articles.forEach((article, index) => {
-      const weights = new Map<string, number>()
-      const add = (text: string, weight: number): void => {
-        for (const feature of features(text)) {
-          weights.set(feature, Math.max(weights.get(feature) ?? 0, weight))
-        }
-      }
-      add(article.question, 1)
-      for (const variant of article.variants ?? []) add(variant, 1)
-      for (const keyword of article.keywords ?? []) add(keyword, 0.7)
-      add(article.answer, 0.15)
-      const norm = Math.sqrt(weights.size)
-      for (const [feature, weight] of weights) {
-        const posting = this.#postings.get(feature) ?? []
-        posting.push({ article: index, weight: weight / norm ** 0.3 })
-        this.#postings.set(feature, posting)
-      }
-    })
-  }
+/** Row of feature `f`: articles and weights from `rows[f]` to `rows[f + 1]`. */
+export interface Entries {
+  readonly rows: Uint32Array
+  readonly articles: Uint16Array
+  readonly weights: Float32Array
+}
 
-  rank(text: string): Ranked[] {
-    const scores = new Map<number, number>()
-    let whole = 0
-    for (const feature of new Set(features(text))) {
-      const posting = this.#postings.get(feature)
-      const idf = Math.log(1 + this.#size / (1 + (posting?.length ?? 0)))
-      whole += idf
-      for (const { article, weight } of posting ?? []) {
-        scores.set(article, (scores.get(article) ?? 0) + idf * weight)
-      }
+/** Learns to rank these articles, from their own texts and the lexicon alone. */
+export function buildRanking(articles: readonly Article[], locale: string, lexicon?: Lexicon): Ranking {
+  const reader = new Reader(locale, lexicon)
+  const examples: Example[] = []
+  let phrasings = 0
+  const own: Features[][] = []
+  const entries = articles.map((article, label) => {
+    const entry = new Map<number, number>()
+    const texts: Features[] = []
+    own.push(texts)
+    const say = (text: string, weight: number): void => {
+      const features = reader.learn(text)
+      texts.push(features)
+      examples.push({ features, label, weight })
+      add(entry, features, weight)
     }
-    return [...scores]
-      .map(([article, score]) => ({ article, score: score / (whole || 1) }))
-      .toSorted((a, b) => b.score - a.score || a.article - b.article)
+    phrasings += 1 + (article.variants?.length ?? 0)
+    say(article.question, 1)
+    for (const variant of article.variants ?? []) say(variant, 1)
+    for (const keyword of article.keywords ?? []) say(keyword, WEIGHT.keyword)
+    return entry
+  })
+  articles.forEach((article, label) => {
+    const text = plainText(
+      `${article.answer}\n\n${(article.steps ?? []).map((step) => `${step.title} ${step.text}`).join('\n')}`,
+    )
+    const entry = entries[label]
+    if (entry)
+      for (const part of chunks(text)) add(entry, reader.learn(part, { grams: false }), WEIGHT.answer)
+  })
+
+  const topics = [
+    ...Object.entries(lexicon?.topics ?? {}).map(([id, says]) => ({ id, says, foreign: false })),
+    ...Object.entries(lexicon?.absent ?? {}).map(([id, says]) => ({ id, says, foreign: true })),
+  ].map(({ id, says, foreign }) => ({
+    id,
+    foreign,
+    expressions: items(says).map((text) => reader.learn(text)),
+  }))
+  const before = idfOf(entries, reader.size)
+  const foreign: Map<number, number>[] = []
+  for (const { topic, article } of placeTopics(topics, own, (id) => before[id] ?? 0)) {
+    const label = article === 'absent' ? articles.length : article
+    const entry = article === 'absent' ? new Map<number, number>() : entries[article]
+    if (article === 'absent' && entry) foreign.push(entry)
+    for (const features of topic.expressions) {
+      examples.push({ features, label, weight: article === 'absent' ? WEIGHT.absent : WEIGHT.topic })
+      if (entry) add(entry, features, WEIGHT.topic)
+    }
+  }
+  const fillers = items(lexicon?.filler).map((text) => reader.learn(text))
+  const idf = idfOf([...entries, ...foreign], reader.size)
+  const classifier = train(examples, fillers, reader.size, articles.length + 1, (features) =>
+    vector(features, idf),
+  )
+  return {
+    reader,
+    classifier,
+    idf,
+    entries: pack(entries, idf),
+    repair: new Repair(reader.vocabulary),
+    size: articles.length,
+    whole: WEIGHT.entry / Math.sqrt(phrasings / (articles.length || 1) || 1),
   }
 }
 
-function features(text: string): string[] {
-  const found: string[] = []
-  for (const { word } of tokenize(text)) {
-    found.push(word)
-    const framed = `^${word}$`
-    for (let size = 3; size <= 4; size++) {
-      for (let at = 0; at + size <= framed.length; at++) found.push(framed.slice(at, at + size))
+/** Ranks the articles for some words: in the time of one walk along what these words are about. */
+export function rank(ranking: Ranking, text: string): Ranked {
+  const { reader, classifier, idf, entries, size, whole } = ranking
+  const words = repaired(ranking, reader.words(text))
+  const features = reader.features(words)
+  const strengths = vector(features, idf)
+  const scores = new Float64Array(size + 1)
+  classifier.score(features.ids, strengths, scores)
+  features.ids.forEach((id, index) => {
+    const value = (strengths[index] ?? 0) * whole
+    const end = entries.rows[id + 1] ?? 0
+    for (let at = entries.rows[id] ?? 0; at < end; at++) {
+      const article = entries.articles[at] ?? 0
+      scores[article] = (scores[article] ?? 0) + value * (entries.weights[at] ?? 0)
     }
-  }
+  })
+  softmax(scores)
+  const best: { article: number; share: number }[] = []
+  for (let article = 0; article < size; article++) best.push({ article, share: scores[article] ?? 0 })
+  best.sort((a, b) => b.share - a.share || a.article - b.article)
+  return { best, words }
+}
+
+/** Words that nobody knows, with what they were probably meant to be beside them. */
+function repaired({ reader, repair }: Ranking, words: readonly Word[]): Word[] {
+  const unknown = words.filter((word) => !reader.knows(word)).map(({ word }) => word)
+  const instead = repair.all(unknown)
+  return words.flatMap((word, index) => {
+    const meant = instead.get(word.word)?.map((one) => reader.word(one, word, WEIGHT.repaired)) ?? []
+    const next = words[index + 1]
+    if (next && !reader.knows(word) && repair.joins(word.word, next.word)) {
+      meant.push(reader.word(word.word + next.word, { start: word.start, end: next.end }, WEIGHT.repaired))
+    }
+    return [...meant, word]
+  })
+}
+
+/** Weights times idf. */
+function values({ ids, weights }: Features, idf: Float32Array): Float64Array {
+  const found = new Float64Array(ids.length)
+  for (let index = 0; index < ids.length; index++)
+    found[index] = (weights[index] as number) * (idf[ids[index] as number] as number)
   return found
+}
+
+/** Weights times idf, scaled to length one with the unknown counted in. */
+function vector(features: Features, idf: Float32Array): Float64Array {
+  const found = values(features, idf)
+  let square = 0
+  for (const value of found) square += value * value
+  const rarest = idf[idf.length - 1] as number
+  for (const weight of features.unknown) square += (weight * rarest) ** 2
+  const length = Math.sqrt(square) || 1
+  return found.map((value) => value / length)
+}
+
+/** Inverse document frequency of each feature, and of the unknown one as the last. */
+function idfOf(entries: readonly ReadonlyMap<number, number>[], features: number): Float32Array {
+  const count = new Uint32Array(features)
+  for (const entry of entries) for (const id of entry.keys()) count[id] = (count[id] ?? 0) + 1
+  const all = Math.max(20, entries.length)
+  const idf = new Float32Array(features + 1)
+  for (let id = 0; id <= features; id++) idf[id] = Math.log(1 + all / Math.max(1, count[id] ?? 1))
+  return idf
+}
+
+function add(entry: Map<number, number>, { ids, weights }: Features, weight: number): void {
+  ids.forEach((id, index) => entry.set(id, Math.max(entry.get(id) ?? 0, (weights[index] ?? 0) * weight)))
+}
+
+function pack(entries: readonly ReadonlyMap<number, number>[], idf: Float32Array): Entries {
+  const rows = new Uint32Array(idf.length + 1)
+  for (const entry of entries) for (const id of entry.keys()) rows[id + 1] = (rows[id + 1] ?? 0) + 1
+  for (let id = 0; id < idf.length; id++) rows[id + 1] = (rows[id + 1] ?? 0) + (rows[id] ?? 0)
+  const next = rows.slice()
+  const articles = new Uint16Array(rows[idf.length] ?? 0)
+  const weights = new Float32Array(articles.length)
+  entries.forEach((entry, article) => {
+    let square = 0
+    for (const [id, weight] of entry) square += (weight * (idf[id] ?? 0)) ** 2
+    const length = Math.sqrt(square) || 1
+    for (const [id, weight] of entry) {
+      const at = next[id] ?? 0
+      next[id] = at + 1
+      articles[at] = article
+      weights[at] = (weight * (idf[id] ?? 0)) / length
+    }
+  })
+  return { rows, articles, weights }
+}
+
+/** Pieces that the reader takes in one go. */
+function chunks(text: string): string[] {
+  return text.split('\n').flatMap((line) => line.match(/.{1,900}(?:\s|$)/gs) ?? [])
 }

@@ -3,6 +3,9 @@ import { UsageError } from './command.ts'
 
 /** Each command by its name, loaded when it is called. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  ask: async () => (await import('./ask.ts')).ask,
+  evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  build: async () => (await import('./build.ts')).build,
   check: async () => (await import('./check.ts')).check,
   fix: async () => (await import('./fix.ts')).fix,
   compare: async () => (await import('./compare.ts')).compare,

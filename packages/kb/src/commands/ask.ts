@@ -1,0 +1,125 @@
+import { parseArgs } from 'node:util'
+import type { Answer, Candidate } from '../answer.ts'
+import { createKnowledgeBase } from '../knowledge-base.ts'
+import type { KnowledgeBase } from '../knowledge-base.ts'
+import type { Command, Terminal } from './command.ts'
+import { UsageError } from './command.ts'
+import { readBytes, readGoodFaqs } from './faq-files.ts'
+import { readLexicon } from './lexicons.ts'
+
+export const ask: Command = {
+  usage:
+    'comptoir-kb ask FILE... [--locale fr] [--lexicon FILE|none] [--temper cautious|balanced|talkative] [--json] "QUESTION"\n' +
+    'comptoir-kb ask FILE... --batch QUESTIONS [--json]',
+  summary:
+    'Answers a question as the widget would. With --batch, one question a line from a file (or - for standard input),\n' +
+    '    and with --json one JSON object a line: {"query", "kind", "article", "candidates": [{"id", "confidence"}], "ms"}.',
+  async run(args, terminal) {
+    const { values, positionals } = parseArgs({
+      args,
+      options: {
+        locale: { type: 'string' },
+        lexicon: { type: 'string' },
+        temper: { type: 'string', default: 'balanced' },
+        batch: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    })
+    const files = positionals.filter((name) => values.batch !== undefined || /\.json$/i.test(name))
+    const question =
+      values.batch === undefined ? positionals.filter((name) => !files.includes(name)).join(' ') : ''
+    if (files.length === 0) throw new UsageError('Say which FAQ files to ask.')
+    if (values.batch === undefined && question === '') throw new UsageError('Say the question, in quotes.')
+    const kb = await openKnowledgeBase(files, terminal, values)
+    if (values.batch === undefined) {
+      const reply = timed(kb, question)
+      terminal.out(values.json ? `${JSON.stringify(reply.plain)}\n` : tell(reply.answer))
+      return 0
+    }
+    const questions = new TextDecoder().decode(await readBytes(values.batch, terminal)).split(/\r?\n/)
+    // The end of the last line is no question; an empty line in between is one.
+    if (questions.at(-1) === '') questions.pop()
+    for (const one of questions) {
+      const { plain, answer } = timed(kb, one)
+      terminal.out(values.json ? `${JSON.stringify(plain)}\n` : `${one}\n${tell(answer)}\n`)
+    }
+    return 0
+  },
+}
+
+/**
+ * The FAQ files of a command line as a knowledge base, with the lexicon of their language.
+ *
+ * @throws {UsageError} for a temper that does not exist
+ */
+export async function openKnowledgeBase(
+  files: readonly string[],
+  terminal: Terminal,
+  values: {
+    readonly locale?: string | undefined
+    readonly lexicon?: string | undefined
+    readonly temper?: string
+  },
+): Promise<KnowledgeBase> {
+  const { temper = 'balanced' } = values
+  if (temper !== 'cautious' && temper !== 'balanced' && temper !== 'talkative') {
+    throw new UsageError(`--temper takes cautious, balanced or talkative, not "${temper}".`)
+  }
+  const faqs = (await readGoodFaqs(files, terminal, values.locale)).map(({ faq }) => faq)
+  const locale = values.locale ?? faqs[0]?.locale ?? ''
+  const lexicon = await readLexicon(values.lexicon, locale, terminal)
+  const kb = createKnowledgeBase(faqs, { locale, decision: temper, ...(lexicon && { lexicon }) })
+  kb.prepare()
+  return kb
+}
+
+interface Reply {
+  readonly answer: Answer
+  readonly plain: object
+}
+
+function timed(kb: KnowledgeBase, query: string): Reply {
+  const start = performance.now()
+  const answer = kb.ask(query)
+  const ms = Math.round((performance.now() - start) * 1000) / 1000
+  const candidates = candidatesOf(answer).map(({ article, confidence }) => ({
+    id: article.id,
+    confidence: Math.round(confidence * 1e6) / 1e6,
+  }))
+  return {
+    answer,
+    plain: {
+      query,
+      kind: answer.kind,
+      article: answer.kind === 'answer' ? answer.article.id : null,
+      candidates,
+      ms,
+      ...(answer.kind === 'escalate' && { reason: answer.reason }),
+      ...(answer.kind === 'answer' &&
+        answer.alsoAsked.length > 0 && { alsoAsked: answer.alsoAsked.map(({ id }) => id) }),
+    },
+  }
+}
+
+/** The candidates of any answer, best first. */
+export function candidatesOf(answer: Answer): readonly Candidate[] {
+  return answer.kind === 'answer' ? [answer, ...answer.others].slice(0, 10) : answer.candidates
+}
+
+function tell(answer: Answer): string {
+  if (answer.kind === 'answer') {
+    const also = answer.alsoAsked
+      .map((article) => `  also asked: ${article.id}  ${article.question}\n`)
+      .join('')
+    return `answer\n${line(answer)}${also}\n${answer.article.answer}\n`
+  }
+  if (answer.kind === 'clarify')
+    return `clarify\n${answer.candidates.slice(0, answer.articles.length).map(line).join('')}`
+  const reply = answer.reply === undefined ? '' : `  ${answer.reply}\n`
+  return `escalate (${answer.reason})\n${reply}${answer.candidates.slice(0, 3).map(line).join('')}`
+}
+
+function line({ article, confidence }: Candidate): string {
+  return `  ${confidence.toFixed(2)}  ${article.id}  ${article.question}\n`
+}

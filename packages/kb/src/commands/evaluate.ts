@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util'
+import { evaluate as measure } from '../evaluation.ts'
+import type { Evaluation, Question } from '../evaluation.ts'
+import { candidatesOf, openKnowledgeBase } from './ask.ts'
+import type { Command } from './command.ts'
+import { FileError, UsageError } from './command.ts'
+import { readBytes } from './faq-files.ts'
+
+export const evaluate: Command = {
+  usage:
+    'comptoir-kb evaluate FILE... --queries Q.jsonl [--queries OUT.jsonl] [--locale fr] [--lexicon FILE|none] [--json]',
+  summary:
+    'Measures how well questions find their article. One JSON object a line: {"q", "intent", "also"?}; an intent that\n' +
+    '    the FAQ does not have, or none, is out of scope. Gives hit@1, hit@3, MRR, what out-of-scope questions get,\n' +
+    "    calibration, and the confusions worth an editor's time.",
+  async run(args, terminal) {
+    const { values, positionals } = parseArgs({
+      args,
+      options: {
+        queries: { type: 'string', multiple: true, default: [] },
+        locale: { type: 'string' },
+        lexicon: { type: 'string' },
+        temper: { type: 'string', default: 'balanced' },
+        json: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    })
+    if (positionals.length === 0) throw new UsageError('Say which FAQ files to measure.')
+    if (values.queries.length === 0) throw new UsageError('Say the questions with --queries.')
+    const kb = await openKnowledgeBase(positionals, terminal, values)
+    const questions: Question[] = []
+    for (const name of values.queries) {
+      const text = new TextDecoder().decode(await readBytes(name, terminal))
+      text.split(/\r?\n/).forEach((line, index) => {
+        if (line.trim() !== '') questions.push(readQuestion(line, `${name}:${index + 1}`))
+      })
+    }
+    const result = measure(
+      questions,
+      (question) => {
+        const answer = kb.ask(question)
+        return {
+          kind: answer.kind,
+          candidates: candidatesOf(answer).map(({ article, confidence }) => ({ id: article.id, confidence })),
+        }
+      },
+      (id) => kb.get(id) !== undefined,
+    )
+    terminal.out(values.json ? `${JSON.stringify(result, null, 1)}\n` : table(result))
+    return 0
+  },
+}
+
+function readQuestion(line: string, place: string): Question {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    throw new FileError(`${place}: this line is not JSON. Expected {"q": "…", "intent": "…"}.`)
+  }
+  const field = (name: string): unknown =>
+    typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+  const q = field('q') ?? field('question')
+  const intent = field('intent') ?? field('id')
+  const also = field('also')
+  if (typeof q !== 'string')
+    throw new FileError(`${place}: "q" is missing. Expected {"q": "…", "intent": "…"}.`)
+  return {
+    q,
+    ...(typeof intent === 'string' && { intent }),
+    also: Array.isArray(also) ? also.filter((id): id is string => typeof id === 'string') : [],
+  }
+}
+
+function table(result: Evaluation): string {
+  const rows: [string, string][] = [
+    ['questions in scope / out', `${result.inScope} / ${result.outOfScope}`],
+    ['right article first (hit@1)', percent(result.hit1)],
+    ['among the first three (hit@3)', percent(result.hit3)],
+    ['mean reciprocal rank (MRR)', result.mrr.toFixed(3)],
+    [
+      'in scope told from out of scope (AUROC)',
+      result.outOfScope > 0 ? result.auroc.toFixed(3) : 'no question out of scope',
+    ],
+    ['answered right while at most 5 % of out-of-scope questions get an answer', percent(result.rightAt5)],
+    ['calibration error', result.calibrationError.toFixed(3)],
+    [
+      'in scope: answered right / wrong',
+      `${percent(result.answeredRight)} / ${percent(result.answeredWrong)}`,
+    ],
+    [
+      'in scope: asked to clarify, right one offered / not',
+      `${percent(result.clarifiedRight)} / ${percent(result.clarifiedWrong)}`,
+    ],
+    ['in scope: handed over', percent(result.escalated)],
+    [
+      'out of scope: answered / asked to clarify',
+      `${percent(result.outAnswered)} / ${percent(result.outClarified)}`,
+    ],
+  ]
+  const width = Math.max(...rows.map(([name]) => name.length))
+  const confusions = result.confusions
+    .map(({ intent, found, count }) => `  ${count} x  ${intent}  went to  ${found}\n`)
+    .join('')
+  return `${rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('')}\nconfusions worth a variant:\n${confusions}`
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`
+}

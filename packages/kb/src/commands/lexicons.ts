@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Lexicon } from '../lexicon.ts'
+import type { Terminal } from './command.ts'
+import { FileError } from './command.ts'
+
+/**
+ * The lexicon to read questions with: the one of a file, or the one that comes with this package for the language.
+ *
+ * @param file a file, `none` for no lexicon, or undefined for the language's own
+ * @throws {FileError} when the file is not there or is not a lexicon
+ */
+export async function readLexicon(
+  file: string | undefined,
+  locale: string,
+  terminal: Terminal,
+): Promise<Lexicon | undefined> {
+  if (file === 'none') return undefined
+  const language = locale.split('-')[0]?.toLowerCase() ?? ''
+  if (file === undefined && !/^[a-z]{2,3}$/.test(language)) return undefined
+  const place =
+    file === undefined
+      ? new URL(`../../lexicon/${language}.json`, import.meta.url)
+      : resolve(terminal.folder, file)
+  let text: string
+  try {
+    text = await readFile(place, 'utf8')
+  } catch {
+    if (file === undefined) return undefined
+    throw new FileError(`The lexicon "${file}" cannot be read. Say a file, or --lexicon none.`)
+  }
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && typeof Reflect.get(value, 'locale') === 'string')
+      return value as Lexicon
+  } catch {
+    // Said below, with the same way out.
+  }
+  throw new FileError(
+    `"${String(place)}" is not a lexicon: expected an object with "locale", "topics" and so on.`,
+  )
+}

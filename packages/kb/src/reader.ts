@@ -1,0 +1,176 @@
+import { items } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
+import { tokenize } from './normalize.ts'
+import type { Token } from './normalize.ts'
+import { Phrases } from './phrases.ts'
+import { stem as stemOf } from './stem.ts'
+
+/** A word of a text that may carry its topic. */
+export interface Word extends Token {
+  readonly stem: string
+  readonly light: boolean
+  /** 1 for what was typed, less for what it was probably meant to be. */
+  readonly sure: number
+}
+
+/** What a text is about: features by number, with their weights. */
+export interface Features {
+  readonly ids: readonly number[]
+  readonly weights: readonly number[]
+  /** Weights of features that nothing in the FAQ or the lexicon has. */
+  readonly unknown: readonly number[]
+}
+
+/** How much each kind of feature counts; measured in docs/kb/measures.md. */
+const WEIGHT = { word: 1, lightWord: 0.25, pair: 0.25, gram: 0.5, concept: 0.9, conceptPair: 0.4 }
+
+/**
+ * Reads texts in one language, with or without its lexicon, as features: stems, pairs of neighbouring stems,
+ * four letters in a row, concepts and pairs of concepts. Features get their number while the index is built;
+ * afterwards, what has none is unknown.
+ */
+export class Reader {
+  /** Every word that was met while the index was built. */
+  readonly vocabulary: Set<string> = new Set()
+  readonly #locale: string
+  readonly #numbers = new Map<string, number>()
+  readonly #light: ReadonlySet<string>
+  readonly #short = new Map<string, readonly string[]>()
+  readonly #noise = new Phrases<true>()
+  readonly #concepts = new Phrases<string>()
+  readonly #remembered = new Map<string, { stem: string; grams: readonly string[] }>()
+
+  constructor(locale: string, lexicon?: Lexicon) {
+    this.#locale = locale
+    this.#light = new Set(plain((lexicon?.light ?? '').replaceAll(' ', ', ')))
+    for (const pair of items(lexicon?.short)) {
+      const [short = '', long = ''] = pair.split('=')
+      const [key] = plain(short)
+      if (key !== undefined) this.#short.set(key, plain(long))
+    }
+    for (const phrase of items(lexicon?.noise)) this.#noise.add(plain(phrase), true)
+    for (const [concept, expressions] of Object.entries(lexicon?.words ?? {})) {
+      for (const expression of items(expressions)) {
+        const words = plain(expression)
+        const heavy = words.filter((word) => !this.#light.has(word))
+        const stems = (heavy.length > 0 ? heavy : words).map((word) => this.#know(word).stem)
+        this.#concepts.add(stems, `#${concept}`)
+      }
+    }
+    for (const word of [...this.#light, ...this.#short.keys()]) this.vocabulary.add(word)
+  }
+
+  get size(): number {
+    return this.#numbers.size
+  }
+
+  /** The words of a text, without greetings and the like; short spellings written out. */
+  words(text: string): Word[] {
+    const tokens = tokenize(text)
+    const quiet = new Set<number>()
+    for (const { at, length } of this.#noise.find(tokens.map(({ word }) => word))) {
+      for (let index = at; index < at + length; index++) quiet.add(index)
+    }
+    return tokens.flatMap((token, index) =>
+      quiet.has(index)
+        ? []
+        : (this.#short.get(token.word) ?? [token.word]).map((word) => this.word(word, token)),
+    )
+  }
+
+  word(word: string, { start, end }: Pick<Token, 'start' | 'end'>, sure = 1): Word {
+    return { word, start, end, sure, stem: this.#know(word).stem, light: this.#light.has(word) }
+  }
+
+  /** Reads a text of the FAQ or the lexicon: its words and features are known from then on. */
+  learn(text: string, { grams = true }: { grams?: boolean } = {}): Features {
+    const words = this.words(text)
+    for (const { word } of words) this.vocabulary.add(word)
+    return this.#number(this.#features(words, grams), true)
+  }
+
+  /** The features of a customer's words. */
+  features(words: readonly Word[]): Features {
+    return this.#number(this.#features(words, true), false)
+  }
+
+  /** The features in the order of their numbers, to be written to a file. */
+  get known(): string[] {
+    return [...this.#numbers.keys()]
+  }
+
+  /** Takes what another reader of the same FAQ and lexicon had learnt. */
+  restore(features: readonly string[], vocabulary: readonly string[]): void {
+    for (const feature of features) this.#numbers.set(feature, this.#numbers.size)
+    for (const word of vocabulary) this.vocabulary.add(word)
+  }
+
+  stem(word: string): string {
+    return this.#know(word).stem
+  }
+
+  /** Has this word, in any of its forms, been met in the FAQ or the lexicon? */
+  knows(word: Word): boolean {
+    return this.#numbers.has(word.stem)
+  }
+
+  #number(features: ReadonlyMap<string, number>, learning: boolean): Features {
+    const ids: number[] = []
+    const weights: number[] = []
+    const unknown: number[] = []
+    for (const [feature, weight] of features) {
+      let id = this.#numbers.get(feature)
+      if (id === undefined && learning) this.#numbers.set(feature, (id = this.#numbers.size))
+      if (id === undefined) unknown.push(weight)
+      else {
+        ids.push(id)
+        weights.push(weight)
+      }
+    }
+    return { ids, weights, unknown }
+  }
+
+  #features(words: readonly Word[], grams: boolean): Map<string, number> {
+    const features = new Map<string, number>()
+    const add = (feature: string, weight: number): void => {
+      if (weight > (features.get(feature) ?? 0)) features.set(feature, weight)
+    }
+    const heavy = words.filter((word) => !word.light)
+    for (const { word, stem, light, sure } of words) {
+      add(stem, sure * (light ? WEIGHT.lightWord : WEIGHT.word))
+      if (grams && !light) for (const gram of this.#know(word).grams) add(gram, sure * WEIGHT.gram)
+    }
+    let before: Word | undefined
+    for (const word of heavy) {
+      if (before && before.start !== word.start) {
+        add(`${before.stem} ${word.stem}`, WEIGHT.pair * Math.min(before.sure, word.sure))
+      }
+      before = word
+    }
+    const found = this.#concepts.find(heavy.map((word) => word.stem)).map(({ value }) => value)
+    const concepts = [...new Set(found)].toSorted()
+    concepts.forEach((concept, index) => {
+      add(concept, WEIGHT.concept)
+      for (const other of concepts.slice(index + 1)) add(concept + other, WEIGHT.conceptPair)
+    })
+    return features
+  }
+
+  #know(word: string): { stem: string; grams: readonly string[] } {
+    let known = this.#remembered.get(word)
+    if (!known) {
+      const grams: string[] = []
+      const framed = `^${word}$`
+      for (let at = 0; at + 4 <= framed.length; at++) grams.push(`~${framed.slice(at, at + 4)}`)
+      known = { stem: stemOf(word, this.#locale), grams }
+      // Customers' words are remembered too, but a page left open must not grow without end.
+      if (this.#remembered.size > 50_000) this.#remembered.clear()
+      this.#remembered.set(word, known)
+    }
+    return known
+  }
+}
+
+function plain(text: string): string[] {
+  return tokenize(text, Infinity).map(({ word }) => word)
+}

@@ -1,0 +1,126 @@
+import Fuse from 'fuse.js/min-basic'
+
+/** At most so many words of a text are repaired: a pasted e-mail must not freeze a page. */
+const MOST = 12
+/** How many look-alikes Fuse compares: those that share most pairs of letters with the word. */
+const SHORTLIST = 24
+
+/**
+ * Finds what a word that nobody knows was meant to be: a known word with a typo, two known words run together,
+ * or one cut in two.
+ *
+ * Fuse.js compares letters, and its time grows with the number of words. So it sees a short list only, which an
+ * index of letter pairs gives in the time of a look-up, and an edit distance has the last word.
+ */
+export class Repair {
+  readonly #words: readonly string[]
+  readonly #known: ReadonlySet<string>
+  readonly #byPair = new Map<string, number[]>()
+  readonly #remembered = new Map<string, readonly string[]>()
+
+  constructor(words: Iterable<string>) {
+    this.#words = [...words].filter((word) => word.length >= 3 && !/\d/.test(word))
+    this.#known = new Set(this.#words)
+    this.#words.forEach((word, index) => {
+      for (const pair of pairs(word)) {
+        const list = this.#byPair.get(pair)
+        if (list) list.push(index)
+        else this.#byPair.set(pair, [index])
+      }
+    })
+  }
+
+  /** Each unknown word of a text with the known words to read instead; several when it was run together. */
+  all(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+    const repaired = new Map<string, readonly string[]>()
+    for (const word of words) {
+      if (repaired.size >= MOST) break
+      if (word.length < 4 || word.length > 40 || /\d/.test(word) || this.#known.has(word)) continue
+      const instead = this.#remembered.get(word) ?? this.#one(word)
+      if (this.#remembered.size > 2000) this.#remembered.clear()
+      this.#remembered.set(word, instead)
+      if (instead.length > 0) repaired.set(word, instead)
+    }
+    return repaired
+  }
+
+  /** True when two neighbours make one known word: `fac ture`. */
+  joins(left: string, right: string): boolean {
+    return left.length + right.length > 5 && this.#known.has(left + right)
+  }
+
+  #one(word: string): readonly string[] {
+    const meant = this.#lookAlike(word)
+    return meant === undefined ? this.#cut(word) : [meant]
+  }
+
+  #lookAlike(word: string): string | undefined {
+    const shared = new Map<number, number>()
+    for (const pair of pairs(word)) {
+      for (const index of this.#byPair.get(pair) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1)
+    }
+    const shortlist = [...shared]
+      .map(([index, count]) => ({ word: this.#words[index] ?? '', count }))
+      .filter((near) => Math.abs(near.word.length - word.length) <= 2)
+      .toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
+      .slice(0, SHORTLIST)
+      .map((near) => near.word)
+    const found = new Fuse(shortlist, { includeScore: true, threshold: 0.5, distance: 20 }).search(word)
+    const most = word.length < 6 ? 1 : 2
+    let best: string | undefined
+    let least = Infinity
+    for (const { item, score = 1 } of found) {
+      const edits = distance(word, item, most)
+      const cost = edits + score + (item[0] === word[0] ? 0 : 0.5)
+      if (edits <= most && cost < least) {
+        best = item
+        least = cost
+      }
+    }
+    return best
+  }
+
+  #cut(word: string): readonly string[] {
+    for (let at = word.length - 3; at >= 1; at--) {
+      const right = word.slice(at)
+      const left = word.slice(0, at)
+      if (this.#known.has(right) && right.length >= 4 && (this.#known.has(left) || ELIDED.test(left))) {
+        return ELIDED.test(left) ? [right] : [left, right]
+      }
+    }
+    return []
+  }
+}
+
+const ELIDED = /^(?:[cdjlmnst]|qu)$/
+
+/** The pairs of letters of a word, its ends marked. */
+function pairs(word: string): Set<string> {
+  const framed = `^${word}$`
+  const found = new Set<string>()
+  for (let at = 0; at + 2 <= framed.length; at++) found.add(framed.slice(at, at + 2))
+  return found
+}
+
+/** Edits from one word to the other, a swap of neighbours counting one; anything above `most` is `most + 1`. */
+function distance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1
+  let before: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    let least = i
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let edits = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        edits = Math.min(edits, (before[j - 2] ?? 0) + 1)
+      row.push(edits)
+      least = Math.min(least, edits)
+    }
+    if (least > most) return most + 1
+    before = above
+    above = row
+  }
+  return above[b.length] ?? most + 1
+}

@@ -1,0 +1,116 @@
+import type { Features } from './reader.ts'
+
+/** A matter of the lexicon, read. */
+export interface Topic {
+  readonly id: string
+  readonly expressions: readonly Features[]
+  /** True for what shops do not answer for. */
+  readonly foreign: boolean
+}
+
+/** Where a topic goes: to the article that it is about, out of scope, or nowhere. */
+export type Place =
+  | { readonly topic: Topic; readonly article: number }
+  | { readonly topic: Topic; readonly article: 'absent' }
+
+/**
+ * Gives each topic of the lexicon to the article of this FAQ that is about it.
+ *
+ * Nothing is known of the FAQ's ids: a topic and an article match when their words do, and when no other topic
+ * claims the article better. A FAQ of another trade matches few topics; then only the surest are taken, so that a
+ * shop's words do not spoil a bank's FAQ. Topics of a shop which this shop has no article for are what its
+ * customers will ask in vain: they teach what is out of scope.
+ */
+export function placeTopics(
+  topics: readonly Topic[],
+  articles: readonly (readonly Features[])[],
+  idf: (id: number) => number,
+): Place[] {
+  if (articles.length === 0) return []
+  const likeness = likenessOf(topics, articles, idf)
+  const claims = articles.map((_, article) => Math.max(...likeness.map((row) => row[article] ?? 0)))
+  const matches = likeness.map((row) => {
+    let best = 0
+    row.forEach((like, article) => {
+      if (over(like, claims[article]) > over(row[best], claims[best])) best = article
+    })
+    const like = row[best] ?? 0
+    let second = 0
+    row.forEach((other, article) => {
+      if (article !== best && other > second) second = other
+    })
+    return {
+      article: best,
+      like,
+      clear: like > 0 && second < 0.6 * like,
+      claimed: like >= 0.6 * (claims[best] ?? 0),
+    }
+  })
+  const own = topics.filter((topic) => !topic.foreign).length
+  const sure = new Set(
+    matches.filter((match) => match.like > 0.3 && match.clear).map((match) => match.article),
+  )
+  const isShop = sure.size > 0.35 * own
+  return topics.flatMap((topic, index): Place[] => {
+    const match = matches[index]
+    if (!match) return []
+    const { article, like, clear, claimed } = match
+    if (isShop ? like > 0.2 && claimed && !topic.foreign : like > 0.5 && clear && claimed)
+      return [{ topic, article }]
+    return (isShop ? like < 0.25 : topic.foreign && like < 0.12) ? [{ topic, article: 'absent' }] : []
+  })
+}
+
+/** How much a topic is like an article, for an article that others claim too. */
+function over(like: number | undefined, claim: number | undefined): number {
+  return (like ?? 0) / Math.sqrt((claim ?? 0) + 1e-9)
+}
+
+/** Weight from which a feature is a whole word or a concept: parts of words are alike everywhere. */
+const WORDS = 0.6
+
+/** Cosine of each topic with each article, over words and concepts. */
+function likenessOf(
+  topics: readonly Topic[],
+  articles: readonly (readonly Features[])[],
+  idf: (id: number) => number,
+): number[][] {
+  const vectors = articles.map((texts) => sum(texts, idf))
+  const postings = new Map<number, { article: number; value: number }[]>()
+  vectors.forEach((vector, article) => {
+    for (const [id, value] of vector) {
+      const list = postings.get(id)
+      if (list) list.push({ article, value })
+      else postings.set(id, [{ article, value }])
+    }
+  })
+  return topics.map((topic) => {
+    const row = articles.map(() => 0)
+    for (const [id, value] of sum(topic.expressions, idf)) {
+      for (const posting of postings.get(id) ?? []) {
+        row[posting.article] = (row[posting.article] ?? 0) + value * posting.value
+      }
+    }
+    return row
+  })
+}
+
+/** What some texts say together, as one vector of length one; what is said often counts with its root. */
+function sum(texts: readonly Features[], idf: (id: number) => number): Map<number, number> {
+  const vector = new Map<number, number>()
+  for (const { ids, weights } of texts) {
+    ids.forEach((id, index) => {
+      const weight = weights[index] ?? 0
+      if (weight >= WORDS) vector.set(id, (vector.get(id) ?? 0) + weight)
+    })
+  }
+  let square = 0
+  for (const [id, weight] of vector) {
+    const value = Math.sqrt(weight) * idf(id)
+    vector.set(id, value)
+    square += value * value
+  }
+  const length = Math.sqrt(square) || 1
+  for (const [id, value] of vector) vector.set(id, value / length)
+  return vector
+}
