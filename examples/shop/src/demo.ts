@@ -14,6 +14,8 @@ export interface DemoOptions {
   readonly host?: string
   /** Folder of both databases; in memory where it is left out. */
   readonly dataDir?: string
+  /** What shop and desk hold together. @default drawn at the first start, and kept */
+  readonly secret?: string
   /** The clock of shop and desk. @default the machine's */
   readonly clock?: DeskClock
   /** Sets the switch of the opening hours. @default as it was left; open at the first start */
@@ -83,6 +85,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 
   const shop = createShop({
     ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
+    ...(options.secret !== undefined && { secret: options.secret }),
     clock: { now: () => new Date(clock.now()) },
     agents: demoAgents,
     ...(deskServer && { desk: `${deskOrigin}/desk` }),

@@ -7,8 +7,10 @@ const port = Number(process.env['PORT'] ?? 3000)
 const host = process.env['HOST'] ?? '127.0.0.1'
 const dataDir = process.env['COMPTOIR_DATA_DIR'] ?? fileURLToPath(new URL('../.comptoir', import.meta.url))
 
+const secret = process.env['COMPTOIR_SHOP_SECRET']
+
 try {
-  const demo = await startDemo({ port, host, dataDir })
+  const demo = await startDemo({ port, host, dataDir, ...(secret && { secret }) })
   process.stdout.write(`${welcome(demo.url)}\n`)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => void demo.stop().then(() => process.exit(0)))

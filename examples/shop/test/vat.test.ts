@@ -66,21 +66,13 @@ describe('VAT follows the destination', () => {
 })
 
 describe('delivery costs', () => {
-  const to = (country: string, postcode: string, service: string, cents: number, more = {}) =>
-    quoteBasket(
-      { lines: [{ sku: 'CAD-NUM', quantity: 1, amount: 20_000 }, ...basketOf(cents)], ...more },
-      'fr',
-      { country, postcode },
-      service,
-    ).shipping
-
   test('fall away from the threshold on; gift cards and files do not count', () => {
-    expect(to('FR', '75010', 'mondial-relay', 2 * 1450 + 1)).toBe(390)
-    expect(to('FR', '75010', 'mondial-relay', 3 * 1450)).toBe(0)
-    expect(to('FR', '75010', 'colissimo', 3 * 1450)).toBe(490)
-    expect(to('FR', '75010', 'colissimo', 4 * 1450)).toBe(0)
-    expect(to('DE', '50674', 'colissimo-europe', 6 * 1450)).toBe(990)
-    expect(to('DE', '50674', 'colissimo-europe', 7 * 1450)).toBe(0)
+    expect(shippingTo('FR', '75010', 'mondial-relay', 2 * 1450 + 1)).toBe(390)
+    expect(shippingTo('FR', '75010', 'mondial-relay', 3 * 1450)).toBe(0)
+    expect(shippingTo('FR', '75010', 'colissimo', 3 * 1450)).toBe(490)
+    expect(shippingTo('FR', '75010', 'colissimo', 4 * 1450)).toBe(0)
+    expect(shippingTo('DE', '50674', 'colissimo-europe', 6 * 1450)).toBe(990)
+    expect(shippingTo('DE', '50674', 'colissimo-europe', 7 * 1450)).toBe(0)
   })
 
   test('count after discounts', () => {
@@ -93,12 +85,12 @@ describe('delivery costs', () => {
 
   test('always stand for Chronopost, Switzerland and overseas', () => {
     const many = 10 * 1450
-    expect(to('FR', '75010', 'chronopost', many)).toBe(990)
-    expect(to('FR', '75010', 'chronopost-slot', many)).toBe(1490)
-    expect(to('BE', '1000', 'mondial-relay-benelux', many)).toBe(590)
-    expect(to('CH', '1003', 'colissimo-switzerland', many)).toBe(withoutVat(1490, 2000))
-    expect(to('RE', '97400', 'colissimo-overseas-1', many)).toBe(withoutVat(1490, 2000))
-    expect(to('NC', '98800', 'colissimo-overseas-2', many)).toBe(withoutVat(2490, 2000))
+    expect(shippingTo('FR', '75010', 'chronopost', many)).toBe(990)
+    expect(shippingTo('FR', '75010', 'chronopost-slot', many)).toBe(1490)
+    expect(shippingTo('BE', '1000', 'mondial-relay-benelux', many)).toBe(590)
+    expect(shippingTo('CH', '1003', 'colissimo-switzerland', many)).toBe(withoutVat(1490, 2000))
+    expect(shippingTo('RE', '97400', 'colissimo-overseas-1', many)).toBe(withoutVat(1490, 2000))
+    expect(shippingTo('NC', '98800', 'colissimo-overseas-2', many)).toBe(withoutVat(2490, 2000))
   })
 
   test('only services that go there are offered', () => {
@@ -157,4 +149,10 @@ function servicesFor(country: string, postcode: string, sku: string = 'PAP-CARNE
   return quoteBasket({ lines: [{ sku, quantity: 1 }] }, 'fr', { country, postcode }).services.map(
     ({ id }) => id,
   )
+}
+
+/** What delivery costs for goods of about that much, beside a gift card of 200 €. */
+function shippingTo(country: string, postcode: string, service: string, cents: number): number {
+  const lines = [{ sku: 'CAD-NUM', quantity: 1, amount: 20_000 }, ...basketOf(cents)]
+  return quoteBasket({ lines }, 'fr', { country, postcode }, service).shipping
 }

@@ -271,6 +271,7 @@ function orderPage(c: ShopContext, order: Order): Answer {
   const visit = c.get('visit')
   const { t, path, ledger, locale } = visit
   const state = stateOf(ledger, order)
+  const requests = requestsForOrder(ledger, order.id)
   return page(c, {
     title: order.reference,
     wide: true,
@@ -321,22 +322,26 @@ function orderPage(c: ShopContext, order: Order): Answer {
               )}
             </ul>
           </section>
-          <section class="panel" aria-labelledby="requests">
-            <h2 id="requests">${t('order.requests')}</h2>
-            <ul class="plain">
-              ${requestsForOrder(ledger, order.id).map(
-                (request) =>
-                  html`<li>
-                    <b>${textFor(t, 'request', request.kind)}</b> ${request.number}<br />${formatInstant(
-                      request.at,
-                      locale,
-                    )}<br />${Object.values(request.values)
-                      .map((value) => textFor(t, 'option', value))
-                      .join(' · ')}
-                  </li>`,
-              )}
-            </ul>
-          </section>
+          ${
+            requests.length === 0
+              ? ''
+              : html`<section class="panel" aria-labelledby="requests">
+                  <h2 id="requests">${t('backOffice.requests')}</h2>
+                  <ul class="plain">
+                    ${requests.map(
+                      (request) =>
+                        html`<li>
+                          <b>${textFor(t, 'request', request.kind)}</b>
+                          ${request.number}<br />${formatInstant(request.at, locale)}<br />${Object.values(
+                            request.values,
+                          )
+                            .map((value) => textFor(t, 'option', value))
+                            .join(' · ')}
+                        </li>`,
+                    )}
+                  </ul>
+                </section>`
+          }
           <p><a href="${path('/back-office')}">${t('backOffice.back')}</a></p>
         </div>
       </div>`,

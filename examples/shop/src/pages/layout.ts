@@ -78,48 +78,50 @@ function header(visit: Visit): Html {
   const count = basketCount(session.basket)
   const accountLabel = customer ? customer.firstName : t('nav.account')
   return html`
-    <div class="ribbon">${t('site.ribbon')}</div>
-    <header class="top">
-      <a class="brand" href="${path('/')}">
-        <img src="/assets/img/mark.svg" alt="" width="34" height="34" />
-        <span>Atelier Nelvet</span>
-      </a>
-      <nav class="categories" aria-label="${t('nav.categories')}">
-        <ul>
-          ${catalogue.categories.map(
-            (category) =>
-              html`<li>
-                <a href="${path(`/${category.slug}`)}" ${current(visit, `/${category.slug}`)}
-                  >${t(`nav.${category.id}` as 'nav.lamps')}</a
-                >
-              </li>`,
-          )}
-        </ul>
-      </nav>
-      <div class="tools">
-        <a class="tool" href="${path('/recherche')}">${icon('search')}<span>${t('nav.search')}</span></a>
-        <a class="tool" href="${path('/mon-compte')}">${icon('person')}<span>${accountLabel}</span></a>
-        <a class="tool" href="${path('/panier')}"
-          >${icon('basket')}<span
-            >${t('nav.cart')}${count > 0 ? html` <b class="count">${count}</b>` : ''}</span
-          ></a
-        >
-        <span class="languages" role="group" aria-label="${t('nav.language')}">
-          <a
-            href="${visit.here}"
-            lang="fr"
-            hreflang="fr"
-            ${locale === 'fr' ? raw(' aria-current="true"') : ''}
-            >FR</a
+    <header>
+      <p class="ribbon">${t('site.ribbon')}</p>
+      <div class="top">
+        <a class="brand" href="${path('/')}">
+          <img src="/assets/img/mark.svg" alt="" width="34" height="34" />
+          <span>Atelier Nelvet</span>
+        </a>
+        <nav class="categories" aria-label="${t('nav.categories')}">
+          <ul>
+            ${catalogue.categories.map(
+              (category) =>
+                html`<li>
+                  <a href="${path(`/${category.slug}`)}" ${current(visit, `/${category.slug}`)}
+                    >${t(`nav.${category.id}` as 'nav.lamps')}</a
+                  >
+                </li>`,
+            )}
+          </ul>
+        </nav>
+        <div class="tools">
+          <a class="tool" href="${path('/recherche')}">${icon('search')}<span>${t('nav.search')}</span></a>
+          <a class="tool" href="${path('/mon-compte')}">${icon('person')}<span>${accountLabel}</span></a>
+          <a class="tool" href="${path('/panier')}"
+            >${icon('basket')}<span
+              >${t('nav.cart')}${count > 0 ? html` <b class="count">${count}</b>` : ''}</span
+            ></a
           >
-          <a
-            href="/en${visit.here === '/' ? '' : visit.here}"
-            lang="en"
-            hreflang="en"
-            ${locale === 'en' ? raw(' aria-current="true"') : ''}
-            >EN</a
-          >
-        </span>
+          <span class="languages" role="group" aria-label="${t('nav.language')}">
+            <a
+              href="${visit.here}"
+              lang="fr"
+              hreflang="fr"
+              ${locale === 'fr' ? raw(' aria-current="true"') : ''}
+              >FR</a
+            >
+            <a
+              href="/en${visit.here === '/' ? '' : visit.here}"
+              lang="en"
+              hreflang="en"
+              ${locale === 'en' ? raw(' aria-current="true"') : ''}
+              >EN</a
+            >
+          </span>
+        </div>
       </div>
     </header>
   `
