@@ -96,15 +96,14 @@ function finding(
   const { file, path } = place
   const offset =
     place.offset ?? (place.index === undefined ? file.offset(path) : file.offsetInText(path, place.index))
-  const holder = /^\w+\[\d+\]/.exec(path)?.[0]
-  const record = [...file.articles, ...file.categories, ...file.news].find((placed) => placed.path === holder)
+  const id = file.idAt(path)
   return {
     file: file.name,
     ...file.place(offset),
     rule,
     sentence,
     path,
-    ...(record && { id: record.value.id }),
+    ...(id !== undefined && { id }),
     fixable: edits.length > 0,
     edits,
   }

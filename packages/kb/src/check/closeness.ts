@@ -17,6 +17,8 @@ export interface Phrase {
   readonly article: number
   /** e.g. `articles[3].variants[0]` */
   readonly path: string
+  /** Its words alone: the same for phrasings that differ in capitals, accents and signs. */
+  readonly key: string
 }
 
 /** The phrasing of another article that is most like a text. */
@@ -45,8 +47,13 @@ export class Closeness {
   constructor(articles: readonly Placed<Article>[]) {
     this.articles = articles
     this.phrases = articles.flatMap(({ value, path }, article) => [
-      { text: value.question, article, path: `${path}.question` },
-      ...(value.variants ?? []).map((text, index) => ({ text, article, path: `${path}.variants[${index}]` })),
+      { text: value.question, article, path: `${path}.question`, key: keyOf(value.question) },
+      ...(value.variants ?? []).map((text, index) => ({
+        text,
+        article,
+        path: `${path}.variants[${index}]`,
+        key: keyOf(text),
+      })),
     ])
     const counts: number[] = []
     const lists = this.phrases.map(({ text }) =>
@@ -124,7 +131,7 @@ export class Closeness {
     const words = new Set(tokenize(other).map(({ word }) => stem(word)))
     const rarity = (word: string): number => this.#idf[this.#features.get(`=${stem(word)}`) ?? -1] ?? 0
     return [...new Map(tokenize(text).map((token) => [stem(token.word), token])).values()]
-      .filter(({ word }) => word.length > 2 && words.has(stem(word)))
+      .filter(({ word }) => word.length > 3 && words.has(stem(word)))
       .sort((a, b) => rarity(b.word) - rarity(a.word))
       .map(({ start, end }) => text.slice(start, end))
   }
@@ -158,6 +165,13 @@ export class Closeness {
     }
     return best
   }
+}
+
+/** The words of a phrasing, as they are compared. */
+export function keyOf(text: string): string {
+  return tokenize(text)
+    .map(({ word }) => word)
+    .join(' ')
 }
 
 /** Words without their endings count one, parts of words of four letters a third. */

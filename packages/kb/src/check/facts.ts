@@ -39,7 +39,7 @@ export function factsOf(text: string, language: string): Fact[] {
   const amount = english
     ? '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
     : '\\d{1,3}(?:[ .]\\d{3})+(?!\\d)(?:,\\d+)?|\\d+(?:[.,]\\d+)?'
-  take(/(?:\+33 ?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)/g, (match) => ({
+  take(/(?<!\d)(?:\+33 ?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)/g, (match) => ({
     kind: 'phone',
     value: match[0].replace(/\D/g, '').replace(/^33/, '0'),
   }))

@@ -1,5 +1,6 @@
 import type { Article, Category, Faq, News } from '../faq.ts'
 import { readJsonText } from '../json-text.ts'
+import { messages } from '../messages.ts'
 import { readFaq } from '../parse-faq.ts'
 import type { Problem } from '../parse-faq.ts'
 import { decode } from './decode.ts'
@@ -45,6 +46,7 @@ export class FaqFile {
   readonly news: readonly Placed<News>[]
   readonly #offsets: ReadonlyMap<string, number>
   #lines: number[] | undefined
+  #ids: ReadonlyMap<string, string> | undefined
 
   /**
    * @param name what to call it in messages
@@ -67,15 +69,19 @@ export class FaqFile {
     this.#offsets = json.offsets
     this.faults = json.fault && this.tooLarge === undefined ? explain(this.text) : []
     this.source = json.fault ? undefined : JSON.parse(this.text)
-    const named = typeof this.source === 'object' && this.source !== null && 'locale' in this.source
-    const reading = readFaq(json.fault ? { locale: 'und', articles: [] } : this.text, {
+    const reading = readFaq(this.source === undefined ? { locale: 'und', articles: [] } : this.source, {
       file: name,
-      maxLength: LARGEST,
-      ...(!named && locale !== undefined && { locale }),
+      ...(locale !== undefined && { locale }),
     })
     this.faq = reading.faq
     this.locale = reading.faq.locale
-    this.problems = json.fault ? [] : reading.problems
+    const doubles = json.doubles.map(({ key, path }): Problem => ({
+      code: 'KB-005',
+      message: messages['KB-005'](key),
+      path,
+      file: name,
+    }))
+    this.problems = json.fault ? [] : [...doubles, ...reading.problems]
     this.articles = this.#placed(
       this.faq.articles,
       Array.isArray(this.source) ? this.source : this.#list('articles'),
@@ -88,6 +94,14 @@ export class FaqFile {
   /** Could everything be read that the file's author may have meant? Only then may it be written again. */
   get readable(): boolean {
     return this.source !== undefined && this.tooLarge === undefined
+  }
+
+  /** Id of the article, category or piece of news that a path leads into. */
+  idAt(path: string): string | undefined {
+    this.#ids ??= new Map(
+      [...this.articles, ...this.categories, ...this.news].map((placed) => [placed.path, placed.value.id]),
+    )
+    return this.#ids.get(/^\w+\[\d+\]/.exec(path)?.[0] ?? '')
   }
 
   /** Line and column, from 1, of an offset in the text. */
@@ -147,7 +161,7 @@ export class FaqFile {
     const end = endOfValue(this.text, start)
     const after = /^\s*,\s*/.exec(this.text.slice(end, end + 2000))?.[0].length
     if (after !== undefined) return { start, end: end + after, text: '' }
-    const before = /,\s*$/.exec(this.text.slice(Math.max(0, start - 2000), start))?.[0].length ?? 0
+    const before = /\s*,\s*$/.exec(this.text.slice(Math.max(0, start - 2000), start))?.[0].length ?? 0
     return { start: start - before, end, text: '' }
   }
 

@@ -82,7 +82,7 @@ async function read(
     if (!folder) return importText(await readText(source, terminal), settings)
     const files = new Map<string, string>()
     for (const entry of (await readdir(path, { recursive: true, withFileTypes: true })).toSorted((a, b) =>
-      a.name.localeCompare(b.name),
+      join(a.parentPath, a.name).localeCompare(join(b.parentPath, b.name)),
     )) {
       if (!entry.isFile() || !/\.mdx?$|\.markdown$/i.test(entry.name)) continue
       const file = join(entry.parentPath, entry.name)

@@ -31,7 +31,7 @@ export class ExchangeError extends Error {
 }
 
 /** The fields of each record in the order they are written. */
-export const ARTICLE_FIELDS = [
+export const ARTICLE_FIELDS: readonly (keyof Article)[] = [
   'id',
   'category',
   'question',
@@ -49,21 +49,10 @@ export const ARTICLE_FIELDS = [
   'owner',
   'reviewBy',
   'examples',
-] as const satisfies readonly (keyof Article)[]
-export const CATEGORY_FIELDS = [
-  'id',
-  'label',
-  'description',
-  'parent',
-] as const satisfies readonly (keyof Category)[]
-export const STEP_FIELDS = [
-  'title',
-  'text',
-  'image',
-  'alt',
-  'link',
-] as const satisfies readonly (keyof Step)[]
-export const NEWS_FIELDS = [
+]
+export const CATEGORY_FIELDS: readonly (keyof Category)[] = ['id', 'label', 'description', 'parent']
+export const STEP_FIELDS: readonly (keyof Step)[] = ['title', 'text', 'image', 'alt', 'link']
+export const NEWS_FIELDS: readonly (keyof News)[] = [
   'id',
   'text',
   'kind',
@@ -72,7 +61,7 @@ export const NEWS_FIELDS = [
   'when',
   'validFrom',
   'validTo',
-] as const satisfies readonly (keyof News)[]
+]
 
 /**
  * A FAQ as the text of its file, its fields in their usual order.

@@ -79,13 +79,20 @@ export function findAll(
 export function textOf(nodes: readonly HtmlNode[]): string {
   const walk = (list: readonly HtmlNode[]): string =>
     list
-      .map((node) => ('children' in node ? (node.tag === 'script' ? '' : walk(node.children)) : node.text))
-      .join(' ')
+      .map((node) => {
+        if (!('children' in node)) return node.text
+        const text = node.tag === 'script' ? '' : walk(node.children)
+        return INLINE.has(node.tag) ? text : ` ${text} `
+      })
+      .join('')
   return walk(nodes)
     .replace(/[ \t\n\r]+/g, ' ')
     .trim()
 }
 
+const INLINE = new Set(
+  'a abbr b bdi bdo cite code em font i kbd mark q s small span strong sub sup time u var'.split(' '),
+)
 const TAG = /<(\/?)([a-zA-Z!][^\s<>/]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/y
 const VOID = new Set([
   'area',

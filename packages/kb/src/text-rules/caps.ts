@@ -32,7 +32,7 @@ const WORD = /\p{L}+/gu
 /** Neighbouring words of two letters or more, all in capitals. */
 function runsOfCapitals(text: string): { start: number; end: number; words: string[] }[] {
   const runs: { start: number; end: number; words: string[] }[] = []
-  for (const { 0: word, index } of text.matchAll(/(?<![\p{L}\p{N}])\p{Lu}{2,}(?![\p{L}\p{N}])/gu)) {
+  for (const { 0: word, index } of text.matchAll(/(?<![\p{L}\p{N}]|\p{Lu}-)\p{Lu}{2,}(?![\p{L}\p{N}])/gu)) {
     const last = runs.at(-1)
     const between = last && text.slice(last.end, index)
     if (

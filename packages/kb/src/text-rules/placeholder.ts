@@ -7,7 +7,9 @@ export const placeholder: TextRule = {
   find(text, { visible }) {
     const faults: TextFault[] = []
     for (const pattern of PATTERNS) {
-      for (const { 0: found, index } of visible.matchAll(pattern)) {
+      for (const { 0: found, index } of (pattern.source.startsWith('\\[(') ? text : visible).matchAll(
+        pattern,
+      )) {
         if (faults.some((fault) => fault.start < index + found.length && index < fault.end)) continue
         faults.push({
           start: index,

@@ -32,7 +32,7 @@ export const surchargedNumber: TextRule = {
 
 /** Ten digits in 081 to 089 in any spacing, with or without +33; the ones in 080 are free or ordinary. */
 const LONG =
-  /(?<![\d\p{L}])(?:(?:\+|00)33[\s\u00a0\u202f.-]?(?:\(0\))?[\s\u00a0\u202f.-]?8|08)(?:[\s\u00a0\u202f.-]?[1-9])(?:[\s\u00a0\u202f.-]?\d){7}(?!\d)/gu
+  /(?<![\d\p{L}])(?:(?:\+|00)33[\s\u00a0\u202f.-]?(?:\(0\))?[\s\u00a0\u202f.-]?8|0[\s\u00a0\u202f]?8)(?:[\s\u00a0\u202f.-]?[1-9])(?:[\s\u00a0\u202f.-]?\d){7}(?!\d)/gu
 /** Four digits in 32 to 39, and directory inquiries, where the sentence is about calling. */
 const SHORT =
   /(?<![\d.,€$£\p{L}])(?:3[2-9][\s\u00a0\u202f]?\d{2}|118[\s\u00a0\u202f]?\d{3})(?![\d\p{L}]|[\s\u00a0\u202f]?[€%])/gu

@@ -1,4 +1,4 @@
-import { tokenize } from '../../normalize.ts'
+import { keyOf } from '../closeness.ts'
 import type { Rule } from '../rule.ts'
 
 /** The same question twice: between two articles the customer gets either, inside one it is of no use. */
@@ -14,9 +14,7 @@ export const duplicateQuestion: Rule = {
           ...(value.variants ?? []).map((text, index) => ({ text, at: `${path}.variants[${index}]` })),
         ]
         for (const { text, at } of phrasings) {
-          const key = tokenize(text)
-            .map(({ word }) => word)
-            .join(' ')
+          const key = keyOf(text)
           if (key === '') continue
           const first = seen.get(key)
           if (own.has(key)) {

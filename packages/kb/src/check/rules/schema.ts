@@ -13,14 +13,7 @@ export const schema: Rule = {
       for (const problem of file.problems) {
         if (standsElsewhere(problem, file, faqs)) continue
         const message = problem.path === '' ? problem.message : `${problem.path}: ${problem.message}`
-        const place =
-          problem.path === '' && problem.line !== undefined ? { offset: offsetOf(file, problem) } : {}
-        report(
-          { file, path: problem.path, ...place },
-          'schema',
-          { message, code: problem.code },
-          mend(problem, file),
-        )
+        report({ file, path: problem.path }, 'schema', { message, code: problem.code }, mend(problem, file))
       }
     }
   },
@@ -101,10 +94,4 @@ function valueAt(source: unknown, path: string): unknown {
     value = Reflect.get(value, key)
   }
   return value
-}
-
-function offsetOf(file: FaqFile, { line = 1, column = 1 }: Problem): number {
-  let start = 0
-  for (let at = 1; at < line; at++) start = file.text.indexOf('\n', start) + 1
-  return start + column - 1
 }

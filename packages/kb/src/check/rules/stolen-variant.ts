@@ -12,7 +12,7 @@ export const stolenVariant: Rule = {
       const contested: { phrase: Phrase; score: number }[] = []
       closeness.phrases.forEach((phrase, index) => {
         const rival = closeness.rival(index)
-        if (!rival || rival.nearest.score > IDENTICAL) return
+        if (!rival || rival.nearest.phrase.key === phrase.key) return
         if (closeness.isStray(index)) say(language, report, phrase, rival.article, rival.nearest.phrase.text)
         else if (rival.nearest.score >= 0.5 && rival.nearest.score < SAME)
           contested.push({ phrase, score: rival.nearest.score })
@@ -29,8 +29,6 @@ export const stolenVariant: Rule = {
     }
   },
 }
-
-const IDENTICAL = 0.9999
 
 function say({ closeness }: Language, report: Report, phrase: Phrase, winner: number, like: string): void {
   const article = closeness.articles[phrase.article]

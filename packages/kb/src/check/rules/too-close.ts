@@ -29,7 +29,7 @@ function closePairs(closeness: Closeness): { phrase: Phrase; other: Phrase }[] {
     // A single phrasing in the wrong article is another rule's, and so is the same phrasing twice.
     if (closeness.isStray(index)) return
     for (const [article, near] of closeness.nearest(index)) {
-      if (article >= phrase.article || near.score < LIKE || near.score > IDENTICAL) continue
+      if (article >= phrase.article || near.score < LIKE || near.phrase.key === phrase.key) continue
       const key = `${article} ${phrase.article}`
       const pair = pairs.get(key)
       const like = (pair?.like ?? 0) + 1
@@ -42,4 +42,3 @@ function closePairs(closeness: Closeness): { phrase: Phrase; other: Phrase }[] {
 
 /** Three phrasings this much alike weigh as much as one that is nearly the same. */
 const LIKE = 0.64
-const IDENTICAL = 0.9999

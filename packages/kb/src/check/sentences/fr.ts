@@ -29,7 +29,7 @@ export const fr: Readonly<Record<Sentence, string>> = {
   'different-facts.means':
     'Un prix, un pourcentage, une date, un numéro de téléphone ou un autre nombre figure dans une langue d’un article et non dans l’autre.',
   'different-facts.mend':
-    'Cherchez lequel est juste et écrivez-le dans les deux. Les nombres en lettres comptent (« deux » et 2), de même que €4.90 et 4,90 €.',
+    'Cherchez lequel est juste et écrivez-le dans les deux. Les nombres en lettres comptent (« deux » et 2), de même que €4.90 et 4,90 €.',
 
   'different-fields':
     '« {id} » a {field} « {here} » en « {locale} » et « {there} » en « {other} ». Ce doit être pareil dans toutes les langues.',

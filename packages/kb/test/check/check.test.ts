@@ -1,0 +1,225 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkFaqs, FaqFile, readSitemap } from '@comptoir/kb/check'
+import { explainRule, meaningOf, ruleIds } from '../../src/check/explain.ts'
+import { en } from '../../src/check/sentences/en.ts'
+import { fr } from '../../src/check/sentences/fr.ts'
+import { checkText } from '@comptoir/kb/text-rules'
+import { garden, Session } from './terminal.ts'
+
+test('an editor whose edit takes an answer from another article is told both articles, the question and why', async () => {
+  const editor = new Session()
+  const faq = JSON.parse(garden('fr'))
+  faq.articles
+    .find((article: { id: string }) => article.id === 'gift')
+    .variants.push('où en est ma livraison')
+  editor.write('faq.fr.json', JSON.stringify(faq, null, 2))
+  const { code, out } = await editor.type('check', 'faq.fr.json')
+  expect(code).toBe(1)
+  expect(out).toMatch(
+    /^faq\.fr\.json:\d+:\d+ {2}example {2}The example "où en est ma livraison" of "track" now finds "gift", which says "où en est ma livraison" \(faq\.fr\.json:\d+\): livraison/m,
+  )
+  expect(out).toContain('`comptoir-kb check --explain RULE` says more.')
+})
+
+test('a clean FAQ says nothing and exits with 0, in JSON an empty list', async () => {
+  const editor = new Session()
+  editor.write('faq.fr.json', garden('fr'))
+  editor.write('faq.en.json', garden('en'))
+  expect(await editor.type('check', 'faq.fr.json', 'faq.en.json')).toEqual({ code: 0, out: '', err: '' })
+  expect(await editor.type('check', 'faq.fr.json', 'faq.en.json', '--json')).toEqual({
+    code: 0,
+    out: '[]\n',
+    err: '',
+  })
+})
+
+test('problems in JSON carry file, line, column, rule, sentence, path, id and whether fix can mend them', async () => {
+  const editor = new Session()
+  editor.write('faq.fr.json', garden('fr').replace('"track-order"', '"track-ordre"'))
+  const { out } = await editor.type('check', 'faq.fr.json', '--json')
+  expect(JSON.parse(out)).toEqual([
+    {
+      file: 'faq.fr.json',
+      line: 29,
+      column: 17,
+      rule: 'unknown-action',
+      sentence: 'There is no flow "track-ordre". There is "track-order".',
+      path: 'articles[0].action',
+      id: 'track',
+      fixable: true,
+    },
+  ])
+})
+
+test('a French editor is spoken to in French', async () => {
+  const editor = new Session()
+  editor.write('faq.fr.json', garden('fr').replace('"gift-card"', '"machine-a-cafe"'))
+  const { out } = await editor.type('check', 'faq.fr.json', '--language', 'fr')
+  expect(out).toContain('unknown-action  Il n’y a pas de parcours «\u00a0machine-a-cafe\u00a0»')
+})
+
+test('links are followed to pages and anchors of the site', () => {
+  const link = (address: string): string =>
+    JSON.stringify({
+      locale: 'en',
+      categories: [],
+      articles: [
+        {
+          id: 'a',
+          category: 'c',
+          question: 'Where is it shown?',
+          answer: `It is shown on [this page](${address}) of the shop.`,
+        },
+      ],
+    })
+  const site = readSitemap(
+    '<urlset><url><loc>https://www.shop.example/contact</loc></url><url><loc>https://www.shop.example/en/</loc></url></urlset>',
+  )
+  site.add('/help', new Set(['returns']))
+  const say = (address: string): string[] =>
+    checkFaqs([new FaqFile('f', link(address))], { site, only: ['dead-link'] }).map(
+      ({ sentence }) => sentence,
+    )
+  for (const good of [
+    '/contact',
+    '/contact/',
+    '/contact?from=faq',
+    'https://shop.example/contact',
+    '/en',
+    '/help#returns',
+    'https://elsewhere.example/x',
+    'mailto:a@b.example',
+  ]) {
+    expect(say(good)).toEqual([])
+  }
+  expect(say('/contakt')).toEqual(['There is no page "/contakt". There is "/contact".'])
+  expect(say('/about-us')).toEqual(['There is no page "/about-us". Correct the link, or remove it.'])
+  expect(say('https://shop.example/about-us')).toEqual([
+    'There is no page "https://shop.example/about-us". Correct the link, or remove it.',
+  ])
+  expect(say('/help#retours')).toEqual([
+    'The page has no place "/help#retours". Correct what stands after #, or remove it.',
+  ])
+})
+
+test('a language that has just been begun gets one sentence, not a hundred', () => {
+  const demo = readFileSync(
+    new URL('../../../../examples/shop/content/faq/faq.fr.json', import.meta.url),
+    'utf8',
+  )
+  const faq = JSON.parse(demo)
+  const german = {
+    locale: 'de',
+    categories: faq.categories,
+    articles: [
+      {
+        ...faq.articles[0],
+        question: 'Wie bestelle ich?',
+        variants: [],
+        keywords: [],
+        related: [],
+        answer: 'Legen Sie die Artikel in den Warenkorb und klicken Sie auf „Bestellen“.',
+      },
+    ],
+  }
+  const missing = checkFaqs(
+    [new FaqFile('faq.fr.json', demo), new FaqFile('faq.de.json', JSON.stringify(german))],
+    { only: ['missing-translation'] },
+  )
+  expect(missing.map(({ file, sentence }) => `${file}  ${sentence}`)).toEqual([
+    'faq.de.json  104 of 105 articles of "fr" are missing in "de". Next: order.guest, order.phone, order.modify, order.cancel, order.confirmation-missing.',
+  ])
+})
+
+test('articles in two files of one language may refer to each other', () => {
+  const article = (id: string, related: string[]): object => ({
+    id,
+    category: 'c',
+    question: `What about the ${id} of the shop?`,
+    answer: 'Ask us about it in the shop.',
+    related,
+  })
+  const one = new FaqFile(
+    'one.json',
+    JSON.stringify({ locale: 'en', articles: [article('lamps', ['aprons'])] }),
+  )
+  const two = new FaqFile(
+    'two.json',
+    JSON.stringify({ locale: 'en', articles: [article('aprons', ['lamps'])] }),
+  )
+  expect(checkFaqs([one, two])).toEqual([])
+  expect(checkFaqs([one]).map(({ rule, line }) => ({ rule, line }))).toEqual([{ rule: 'schema', line: 1 }])
+})
+
+test('a misspelt field is named once, and not again by every article that refers to its article', () => {
+  const file = new FaqFile('faq.fr.json', garden('fr').replace('"answer"', '"anwser"'))
+  expect(checkFaqs([file]).map(({ rule, path }) => `${rule} ${path}`)).toEqual([
+    'schema articles[0]',
+    'schema articles[0].anwser',
+  ])
+})
+
+test('rules can be chosen and left out, and an unknown one is said', async () => {
+  const editor = new Session()
+  editor.write('faq.fr.json', garden('fr').replace('Une fois toutes', 'UNE FOIS TOUTES  toutes'))
+  const rules = async (...args: string[]): Promise<string[]> =>
+    JSON.parse((await editor.type('check', 'faq.fr.json', '--json', ...args)).out).map(
+      ({ rule }: { rule: string }) => rule,
+    )
+  expect(await rules()).toEqual(['caps', 'whitespace'])
+  expect(await rules('--only', 'caps')).toEqual(['caps'])
+  expect(await rules('--skip', 'caps,whitespace')).toEqual([])
+  const { code, err } = await editor.type('check', 'faq.fr.json', '--only', 'capitals')
+  expect(code).toBe(2)
+  expect(err).toContain('There is no rule "capitals".')
+})
+
+test('every rule is explained in both languages, and the page of the docs says the same', async () => {
+  for (const language of ['en', 'fr']) {
+    for (const id of ruleIds) {
+      const { means, mend } = meaningOf(id, language)
+      expect([id, means.length > 20, mend.length > 20]).toEqual([id, true, true])
+    }
+  }
+  const sections = ruleIds.map(
+    (id) => `## ${id}\n\n${meaningOf(id, 'en').means}\n\n${meaningOf(id, 'en').mend}\n`,
+  )
+  const page = `# What \`comptoir-kb check\` looks at\n\nEach rule is a file in \`packages/kb/src/check/rules\` or \`packages/kb/src/text-rules\`. \`comptoir-kb check --explain RULE\`\nsays the same in the terminal, in French with \`--language fr\`.\n\n${sections.join('\n')}`
+  await expect(page).toMatchFileSnapshot('../../../../docs/kb/checks.md')
+  expect(explainRule('caps', 'en')).toContain('Words in capitals shout')
+})
+
+test('every sentence has its French twin with the same holes and no-break spaces', () => {
+  const holes = (sentence: string): string =>
+    [...new Set([...sentence.matchAll(/\{\w+\}/g)].map(([hole]) => hole))].sort().join()
+  expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort())
+  expect(
+    Object.entries(en).filter(([key, sentence]) => holes(String(Reflect.get(fr, key))) !== holes(sentence)),
+  ).toEqual([])
+  const spaced = Object.values(fr).flatMap((sentence) =>
+    checkText(sentence.replace(/`[^`]*`/g, '…'), { locale: 'fr' }),
+  )
+  expect(spaced.filter(({ rule }) => rule === 'french-spacing')).toEqual([])
+})
+
+test('whatever a file holds, the check ends with findings and never throws', () => {
+  const text = garden('en')
+  const spoiled = fc
+    .tuple(fc.nat(text.length), fc.nat(40), fc.string({ unit: 'binary', maxLength: 12 }))
+    .map(([at, length, put]) => text.slice(0, at) + put + text.slice(at + length))
+  fc.assert(
+    fc.property(fc.oneof(spoiled, fc.json(), fc.string(), fc.uint8Array({ maxLength: 200 })), (content) => {
+      const findings = checkFaqs([new FaqFile('faq.en.json', content)])
+      expect(
+        findings.every(
+          ({ line, column, sentence }) =>
+            line >= 1 && column >= 1 && !/\{\w+\}/.test(sentence.replace(/"[^"]*"/g, '')),
+        ),
+      ).toBe(true)
+      expect(Reflect.get({}, 'polluted')).toBeUndefined()
+    }),
+    { numRuns: process.env['COMPTOIR_LONG'] ? 5000 : 200, seed: 3 },
+  )
+})

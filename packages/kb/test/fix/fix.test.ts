@@ -1,0 +1,64 @@
+import { readdirSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkFaqs, FaqFile, fixFaqs } from '@comptoir/kb/check'
+import { garden, Session } from '../check/terminal.ts'
+import { randomOf } from '../mutation/operator.ts'
+import { operators } from '../mutation/operators.ts'
+
+test('only the place that was wrong changes, the editor’s own layout stays', async () => {
+  const editor = new Session()
+  const text = garden('fr')
+    .replace('"related": ["track"]', '"related":[ "track" ,"track" ]')
+    .replace('Une fois toutes', 'Une  fois  toutes')
+  editor.write('faq.fr.json', text)
+  const { code, out } = await editor.type('fix', 'faq.fr.json')
+  expect(code).toBe(0)
+  expect(out).toContain('mended  faq.fr.json:')
+  expect(out).toContain('3 mended in 1 file; 0 left for you.')
+  expect(editor.read('faq.fr.json')).toBe(
+    text.replace('[ "track" ,"track" ]', '[ "track" ]').replace('Une  fois  toutes', 'Une fois toutes'),
+  )
+  expect(readdirSync(editor.folder)).toEqual(['faq.fr.json'])
+})
+
+test('--dry-run says what would be mended and writes nothing', async () => {
+  const editor = new Session()
+  const text = garden('fr').replace('Une fois', 'Une  fois')
+  editor.write('faq.fr.json', text)
+  expect((await editor.type('fix', 'faq.fr.json', '--dry-run')).out).toContain(
+    '1 would be mended in 1 file; 0 left for you.',
+  )
+  expect(editor.read('faq.fr.json')).toBe(text)
+})
+
+test('what a person must decide is left, and said', async () => {
+  const editor = new Session()
+  editor.write('faq.fr.json', garden('fr').replace("l'heure, prêt", "l'heure à coup sûr, prêt"))
+  const { code, out } = await editor.type('fix', 'faq.fr.json')
+  expect(code).toBe(1)
+  expect(out).toMatch(/^faq\.fr\.json:\d+:\d+ {2}promise {2}"à coup sûr" promises what may not be kept/)
+})
+
+test('a fix mends what it says it can, ends, and never makes another fault', { timeout: 60_000 }, () => {
+  const files = [
+    { name: 'faq.fr.json', text: garden('fr') },
+    { name: 'faq.en.json', text: garden('en') },
+  ]
+  fc.assert(
+    fc.property(fc.constantFrom(...operators), fc.nat(10_000), (operator, seed) => {
+      const fault = operator.plant(files, randomOf(seed))
+      if (!fault || operator.rule === 'size') return
+      const spoiled = fault.files.map(({ name, content }) => new FaqFile(name, content))
+      const { files: fixed, left } = fixFaqs(spoiled, fault.options)
+      const again = checkFaqs(fixed, fault.options)
+      expect(again.map(({ sentence }) => sentence)).toEqual(left.map(({ sentence }) => sentence))
+      expect(left.filter(({ fixable }) => fixable).map(({ sentence }) => sentence)).toEqual([])
+      // A file that could not be read stays to the letter as it was.
+      fixed.forEach((file, index) => {
+        if (!file.readable) expect(file.text).toBe(spoiled[index]?.text)
+      })
+    }),
+    { numRuns: process.env['COMPTOIR_LONG'] ? 2000 : 50, seed: 5 },
+  )
+})
