@@ -7,3 +7,6 @@ export { anchorsOf, readSitemap, Site } from './site.ts'
 export type { TextEdit } from './text-edit.ts'
 export { fixFaqs } from '../fix/fix-faqs.ts'
 export type { Fixed } from '../fix/fix-faqs.ts'
+
+export { lineAndColumn, readJsonText } from '../json-text.ts'
+export type { JsonText } from '../json-text.ts'
