@@ -141,7 +141,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 
 /** The desk asks for its hours each time it needs them; these follow the switch on the shop's page. */
 function liveHours(shop: Shop): OpeningHours {
-  const now = (): OpeningHours => hoursFor(shop.demo.hours(), shop.clock.now().getFullYear())
+  const now = (): OpeningHours => hoursFor(shop.demo.hours(), shop.clock.now())
   return {
     get timeZone() {
       return now().timeZone ?? 'Europe/Paris'

@@ -66,9 +66,7 @@ describe('the desk on another origin', () => {
   test('is named by the tag, allowed by the policy, and open to the shop', async () => {
     const apart = await startDemo({ separateDesk: true })
     const page = await fetch(apart.url)
-    expect(await page.text()).toContain(
-      `data-config="/comptoir/config.json" data-desk="${apart.deskUrl}"></script>`,
-    )
+    expect(await page.text()).toContain(`data-page="/contact" data-desk="${apart.deskUrl}"></script>`)
     expect(new URL(apart.deskUrl).origin).not.toBe(apart.url)
     expect(page.headers.get('content-security-policy')).toContain(
       `connect-src 'self' ${new URL(apart.deskUrl).origin}`,

@@ -63,7 +63,8 @@ const everywhere = [...paths, ...others, ...shelves, ...products].flatMap((path)
   path === '/' ? '/en' : `/en${path}`,
 ])
 
-const scriptTag = '<script async src="/comptoir/comptoir.js" data-config="/comptoir/config.json"></script>'
+const scriptTag =
+  '<script async src="/comptoir/comptoir.js" data-config="/comptoir/config.json" data-accent="#a3472b" data-phone="02 61 91 00 42" data-page='
 
 let shop: Shop
 beforeAll(() => {

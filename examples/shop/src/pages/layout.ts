@@ -67,9 +67,11 @@ function chat(visit: Visit): Html {
         )}
       </script>`
     : ''
-  // One line, as a shop's developer would paste it.
+  // One line, as a shop's developer would paste it: where the rest is, the launcher's colour, and how to reach
+  // people should the rest not be there.
+  const ways = `data-accent="#a3472b" data-phone="${company.phone}" data-page="${visit.path('/contact')}"`
   const desk = visit.demo.desk === undefined ? '' : ` data-desk="${visit.demo.desk}"`
-  const tag = `<script async src="/comptoir/comptoir.js" data-config="/comptoir/config.json"${desk}></script>`
+  const tag = `<script async src="/comptoir/comptoir.js" data-config="/comptoir/config.json" ${ways}${desk}></script>`
   return html`${identify}${raw(tag)}`
 }
 
