@@ -13,8 +13,8 @@ export type {
   Suggestion,
 } from './answer.ts'
 
-export { prebuildIndex } from './prebuilt.ts'
-export type { PrebuiltIndex } from './prebuilt.ts'
+export { loadIndex, prebuildIndex } from './prebuilt.ts'
+export type { IndexLoader, PrebuiltIndex } from './prebuilt.ts'
 export type { Decision, Temper } from './decision.ts'
 export type { Lexicon, Talk } from './lexicon.ts'
 

@@ -6,8 +6,7 @@ import { sameLanguage } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
 import { inLocale } from './locales.ts'
 import { tokenize } from './normalize.ts'
-import { loadIndex } from './prebuilt.ts'
-import type { PrebuiltIndex } from './prebuilt.ts'
+import type { IndexLoader } from './prebuilt.ts'
 import { buildRanking, rank } from './ranking.ts'
 import type { Ranking } from './ranking.ts'
 import type { Word } from './reader.ts'
@@ -24,8 +23,8 @@ export interface KnowledgeBaseOptions {
   readonly fallback?: string
   /** What customers say, in that language: `@comptoir/kb/lexicon/fr.json`. Ignored in another language. */
   readonly lexicon?: Lexicon
-  /** The index that `comptoir-kb build` made from this FAQ and this lexicon: ready at once. */
-  readonly index?: PrebuiltIndex
+  /** The index that `comptoir-kb build` made from this FAQ and this lexicon, through `loadIndex`: ready at once. */
+  readonly index?: IndexLoader
   /** Rather ask, or rather try. @default 'balanced' */
   readonly decision?: Temper | Decision
   /** Who asks, from which page and when; each call may say otherwise. */
@@ -83,7 +82,7 @@ export function createKnowledgeBase(
   let built: Ranking | undefined
   let completions: Suggestions | undefined
   const ranking = (): Ranking => (built ??= buildRanking(articles, locale, lexicon))
-  if (options.index) built = loadIndex(options.index, articles, locale, lexicon)
+  if (options.index) built = options.index(articles, locale, lexicon)
   const visible = (context: Context | undefined): ((item: Article | News) => boolean) => {
     const merged = { now: new Date(), ...options.context, ...context }
     return (item) => isVisible(item, merged)

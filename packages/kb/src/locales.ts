@@ -1,5 +1,5 @@
 import type { Faq } from './faq.ts'
-import { messages } from './messages.ts'
+import { pageMessages } from './messages.ts'
 
 /**
  * One FAQ out of several: the wanted language first (`fr-BE`, then `fr`), each article that it lacks from the
@@ -21,7 +21,8 @@ export function inLocale(
   }
   const chosen = files.filter((file) => rank(file) < Infinity).toSorted((a, b) => rank(a) - rank(b))
   const [first] = chosen
-  if (!first) throw new RangeError(messages['KB-015'](wanted, files.map((file) => file.locale).join(', ')))
+  if (!first)
+    throw new RangeError(pageMessages['KB-015'](wanted, files.map((file) => file.locale).join(', ')))
   return {
     locale: first.locale,
     categories: once(chosen.flatMap((file) => file.categories)),

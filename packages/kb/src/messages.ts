@@ -1,4 +1,7 @@
-/** Every sentence this package says to an author or a developer, by code. Nothing here is for customers. */
+/**
+ * Every sentence this package says to an author or a developer, by code. Nothing here is for customers.
+ * Those of `readFaq` stand apart from those that a page may need, so that a page loads only these.
+ */
 export const messages = {
   'KB-001': () => 'The file is empty. Expected a FAQ: { "locale", "categories", "articles" }.',
   'KB-002': (expected: string) => `This is not JSON: expected ${expected} here.`,
@@ -21,6 +24,10 @@ export const messages = {
   'KB-013': () => 'The FAQ has no locale. Say which language it is in: "locale": "fr".',
   'KB-014': (value: string) =>
     `"${value}" is not a date. Write a day, 2026-11-21, or an instant, 2026-11-21T08:00:00Z.`,
+} as const
+
+/** What `createKnowledgeBase` may say. */
+export const pageMessages = {
   'KB-015': (locale: string, known: string) =>
     `There is no FAQ for the language "${locale}". There is: ${known}.`,
   'KB-016': (why: string) =>
@@ -28,4 +35,4 @@ export const messages = {
 } as const
 
 /** The code of a sentence, e.g. `KB-006`; docs/errors says more about each. */
-export type Code = keyof typeof messages
+export type Code = keyof typeof messages | keyof typeof pageMessages

@@ -306,7 +306,7 @@ class Reading {
     return value
   }
 
-  #say(code: Code, at: string | number, ...parts: string[]): undefined {
+  #say(code: keyof typeof messages, at: string | number, ...parts: string[]): undefined {
     // The one place where a sentence meets its parts; each caller above gives as many as it takes.
     const sentence = messages[code] as (...parts: string[]) => string
     const offset = typeof at === 'number' ? at : this.#json?.offsets.get(at)

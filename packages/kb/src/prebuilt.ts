@@ -3,7 +3,7 @@ import type { Article, Faq } from './faq.ts'
 import { inLocale } from './locales.ts'
 import { sameLanguage } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
-import { messages } from './messages.ts'
+import { pageMessages } from './messages.ts'
 import { buildRanking } from './ranking.ts'
 import type { Ranking } from './ranking.ts'
 import { Reader } from './reader.ts'
@@ -66,21 +66,30 @@ export function prebuildIndex(
   }
 }
 
+/** Gives the ranking of a prebuilt index, once it is known to fit the FAQ. */
+export type IndexLoader = (articles: readonly Article[], locale: string, lexicon?: Lexicon) => Ranking
+
 /**
- * The ranking of a prebuilt index, in one step.
+ * Makes a prebuilt index ready for `createKnowledgeBase`: `{ index: loadIndex(json) }`.
  *
- * @throws {RangeError} when it was made from another FAQ or lexicon
+ * A function of its own, so that a page without a prebuilt index carries nothing of it.
+ *
+ * @throws {RangeError} from `createKnowledgeBase`, when it was made from another FAQ or lexicon
  */
-export function loadIndex(
+export function loadIndex(index: PrebuiltIndex): IndexLoader {
+  return (articles, locale, lexicon) => load(index, articles, locale, lexicon)
+}
+
+function load(
   index: PrebuiltIndex,
   articles: readonly Article[],
   locale: string,
   lexicon?: Lexicon,
 ): Ranking {
   if (index.version !== 1)
-    throw new RangeError(messages['KB-016'](`it is of version ${String(index.version)}`))
+    throw new RangeError(pageMessages['KB-016'](`it is of version ${String(index.version)}`))
   if (index.fingerprint !== fingerprint(articles, lexicon)) {
-    throw new RangeError(messages['KB-016']('it was made from another FAQ or lexicon'))
+    throw new RangeError(pageMessages['KB-016']('it was made from another FAQ or lexicon'))
   }
   const reader = new Reader(locale, lexicon)
   reader.restore(index.features.split('\n'), index.vocabulary.split(' '))

@@ -3,7 +3,6 @@ import type { Classifier, Example } from './classifier.ts'
 import type { Article } from './faq.ts'
 import { items } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
-import { plainText } from './markdown.ts'
 import { Reader } from './reader.ts'
 import type { Features, Word } from './reader.ts'
 import { Repair } from './repair.ts'
@@ -62,9 +61,8 @@ export function buildRanking(articles: readonly Article[], locale: string, lexic
     return entry
   })
   articles.forEach((article, label) => {
-    const text = plainText(
-      `${article.answer}\n\n${(article.steps ?? []).map((step) => `${step.title} ${step.text}`).join('\n')}`,
-    )
+    const steps = (article.steps ?? []).map((step) => `${step.title} ${step.text}`)
+    const text = [article.answer, ...steps].join('\n').replace(ADDRESS, ' ')
     const entry = entries[label]
     if (entry)
       for (const part of chunks(text)) add(entry, reader.learn(part, { grams: false }), WEIGHT.answer)
@@ -121,10 +119,12 @@ export function rank(ranking: Ranking, text: string): Ranked {
       scores[article] = (scores[article] ?? 0) + value * (entries.weights[at] ?? 0)
     }
   })
+  // The fewer the articles, the more each gets of a question about nothing: out of scope is given as much.
+  scores[size] = (scores[size] ?? 0) + Math.log(Math.max(1, 40 / (size || 1)))
   softmax(scores)
-  const best: { article: number; share: number }[] = []
-  for (let article = 0; article < size; article++) best.push({ article, share: scores[article] ?? 0 })
-  best.sort((a, b) => b.share - a.share || a.article - b.article)
+  const best = [...scores.subarray(0, size)]
+    .map((share, article) => ({ article, share }))
+    .toSorted((a, b) => b.share - a.share || a.article - b.article)
   return { best, words }
 }
 
@@ -200,3 +200,6 @@ function pack(entries: readonly ReadonlyMap<number, number>[], idf: Float32Array
 function chunks(text: string): string[] {
   return text.split('\n').flatMap((line) => line.match(/.{1,900}(?:\s|$)/gs) ?? [])
 }
+
+/** The address of a link or image: its text is what is learnt. */
+const ADDRESS = /\]\([^)\s]{0,500}\)/g
