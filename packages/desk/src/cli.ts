@@ -8,5 +8,9 @@ if (Number(major) < 24) {
   process.exitCode = 1
 } else {
   const { runCommand } = await import('./command.ts')
-  process.exitCode = await runCommand(process.argv.slice(2))
+  process.exitCode = await runCommand(process.argv.slice(2), {
+    env: process.env,
+    say: (text) => process.stdout.write(text),
+    complain: (text) => process.stderr.write(text),
+  })
 }

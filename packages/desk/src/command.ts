@@ -26,23 +26,30 @@ const help = `comptoir-desk: the shop's side of Comptoir
     --customer ID                        its customer
 `
 
-/**
- * Runs the command line; resolves with the exit code. Starting the desk resolves when it has ended.
- */
-export async function runCommand(args: readonly string[]): Promise<number> {
+/** Where a command reads its environment and says what it has to say. */
+export interface CommandSurroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Takes what the command gives: standard output. */
+  readonly say: (text: string) => void
+  /** Takes what went wrong: standard error. */
+  readonly complain: (text: string) => void
+}
+
+/** Runs the command line; resolves with the exit code. Starting the desk resolves when it has ended. */
+export async function runCommand(args: readonly string[], around: CommandSurroundings): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(help)
+    around.say(help)
     return 0
   }
   try {
-    return args[0] === 'conformance' ? await conformance(args.slice(1)) : await start(args)
+    return args[0] === 'conformance' ? await conformance(args.slice(1), around) : await start(args, around)
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    around.complain(`${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   }
 }
 
-async function start(args: readonly string[]): Promise<number> {
+async function start(args: readonly string[], around: CommandSurroundings): Promise<number> {
   const { values } = parsed(args, {
     port: { type: 'string' },
     host: { type: 'string' },
@@ -54,35 +61,42 @@ async function start(args: readonly string[]): Promise<number> {
     origin: { type: 'string', multiple: true },
     trust: { type: 'string', multiple: true },
   })
-  const port = Number(text(values['port']) ?? process.env['PORT'] ?? '8787')
+  const port = Number(text(values['port']) ?? around.env['PORT'] ?? '8787')
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw notAPort(text(values['port']) ?? process.env['PORT'] ?? '')
-  const host = text(values['host']) ?? process.env['HOST'] ?? '127.0.0.1'
+    throw notAPort(text(values['port']) ?? around.env['PORT'] ?? '')
+  const host = text(values['host']) ?? around.env['HOST'] ?? '127.0.0.1'
   const shop = text(values['shop'])
   const data = text(values['data'])
   const hours = text(values['hours'])
   const options: DeskOptions = {
     basePath: text(values['base']) ?? '',
     ...(data === undefined ? {} : { data }),
-    ...(shop === undefined ? {} : { shop: { url: shop, secret: secretOf(values) } }),
+    ...(shop === undefined ? {} : { shop: { url: shop, secret: secretOf(values, around) } }),
     ...(hours === undefined ? {} : { hours: hoursIn(hours) }),
     allowedOrigins: list(values['origin']),
     trustedProxies: list(values['trust']),
   }
   const desk = createDesk(options)
   try {
-    return await listen(desk, host, port, options.basePath ?? '')
+    return await listen(desk, host, port, (address) => {
+      around.say(`The desk is open at ${address}${options.basePath ?? ''}\n`)
+    })
   } finally {
     await desk.close()
   }
 }
 
 /** Serves until Ctrl-C. */
-function listen(desk: Desk, hostname: string, port: number, basePath: string): Promise<number> {
+function listen(
+  desk: Desk,
+  hostname: string,
+  port: number,
+  onOpen: (address: string) => void,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: desk.fetch, port, hostname }, ({ address, port: open }) => {
       const name = address.includes(':') ? `[${address}]` : address
-      process.stdout.write(`The desk is open at http://${name}:${open}${basePath}\n`)
+      onOpen(`http://${name}:${open}`)
     })
     server.on('error', (error) => reject(cannotListen(hostname, port, error.message)))
     const stop = (): void => {
@@ -95,7 +109,7 @@ function listen(desk: Desk, hostname: string, port: number, basePath: string): P
   })
 }
 
-async function conformance(args: readonly string[]): Promise<number> {
+async function conformance(args: readonly string[], around: CommandSurroundings): Promise<number> {
   const { values, positionals } = parsed(args, {
     secret: { type: 'string' },
     order: { type: 'string' },
@@ -112,8 +126,9 @@ async function conformance(args: readonly string[]): Promise<number> {
     postcode: text(values['postcode']),
     customer: text(values['customer']),
   }
-  return await conformanceReport({ url, secret: secretOf(values), ...known }, (line) => {
-    process.stdout.write(`${line}\n`)
+  return await conformanceReport({ url, secret: secretOf(values, around), ...known }, (line) => {
+    around.say(`${line}
+`)
   })
 }
 
@@ -130,8 +145,8 @@ function parsed(
   }
 }
 
-function secretOf(values: Readonly<Record<string, Value>>): string {
-  const secret = text(values['secret']) ?? process.env['COMPTOIR_SHOP_SECRET']
+function secretOf(values: Readonly<Record<string, Value>>, { env }: CommandSurroundings): string {
+  const secret = text(values['secret']) ?? env['COMPTOIR_SHOP_SECRET']
   if (!secret)
     throw missingArgument('--secret', 'the secret that desk and shop hold together, or COMPTOIR_SHOP_SECRET')
   return secret

@@ -36,7 +36,10 @@ export function problemResponse({ status, code, message, details }: Problem): Re
   const body: ProblemBody = {
     error: { code, message, ...(path ? { path } : {}), ...(expected ? { expected } : {}) },
   }
-  const headers: Record<string, string> = { 'Cache-Control': 'no-store' }
+  const headers: Record<string, string> = {
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  }
   if (retryAfterSeconds !== undefined) headers['Retry-After'] = String(retryAfterSeconds)
   return Response.json(body, { status, headers })
 }

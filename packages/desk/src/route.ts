@@ -116,14 +116,20 @@ export function agentRoute<Path extends `/agent/${string}`, Query = undefined, B
   }))
 }
 
-/** A JSON answer that no cache keeps. */
+/** No cache keeps what the API says, and no browser takes it for a page. */
+export const apiHeaders: Readonly<Record<string, string>> = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+}
+
+/** A JSON answer. */
 export function json(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Response {
-  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
+  return Response.json(body, { status, headers: { ...apiHeaders, ...headers } })
 }
 
 /** An answer without a body. */
 export function nothing(headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store', ...headers } })
+  return new Response(null, { status: 204, headers: { ...apiHeaders, ...headers } })
 }
 
 /** The deepest nesting of a body; what the widget sends has less than twenty levels. */

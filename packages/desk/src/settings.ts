@@ -91,7 +91,7 @@ export interface Limits {
   readonly signIns: Rate
   /** Verification tries that may fail in one conversation. @default 3 */
   readonly tries: number
-  /** Open callbacks of one number within a day. @default 2 */
+  /** Callbacks asked for one number within a day. @default 2 */
   readonly callbacksPerPhone: number
   /** Streams open at once in one conversation. @default 8 */
   readonly streams: number

@@ -89,7 +89,9 @@ it('killed in the middle of a handoff and started again, it has lost, doubled an
       try {
         const headers = { ...customer, 'Last-Event-ID': String(seen.at(-1)?.seq ?? 0) }
         const events = eventsOf(await fetch(`${base}/conversations/${id}/stream`, { headers }))
-        for (let event = await events.next(); event && seen.length < total; event = await events.next()) {
+        while (seen.length < total) {
+          const event = await events.next()
+          if (!event) break
           if (event.event === 'message') seen.push(event.data)
         }
         await events.close()

@@ -62,8 +62,15 @@ const agents = await Promise.all(
   people.map(async ({ password, ...person }) => ({ ...person, passwordHash: await hashPassword(password) })),
 )
 
-/** A desk with its shop, on Saturday 21 November 2026 at 11:00 in Paris, while people can be reached. */
+/** A desk of one test: it closes when the test is over. */
 export function openDesk(options: DeskOptions = {}, shopOptions: FakeShopOptions = {}): FrontDoor {
+  const door = startDesk(options, shopOptions)
+  onTestFinished(() => door.desk.close())
+  return door
+}
+
+/** A desk with its shop, on Saturday 21 November 2026 at 11:00 in Paris, while people can be reached. */
+export function startDesk(options: DeskOptions = {}, shopOptions: FakeShopOptions = {}): FrontDoor {
   const clock = createFakeClock()
   const shop = createFakeShop({ now: () => clock.now(), ...shopOptions })
   const log: LogLine[] = []
@@ -78,7 +85,6 @@ export function openDesk(options: DeskOptions = {}, shopOptions: FakeShopOptions
     announce: (sentence) => announced.push(sentence),
     ...options,
   })
-  onTestFinished(() => desk.close())
   const base = options.basePath ?? '/desk'
 
   const raw = (method: string, path: string, sent: Sent = {}): Promise<Response> =>

@@ -1,6 +1,6 @@
 import type { OrderItemView, ShipmentView } from '@comptoir/bot-engine'
 import * as v from 'valibot'
-import { count, dayOrInstant, href, httpsAddress, instant, line, locale } from '../schema/fields.ts'
+import { count, dayOrInstant, httpsAddress, instant, line, locale, webAddress } from '../schema/fields.ts'
 import {
   carrierEventFields,
   milestoneFields,
@@ -75,7 +75,10 @@ export const shopOrder: Schema<ShopOrder> = lenient<ShopOrder>({
   milestones: v.array(lenient<ShopOrder['milestones'][number]>(milestoneFields)),
   actions: v.array(orderAction),
   links: optional(
-    lenient<NonNullable<ShopOrder['links']>>({ customer: optional(href), backOffice: optional(href) }),
+    lenient<NonNullable<ShopOrder['links']>>({
+      customer: optional(webAddress),
+      backOffice: optional(webAddress),
+    }),
   ),
 })
 

@@ -32,12 +32,13 @@ export const messageRoutes: readonly Route[] = [
         text: masked(text),
         ...(card === undefined ? {} : { card: maskedCard(card) }),
       }
-      const stored = await store.putMessage(conversation.id, message, services.now())
+      // Both go into one commit: what the customer writes also keeps alive what they have proven.
+      const [stored] = await Promise.all([
+        store.putMessage(conversation.id, message, services.now()),
+        body.author === 'customer' ? extendVerifications(services, conversation.id) : undefined,
+      ])
       if (stored.author === 'agent' || stored.author === 'system') throw idTaken()
-      if (stored.created) {
-        broker.publish({ type: 'message', conversationId: conversation.id })
-        if (body.author === 'customer') await extendVerifications(services, conversation.id)
-      }
+      if (stored.created) broker.publish({ type: 'message', conversationId: conversation.id })
       metrics.count(stored.created ? 'messages_committed' : 'messages_repeated')
       return json(stored.created ? 201 : 200, { seq: stored.seq })
     },

@@ -12,7 +12,7 @@ import type {
 } from '../agent-api.ts'
 import type { Address } from '../connector/shop-contract.ts'
 import { passwordMin } from '../password.ts'
-import { count, href, instant, line, locale, text } from './fields.ts'
+import { count, instant, line, locale, text, webAddress } from './fields.ts'
 import { message, orderViewFields } from './message.ts'
 import { optional, strict, type Schema } from './schema.ts'
 
@@ -79,7 +79,7 @@ const agentOrder = strict<AgentOrder>({
   shipTo: optional(address),
   shippingMethod: v.string(),
   paymentMethod: v.string(),
-  links: strict<AgentOrder['links']>({ customer: optional(href), backOffice: optional(href) }),
+  links: strict<AgentOrder['links']>({ customer: optional(webAddress), backOffice: optional(webAddress) }),
 } satisfies Record<keyof OrderView | keyof AgentOrder, unknown>)
 
 export const agentConversation: Schema<AgentConversation> = strict<AgentConversation>({

@@ -108,7 +108,7 @@ export const slotsAnswer: Schema<{ slots: readonly CallbackSlot[] }> = strict<{
 export const callbackBody: Schema<CallbackRequest> = strict<CallbackRequest>({
   phone: line(40),
   slotId: line(100),
-  name: optional(line(200)),
+  name: optional(line(200, 0)),
   reason: text(2000),
   locale,
   consent: strict<CallbackRequest['consent']>({
@@ -129,7 +129,11 @@ const facts: Schema<Readonly<Record<string, string>>> = v.pipe(
   v.maxEntries(30),
 )
 
-export const handoffBody: Schema<HandoffRequest> = strict<HandoffRequest>({ topic: line(500), facts, locale })
+export const handoffBody: Schema<HandoffRequest> = strict<HandoffRequest>({
+  topic: line(500, 0),
+  facts,
+  locale,
+})
 
 export const handoffAnswer: Schema<HandoffState> = v.variant('state', [
   v.strictObject({ state: v.literal('waiting'), position: count }),

@@ -1,3 +1,4 @@
+import { safeAddress } from '@comptoir/kb'
 import * as v from 'valibot'
 import type { Schema } from './schema.ts'
 
@@ -49,14 +50,21 @@ export const identifier: Schema<string> = v.pipe(
   v.regex(/^[^\s\p{Cc}]{1,200}$/u, 'an id of 1 to 200 characters without spaces'),
 )
 
-/** An address that a page may link to: http, https, mailto, tel, or a path of the shop. */
+/** An address that a page may link to: http, https, mailto, tel, or relative to the shop's page; kb's own rule. */
 export const href: Schema<string> = v.pipe(
   v.string(),
   v.maxLength(2000),
-  v.regex(
-    /^(https?:\/\/[^\s\p{Cc}]+|mailto:[^\s\p{Cc}]+|tel:[+0-9 .()-]+|\/(?![/\\])[^\s\p{Cc}\\]*)$/u,
-    'an address with http, https, mailto or tel, or a path from /',
+  v.check(
+    (value) => safeAddress(value) !== undefined,
+    'an address with http, https, mailto or tel, or one of the shop itself such as /contact',
   ),
+)
+
+/** An address on the web, such as a page of the shop's back office. */
+export const webAddress: Schema<string> = v.pipe(
+  v.string(),
+  v.maxLength(2000),
+  v.regex(/^https?:\/\/[^\s\p{Cc}]+$/u, 'an address that starts with https:// or http://'),
 )
 
 /** An https address, such as a carrier's page. */

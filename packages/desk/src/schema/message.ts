@@ -117,7 +117,7 @@ type ShippedLine = ShipmentView['items'][number]
 export const carrierEventFields: Fields<CarrierEvent> = {
   at: dayOrInstant,
   status: shipmentStatus,
-  label: line(300),
+  label: line(300, 0),
   place: optional(line(200)),
 }
 
@@ -165,20 +165,20 @@ export const orderViewFields: Fields<OrderView> = {
 
 export const orderView: Schema<OrderView> = strict<OrderView>(orderViewFields)
 
-const quickReply = strict<QuickReply>({ id: identifier, label: line(300) })
+const quickReply = strict<QuickReply>({ id: identifier, label: line(300, 0) })
 
 const formField = strict<FormField>({
   name: identifier,
-  label: line(300),
+  label: line(300, 0),
   kind: v.picklist(['text', 'email', 'tel', 'select', 'checkbox', 'textarea']),
   required: optional(v.boolean()),
-  hint: optional(line(500)),
+  hint: optional(line(500, 0)),
   autocomplete: optional(line(100)),
   options: optional(
-    upTo(200, strict<{ value: string; label: string }>({ value: text(300), label: line(300) })),
+    upTo(200, strict<{ value: string; label: string }>({ value: text(300), label: line(300, 0) })),
   ),
   value: optional(v.union([text(4000), v.boolean()])),
-  error: optional(line(500)),
+  error: optional(line(500, 0)),
 })
 
 type ArticleStep = NonNullable<ArticleCard['steps']>[number]
@@ -190,12 +190,12 @@ export const card: Schema<Card> = v.variant('type', [
     fieldsOf<ArticleCard>()({
       type: v.literal('article'),
       articleId: identifier,
-      title: line(300),
+      title: line(300, 0),
       steps: optional(
         upTo(
           50,
           strict<ArticleStep>({
-            title: line(300),
+            title: line(300, 0),
             text: text(4000),
             image: optional(href),
             link: optional(href),
@@ -218,7 +218,7 @@ export const card: Schema<Card> = v.variant('type', [
     fieldsOf<FormCard>()({
       type: v.literal('form'),
       id: identifier,
-      submit: line(200),
+      submit: line(200, 0),
       fields: upTo(50, formField),
       done: optional(v.boolean()),
     }),
@@ -234,7 +234,7 @@ export const card: Schema<Card> = v.variant('type', [
   v.strictObject(
     fieldsOf<LinkCard>()({
       type: v.literal('links'),
-      links: upTo(20, strict<CardLink>({ label: line(300), href })),
+      links: upTo(20, strict<CardLink>({ label: line(300, 0), href })),
     }),
   ),
 ])

@@ -25,6 +25,8 @@ export function createSqliteStore(file: string): Store {
   const database = new DatabaseSync(file, { timeout: 5000 })
   // FULL: the log is on the disk at each commit, so that a power cut loses nothing acknowledged.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+  // What is erased is overwritten, not only let go.
+  database.exec('PRAGMA secure_delete = ON')
   migrate(database)
 
   const commit = createGroupCommit(database)

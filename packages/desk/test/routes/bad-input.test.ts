@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { routes } from '../../src/routes/index.ts'
 import { jsonSchemaOf } from '../../src/openapi.ts'
-import { openDesk, origin, type FrontDoor, type Said } from '../front-door.ts'
+import { origin, startDesk, type Said } from '../front-door.ts'
 
 // Bodies that do not fit, thrown at every route that takes one.
 
@@ -11,49 +11,47 @@ const taking = routes
 /** The snapshot is opaque: any object will do. */
 const declared = taking.filter(([, { path }]) => !path.endsWith('/snapshot'))
 
+// One desk serves them all: whatever is thrown at it, it stands.
+const door = startDesk({
+  limits: { writes: { count: 10_000, perMs: 1000 }, signIns: { count: 1000, perMs: 1000 } },
+})
+const customer = await door.customer()
+const agent = await door.agent()
+afterAll(() => door.desk.close())
+
 /** Sends a body to a route as somebody who may call it. */
-async function send(
-  door: FrontDoor,
-  route: (typeof routes)[number],
-  body: unknown,
-  type?: string,
-): Promise<Said> {
-  const customer = await door.customer()
-  const agent = route.access === 'customer' || route.access === 'public' ? undefined : await door.agent()
-  return await door.ask(
-    route.method,
-    route.path.replace(':id', customer.id).replace(':clientId', 'message-id'),
-    {
-      body,
-      headers: {
-        ...(agent ? { Cookie: agent.cookie } : customer.authorization),
-        Origin: origin,
-        ...(type === undefined ? {} : { 'Content-Type': type }),
-      },
+function send(route: (typeof routes)[number], body: unknown, type?: string): Promise<Said> {
+  const isAgents = route.access === 'agent' || route.access === 'newcomer'
+  const path = route.path.replace(':id', customer.id).replace(':clientId', 'message-id')
+  return door.ask(route.method, path, {
+    body,
+    headers: {
+      ...(isAgents ? { Cookie: agent.cookie } : customer.authorization),
+      Origin: origin,
+      ...(type === undefined ? {} : { 'Content-Type': type }),
     },
-  )
+  })
 }
 
 describe.each(taking)('%s', (_, route) => {
   it('refuses what is not JSON, or does not say that it is', async () => {
-    const door = openDesk()
-    expect(await send(door, route, '{"half":')).toMatchObject({
+    expect(await send(route, '{"half":')).toMatchObject({
       status: 400,
       body: { error: { code: 'DESK-104' } },
     })
-    expect(await send(door, route, '{}', 'text/plain')).toMatchObject({
+    expect(await send(route, '{}', 'text/plain')).toMatchObject({
       status: 400,
       body: { error: { code: 'DESK-104' } },
     })
   })
 
   it.each([null, 7, 'text'])('refuses %j', async (body) => {
-    expect(await send(openDesk(), route, JSON.stringify(body))).toMatchObject({ status: 400 })
+    expect(await send(route, JSON.stringify(body))).toMatchObject({ status: 400 })
   })
 
   it('refuses a body that is too long', async () => {
     const body = { text: 'x'.repeat(300_000) }
-    expect(await send(openDesk(), route, body)).toMatchObject({
+    expect(await send(route, body)).toMatchObject({
       status: 413,
       body: { error: { code: 'DESK-105' } },
     })
@@ -61,13 +59,13 @@ describe.each(taking)('%s', (_, route) => {
 
   it('refuses 10,000 levels of nesting without falling over', async () => {
     const body = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`
-    expect(await send(openDesk(), route, body)).toMatchObject({ status: 400 })
+    expect(await send(route, body)).toMatchObject({ status: 400 })
   })
 })
 
 describe.each(declared)('%s', (_, route) => {
   it('names the first field that is missing, and says how to mend it', async () => {
-    const said = await send(openDesk(), route, {})
+    const said = await send(route, {})
     expect(said.status).toBe(400)
     expect(said.body.error.path).toMatch(/^body\.\w+/)
     expect(said.body.error.message).toMatch(/Add it|Correct it/)
@@ -77,7 +75,7 @@ describe.each(declared)('%s', (_, route) => {
     const schema = JSON.stringify(route.body && jsonSchemaOf(route.body))
     expect(schema).toContain('"additionalProperties":false')
     for (const stray of ['id', 'role', 'seq', 'agent_id', 'createdAt', '__proto__', 'constructor']) {
-      const said = await send(openDesk(), route, `{${JSON.stringify(stray)}:{"polluted":1}}`)
+      const said = await send(route, `{${JSON.stringify(stray)}:{"polluted":1}}`)
       expect(said.status, stray).toBe(400)
     }
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
@@ -86,8 +84,6 @@ describe.each(declared)('%s', (_, route) => {
 
 describe('a query', () => {
   it('has a schema too', async () => {
-    const door = openDesk()
-    const customer = await door.customer()
     expect(await customer.get('/messages?after=-1')).toMatchObject({
       status: 400,
       body: { error: { path: 'query.after', expected: 'a seq, 0 or more' } },
@@ -101,8 +97,6 @@ describe('a query', () => {
 
 describe('a message id', () => {
   it.each(['short', 'with%20space', 'x'.repeat(65), '..%2f..%2fetc'])('is not %s', async (id) => {
-    const door = openDesk()
-    const customer = await door.customer()
     const said = await customer.says('Bonjour', id)
     expect([400, 404]).toContain(said.status)
   })
@@ -112,12 +106,11 @@ describe('SQL and operators in text fields', () => {
   it.each(["' OR 1=1--", '"; DROP TABLE message;--', '{"$ne":null}', '${7*7}', '{{constructor}}'])(
     '%s is text and nothing else',
     async (text) => {
-      const door = openDesk()
-      const customer = await door.customer()
-      await customer.says(text)
-      const said = await customer.post('/verifications', { reference: text.slice(0, 60), email: 'a@b.fr' })
+      const guesser = await door.customer()
+      await guesser.says(text)
+      const said = await guesser.post('/verifications', { reference: text.slice(0, 60), email: 'a@b.fr' })
       expect(said).toMatchObject({ status: 200, body: { level: 0 } })
-      expect((await customer.get('/messages')).body.messages).toMatchObject([{ text }])
+      expect((await guesser.get('/messages')).body.messages).toMatchObject([{ text }])
     },
   )
 })
