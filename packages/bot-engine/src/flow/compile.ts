@@ -376,7 +376,7 @@ export function compileFlow(flow: Flow): CompiledFlow {
 // --- Names ---
 
 /** What each step is called: its id, else what it asks or says; a number follows where that is taken. */
-function stepIds(flow: Flow): readonly string[] {
+export function stepIds(flow: Flow): readonly string[] {
   const given = flow.steps.map((step) => step.id)
   const taken = new Set<string>()
   for (const [index, id] of given.entries()) {

@@ -1,0 +1,37 @@
+import type { FlowRule } from '../flow-rule.ts'
+
+const HUMAN = new Set(['handoff', 'callback'])
+
+/**
+ * What could not be done has to lead to people: to a handoff, a callback, or an end as `unresolved` or
+ * `escalated`, after which they are offered. An end as `resolved` would send the customer away.
+ */
+export const failWithoutHuman: FlowRule = {
+  id: 'fail-without-human',
+  find({ flow, graph, ids }) {
+    if (!graph || flow.id === 'survey') return []
+    const failing = graph.edges.filter(
+      ({ event, guard }) => (event === 'MISS' && !guard) || event === 'FAILED' || event === 'AGENT.LOST',
+    )
+    const reached = graph.reachableFrom(graph.initial)
+    const wrong = failing.filter(({ from, to }) => reached.has(from) && !leadsToPeople(to))
+    return [...new Map(wrong.map((edge) => [graph.stepOf(edge.from), edge])).entries()].map(
+      ([index, { from }]) => ({
+        path: `steps[${index}]`,
+        sentence: `When "${ids[index]}" cannot be done, every way ends as if all were well: lead it to a handoff, a callback or { "end": "unresolved" }.`,
+        conversation: graph.wayTo(from),
+      }),
+    )
+
+    function leadsToPeople(state: string): boolean {
+      return [...(graph?.reachableFrom(state) ?? [])].some((each) => {
+        const entry = graph?.states.get(each)?.entry ?? []
+        return entry.some(
+          ({ type, params }) =>
+            (type === 'finish' && params?.['outcome'] !== 'resolved') ||
+            (type === 'use' && HUMAN.has(String(params?.['flow']))),
+        )
+      })
+    }
+  },
+}

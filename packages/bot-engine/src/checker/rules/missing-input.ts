@@ -1,0 +1,34 @@
+import type { CallName } from '../../flow/flow.ts'
+import type { FlowRule } from '../flow-rule.ts'
+
+const NEEDS: Readonly<Partial<Record<CallName, readonly string[]>>> = {
+  'shop.verify': ['reference', 'email'],
+  'shop.order': ['reference'],
+  'desk.requestCallback': ['phone', 'slotId'],
+}
+
+/** A call, or a flow that is used, without something it cannot do without. */
+export const missingInput: FlowRule = {
+  id: 'missing-input',
+  find: ({ flow, others }) =>
+    flow.steps.flatMap((step, index) => {
+      if ('call' in step) {
+        const given = Array.isArray(step.in) ? step.in : Object.keys(step.in ?? {})
+        return (NEEDS[step.call] ?? [])
+          .filter((name) => !given.includes(name))
+          .map((name) => ({
+            path: `steps[${index}]`,
+            sentence: `"${step.call}" needs "${name}": hand it in with "in".`,
+          }))
+      }
+      if (!('use' in step)) return []
+      const taken = others.get(step.use)?.input ?? []
+      const given = Array.isArray(step.with) ? step.with.map(String) : Object.keys(step.with ?? {})
+      return given
+        .filter((name) => others.has(step.use) && !taken.includes(name))
+        .map((name) => ({
+          path: `steps[${index}].with`,
+          sentence: `"${step.use}" takes no "${name}": it takes ${taken.join(', ') || 'nothing'}.`,
+        }))
+    }),
+}

@@ -1,0 +1,56 @@
+import type { FlowFinding, FlowRule } from '../flow-rule.ts'
+import { certainNames, namesOf, placeholdersOf, rootOf, WORLD_NAMES } from '../known-names.ts'
+import { usedTexts } from '../used-texts.ts'
+
+/** A slot or result that is used where, on some way, nothing has set it yet. Conditions may ask about anything. */
+export const usedBeforeSet: FlowRule = {
+  id: 'used-before-set',
+  find(given) {
+    const { flow, graph, ids } = given
+    if (!graph) return []
+    const certain = certainNames(given, graph)
+    const names = namesOf(given)
+    const texts = usedTexts(flow)
+    const findings: FlowFinding[] = []
+    flow.steps.forEach((step, index) => {
+      const state = ids[index] ?? ''
+      const known = certain.get(state)
+      if (!known) return
+      const used: [name: string, path: string][] = []
+      const use = (path: unknown, field: string): void =>
+        void used.push([rootOf(String(path)), `steps[${index}].${field}`])
+      if ('call' in step) inputs(step.in).forEach((path) => use(path, 'in'))
+      if ('use' in step) inputs(step.with).forEach((path) => use(path, 'with'))
+      if ('show' in step && step.of !== undefined) use(step.of, 'of')
+      if ('choose' in step && step.from !== undefined) use(step.from, 'from')
+      if ('switch' in step) use(step.switch, 'switch')
+      if ('form' in step)
+        step.fields.forEach(({ slot }, field) => {
+          const from = flow.slots?.[slot]?.from
+          if (from !== undefined) use(from, `fields[${field}].slot`)
+        })
+      for (const [, own] of given.texts) {
+        for (const { key, step: at, path } of texts) {
+          const text = Object.hasOwn(own, key) ? own[key] : undefined
+          if (at !== index || text === undefined || key.endsWith('.sent')) continue
+          for (const placeholder of placeholdersOf(text)) used.push([rootOf(placeholder.path), path])
+        }
+      }
+      for (const [name, path] of new Map(used.map((each) => [each.join(), each])).values()) {
+        if (known.has(name) || WORLD_NAMES.has(name) || !names.has(name)) continue
+        findings.push({
+          path,
+          sentence: `"${name}" may not be set yet at "${state}": some way leads here without it.`,
+          conversation: graph.wayTo(state),
+        })
+      }
+    })
+    return findings
+  },
+}
+
+/** What a call cannot do without: of `shop.verify` the postcode is a matter of the level. */
+function inputs(input: unknown): readonly string[] {
+  const paths = Array.isArray(input) ? input.map(String) : Object.values(Object(input) as object)
+  return paths.filter((path): path is string => typeof path === 'string' && path !== 'postcode')
+}
