@@ -7,6 +7,7 @@ import {
   type Parcel,
 } from './delivery.ts'
 import { type Locale, share } from './money.ts'
+import type { Order } from './order.ts'
 import { textsIn } from './texts.ts'
 import { priceUnder, type VatScheme, vatIn, vatRate, vatSchemeFor } from './vat.ts'
 
@@ -55,7 +56,7 @@ export interface Quote {
   readonly needsDelivery: boolean
 }
 
-export interface QuoteLine {
+interface QuoteLine {
   readonly sku: string
   readonly name: string
   readonly kind: 'article' | 'digital' | 'gift-card' | 'service'
@@ -128,12 +129,30 @@ export function quoteBasket(
   }
 }
 
+/** What an order holds as a basket again, as far as its articles are still sold: to order once more, or otherwise. */
+export function basketOf(order: Order): BasketLine[] {
+  return order.lines.flatMap((line) => {
+    const product = productBySku(line.sku)
+    if (!product) return []
+    const choice = product.choice?.values.findIndex((value) => line.name.includes(`, ${value[order.locale]}`))
+    return [
+      {
+        sku: line.sku,
+        quantity: line.quantity,
+        ...(choice !== undefined && choice >= 0 && { choice }),
+        ...(line.engraving !== undefined && { engraving: line.engraving }),
+        ...(product.kind === 'gift-card' && { amount: line.unit }),
+      },
+    ]
+  })
+}
+
 /** How many pieces the basket holds, for the figure beside its name. */
 export function basketCount(basket: Basket): number {
   return sum(basket.lines.map((line) => line.quantity))
 }
 
-export function choiceName(product: Product, choice: number | undefined, locale: Locale): string | undefined {
+function choiceName(product: Product, choice: number | undefined, locale: Locale): string | undefined {
   return product.choice?.values[choice ?? 0]?.[locale]
 }
 

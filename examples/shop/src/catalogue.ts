@@ -2,7 +2,7 @@ import content from '../content/catalogue.json' with { type: 'json' }
 import type { Locale } from './money.ts'
 import type { VatCategory } from './vat.ts'
 
-export type LocalText = Readonly<Record<Locale, string>>
+type LocalText = Readonly<Record<Locale, string>>
 
 export interface Product {
   readonly sku: string
@@ -30,7 +30,7 @@ export interface Product {
   readonly hygiene?: boolean
 }
 
-export interface Category {
+interface Category {
   readonly id: string
   readonly slug: string
   readonly name: LocalText

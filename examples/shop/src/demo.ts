@@ -42,7 +42,7 @@ export interface Demo {
 }
 
 /** Who answers in the demonstration; their passwords are printed and shown, nobody real has them. */
-export const demoAgents: readonly (DemoAgent & {
+const demoAgents: readonly (DemoAgent & {
   readonly title: string
   readonly role: 'agent' | 'administrator'
 })[] = [

@@ -266,7 +266,7 @@ const isOpenTo: Readonly<Record<'withdraw' | 'download', ReadonlySet<OrderStatus
 }
 
 /** May the customer send it back for a mere change of mind? */
-export function isReturnable(line: OrderLine, declared: ReadonlySet<string> = new Set()): boolean {
+function isReturnable(line: OrderLine, declared: ReadonlySet<string> = new Set()): boolean {
   const product = productBySku(line.sku)
   if (line.kind === 'service' || line.engraving !== undefined || product?.madeToOrder) return false
   return !(line.kind === 'digital' && declared.has(`download:${line.id}`))

@@ -76,7 +76,7 @@ export interface Shipment {
   readonly events: readonly ShipmentEvent[]
 }
 
-export interface ShipmentEvent {
+interface ShipmentEvent {
   readonly at: string
   readonly status: ShipmentStatus
   /** Name of a sentence under `carrier.` in the texts, or the carrier's own words. */

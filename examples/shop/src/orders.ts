@@ -338,7 +338,7 @@ export function stateOf(ledger: Ledger, order: Order): OrderState {
 }
 
 /** Means of payment that take the money at the order; cards are debited at dispatch. */
-export const debitedAtOrder: ReadonlySet<PaymentMethod> = new Set<PaymentMethod>([
+const debitedAtOrder: ReadonlySet<PaymentMethod> = new Set<PaymentMethod>([
   'paypal',
   'card-3x',
   'card-4x',

@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts'
 import type { PaymentMethod, PostalAddress } from './order.ts'
 
 /** What the shop remembers of one browser, under a cookie that only says which one. */
-export interface SessionData {
+interface SessionData {
   readonly customerId?: string
   readonly lines?: readonly BasketLine[]
   readonly giftWrap?: boolean
@@ -23,7 +23,7 @@ export interface SessionData {
   readonly cardFailures?: readonly string[]
 }
 
-export interface CheckoutData {
+interface CheckoutData {
   readonly email?: string
   readonly billing?: PostalAddress
   readonly shipping?: PostalAddress
@@ -46,6 +46,11 @@ export interface Session {
 }
 
 const lifetime = 30 * 86_400_000
+
+/** Signs a customer out of every browser. */
+export function endSessionsOf(ledger: Ledger, customerId: string): void {
+  ledger.database.prepare("delete from session where json_extract(value, '$.customerId') = ?").run(customerId)
+}
 
 export function openSession(
   ledger: Ledger,

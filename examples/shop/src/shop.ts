@@ -148,8 +148,8 @@ export function createShop(options: ShopOptions = {}): Shop {
       })
     for (const [name, value] of Object.entries(securityHeaders(visit, demo.desk))) c.header(name, value)
   })
-  app.route('/', shopPages('fr'))
-  app.route('/en', shopPages('en'))
+  app.route('/', shopPages('fr', secret))
+  app.route('/en', shopPages('en', secret))
   app.notFound((c) => notFoundPage(c))
   app.onError((error, c) => {
     if (error instanceof Refusal) {

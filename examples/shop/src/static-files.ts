@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { extname, join, normalize, sep } from 'node:path'
+import { dirname, extname, join, normalize, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { widgetConfig } from './widget-config.ts'
@@ -9,7 +9,10 @@ import type { ShopEnv } from './visit.ts'
 
 const publicFolder = fileURLToPath(new URL('../public', import.meta.url))
 const faqFolder = fileURLToPath(new URL('../content/faq', import.meta.url))
-const widgetFolder = fileURLToPath(new URL('../../../packages/widget/dist', import.meta.url))
+const widgetFolder = join(
+  dirname(fileURLToPath(import.meta.resolve('@comptoir/widget/package.json'))),
+  'dist',
+)
 
 /** The shop's own pictures and styles, and under `/comptoir/` the widget as built, with its config and FAQ. */
 export function staticFiles(): Hono<ShopEnv> {

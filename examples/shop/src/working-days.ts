@@ -23,13 +23,6 @@ export function addWorkingDays(day: string, count: number): string {
   return reached
 }
 
-/** How many working days lie after `from`, up to and with `to`. */
-export function workingDaysBetween(from: string, to: string): number {
-  let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) count += 1
-  return count
-}
-
 /** Is it a French public holiday? */
 export function isHoliday(day: string): boolean {
   return frenchHolidays(Number(day.slice(0, 4))).includes(day)

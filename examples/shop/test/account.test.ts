@@ -53,6 +53,29 @@ describe('signing in', () => {
   })
 })
 
+describe('security', () => {
+  test('every device can be signed out at once', async () => {
+    const other = visitorOf(shop)
+    await signIn(visitor, 'gnelvet@example.fr', demoPassword)
+    await signIn(other, 'gnelvet@example.fr', demoPassword)
+    await visitor.post('/mon-compte/deconnecter-partout')
+    expect((await other.get('/mon-compte')).text).toContain('Connectez-vous')
+  })
+})
+
+describe('the newsletter', () => {
+  test('sends a code once the address is confirmed, and nothing before', async () => {
+    await visitor.post('/newsletter', { email: 'new@example.fr' })
+    const mails = () =>
+      shop.ledger.database.prepare("select body from mail where recipient = 'new@example.fr'").all()
+    expect(JSON.stringify(mails())).not.toContain('BIENVENUE10')
+    const link = /http:\/\/localhost:3000(\S+)/.exec(String(mails()[0]?.['body']))?.[1] ?? ''
+    expect((await visitor.get(`${link}x`)).status).toBe(404)
+    expect((await visitor.get(link)).text).toContain('votre code de bienvenue')
+    expect(JSON.stringify(mails())).toContain('BIENVENUE10')
+  })
+})
+
 describe('an account of one’s own', () => {
   test('brings in the orders placed as a guest with the same address', async () => {
     const page = await visitor.post('/inscription', {
@@ -125,6 +148,23 @@ describe('orders in the account', () => {
     })
     expect(asked.text).toContain('Demande de retour')
     expect((await visitor.get('/mon-compte/retours')).text).toContain('Demande de retour')
+  })
+
+  test('can be taken back into the basket, to order otherwise', async () => {
+    await signIn(visitor, 'gnelvet@example.fr', demoPassword)
+    expect((await visitor.get('/mon-compte/commandes/PZQMWTRLC/modifier')).text).toContain(
+      'Modifier la commande',
+    )
+    const basket = await visitor.post('/mon-compte/commandes/PZQMWTRLC/reprendre')
+    expect(basket.text).toContain('Bateau Vire-vent')
+    expect(basket.text).toContain('la commande PZQMWTRLC est annulée')
+  })
+
+  test('can be ordered again, size and all', async () => {
+    await signIn(visitor, 'lucie.orsini@example.fr', demoPassword)
+    const basket = await visitor.post('/mon-compte/commandes/PKRWSVTNL/recommander')
+    expect(basket.text).toContain("Tablier d'atelier")
+    expect(basket.text).toContain('Taille : S')
   })
 
   test('what the shop refuses is a sentence, not a failure', async () => {

@@ -5,7 +5,9 @@ import { findInvoice, invoiceFile, invoiceFileName, invoicesOf, mailInvoice } fr
 import { loyaltyOf } from '../loyalty.ts'
 import { formatMoney } from '../money.ts'
 import { findOrder, type Order, ordersOf, orderTotals } from '../order.ts'
+import { basketOf } from '../basket.ts'
 import { cancelOrder, changeAddress, stateOf } from '../orders.ts'
+import { endSessionsOf } from '../session.ts'
 import { downloadsOf, recordRequest, requestsOf } from '../requests.ts'
 import { formatDay, formatInstant } from '../spoken.ts'
 import { textFor } from '../texts.ts'
@@ -68,6 +70,14 @@ export function accountPages(): Hono<ShopEnv> {
   app.post(
     '/mon-compte/preferences',
     signedIn((c, customer) => saveDetails(c, customer)),
+  )
+  app.post(
+    '/mon-compte/deconnecter-partout',
+    signedIn((c, customer) => {
+      const { ledger, path } = c.get('visit')
+      endSessionsOf(ledger, customer.id)
+      return c.redirect(path('/connexion'), 303)
+    }),
   )
   app.get(
     '/mon-compte/retours',
@@ -238,21 +248,8 @@ function orderRoutes(app: Hono<ShopEnv>): void {
   )
 
   app.get(
-    `${base}/adresse`,
-    withOrder((c, order) => {
-      const visit = c.get('visit')
-      const { t, ledger } = visit
-      if (!mayReadDocuments(visit, order) || !stateOf(ledger, order).actions.includes('change-address'))
-        return back(c, order)
-      return page(c, {
-        title: t('order.modify'),
-        main: html`<h1>${t('order.addressTitle', { reference: order.reference })}</h1>
-          <form method="post" class="panel stack">
-            ${addressFields(visit, { prefix: '', section: 'shipping', address: order.shipping })}
-            <button class="button">${t('account.save')}</button>
-          </form>`,
-      })
-    }),
+    `${base}/modifier`,
+    withOrder((c, order) => modifyPage(c, order)),
   )
   app.post(
     `${base}/adresse`,
@@ -268,6 +265,31 @@ function orderRoutes(app: Hono<ShopEnv>): void {
           : { kind: 'bad', text: t('checkout.incomplete') },
       })
       return back(c, order)
+    }),
+  )
+
+  // The articles go back into the basket; the order that they leave is cancelled, its authorisation lifted.
+  app.post(
+    `${base}/reprendre`,
+    withOrder((c, order) => {
+      const { ledger, session, path, t } = c.get('visit')
+      cancelOrder(ledger, order, 'customer')
+      session.update({
+        lines: basketOf(order),
+        notice: { kind: 'good', text: t('order.takenBack', { reference: order.reference }) },
+      })
+      return c.redirect(path('/panier'), 303)
+    }),
+  )
+  app.post(
+    `${base}/recommander`,
+    withOrder((c, order) => {
+      const { session, path, t } = c.get('visit')
+      session.update({
+        lines: [...session.basket.lines, ...basketOf(order)],
+        notice: { kind: 'good', text: t('order.orderedAgain') },
+      })
+      return c.redirect(path('/panier'), 303)
     }),
   )
 
@@ -364,6 +386,35 @@ function requestPage(
               })}
               <button class="button">${t('form.send')}</button>
             </form>`,
+  })
+}
+
+/** While it is not being prepared: another address, or other articles. */
+function modifyPage(c: ShopContext, order: Order): Response | Promise<Response> {
+  const visit = c.get('visit')
+  const { t, ledger, path } = visit
+  const base = `/mon-compte/commandes/${order.reference}`
+  const { actions } = stateOf(ledger, order)
+  if (!mayReadDocuments(visit, order) || !actions.includes('cancel')) return back(c, order)
+  return page(c, {
+    title: t('order.modify'),
+    main: html`<h1>${t('order.modifyTitle', { reference: order.reference })}</h1>
+      <section class="panel stack" aria-labelledby="articles">
+        <h2 id="articles">${t('order.articles')}</h2>
+        <p>${t('order.modifyArticles')}</p>
+        <form method="post" action="${path(`${base}/reprendre`)}">
+          <button class="button quiet">${t('order.takeBack')}</button>
+        </form>
+      </section>
+      ${
+        actions.includes('change-address')
+          ? html`<form method="post" action="${path(`${base}/adresse`)}" class="panel stack">
+              <h2>${t('order.deliveryAddress')}</h2>
+              ${addressFields(visit, { prefix: '', section: 'shipping', address: order.shipping })}
+              <button class="button">${t('account.save')}</button>
+            </form>`
+          : ''
+      }`,
   })
 }
 
@@ -572,7 +623,13 @@ function detailsPage(c: ShopContext, customer: Customer): Answer {
         <dt>${t('account.since')}</dt>
         <dd>${formatDay(customer.since, c.get('visit').locale)}</dd>
       </dl>
-      <p><a href="${path('/mot-de-passe-oublie')}">${t('account.changePassword')}</a></p>`,
+      <section class="panel stack" aria-labelledby="security">
+        <h2 id="security">${t('account.security')}</h2>
+        <p><a href="${path('/mot-de-passe-oublie')}">${t('account.changePassword')}</a></p>
+        <form method="post" action="${path('/mon-compte/deconnecter-partout')}">
+          <button class="button quiet">${t('account.signOutEverywhere')}</button>
+        </form>
+      </section>`,
   )
 }
 

@@ -9,12 +9,13 @@ import { checkoutPages } from './checkout.ts'
 import { contentPages } from './content-page.ts'
 import { demoPage } from './demo.ts'
 import { homePage } from './home.ts'
+import { newsletterPages } from './newsletter.ts'
 import { requestPages } from './request-forms.ts'
 import { signInPages } from './sign-in.ts'
 import { trackingPages } from './tracking.ts'
 
 /** Every page of the shop in one language; the address says which one. */
-export function shopPages(locale: Locale): Hono<ShopEnv> {
+export function shopPages(locale: Locale, secret: string): Hono<ShopEnv> {
   const app = new Hono<ShopEnv>()
   app.get('/', homePage)
   app.get('/demo', demoPage)
@@ -24,6 +25,7 @@ export function shopPages(locale: Locale): Hono<ShopEnv> {
   app.route('/', accountPages())
   app.route('/', trackingPages())
   app.route('/', requestPages())
+  app.route('/', newsletterPages(secret))
   app.route('/', backOfficePages())
   app.route('/', cataloguePages())
   app.route('/', contentPages(locale))

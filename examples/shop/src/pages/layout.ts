@@ -176,6 +176,22 @@ function footer(visit: Visit): Html {
           </ul>
         </section>
       </div>
+      <form method="post" action="${path('/newsletter')}" class="newsletter">
+        <h2>${t('newsletter.title')}</h2>
+        <p id="newsletter-text">${t('newsletter.text')}</p>
+        <div class="row">
+          <input
+            type="email"
+            name="email"
+            required
+            autocomplete="email"
+            aria-label="${t('newsletter.title')}"
+            aria-describedby="newsletter-text"
+            placeholder="${t('field.email')}"
+          />
+          <button class="button">${t('newsletter.go')}</button>
+        </div>
+      </form>
       <p class="small">${t('footer.fiction')}</p>
     </footer>
   `

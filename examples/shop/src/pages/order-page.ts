@@ -113,8 +113,8 @@ function actionBar(visit: Visit, order: Order, state: OrderState): Html {
         : ''
     }
     ${
-      can.has('change-address')
-        ? html`<li><a class="button quiet" href="${path(`${base}/adresse`)}">${t('order.modify')}</a></li>`
+      can.has('cancel')
+        ? html`<li><a class="button quiet" href="${path(`${base}/modifier`)}">${t('order.modify')}</a></li>`
         : ''
     }
     ${
@@ -139,6 +139,15 @@ function actionBar(visit: Visit, order: Order, state: OrderState): Html {
             <small>${until(state.withdrawUntil)}</small>
           </li>`
         : ''
+    }
+    ${
+      can.has('cancel') || can.has('pay')
+        ? ''
+        : html`<li>
+            <form method="post" action="${path(`${base}/recommander`)}">
+              <button class="button quiet">${t('order.again')}</button>
+            </form>
+          </li>`
     }
     ${
       can.has('report-problem')
