@@ -77,7 +77,7 @@ export async function endHandoff(services: Services, conversationId: string): Pr
 }
 
 /** Are the hours open, and is somebody signed in? */
-export async function peopleReachable(services: Services): Promise<boolean> {
+async function peopleReachable(services: Services): Promise<boolean> {
   const now = services.now()
   return isOpen(services.settings.hours, now) && presentAgents(await services.store.agents(), now).length > 0
 }

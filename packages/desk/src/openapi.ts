@@ -1,4 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
+import { sessionCookie } from './agents.ts'
 import type { Access, Route } from './route.ts'
 import { problemBody } from './schema/customer.ts'
 import type { Schema } from './schema/schema.ts'
@@ -27,7 +28,7 @@ export function openApiOf(routes: readonly Route[], basePath: string): object {
         agent: {
           type: 'apiKey',
           in: 'cookie',
-          name: 'comptoir-agent',
+          name: sessionCookie,
           description: "The console's session.",
         },
       },

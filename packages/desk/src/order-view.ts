@@ -26,7 +26,7 @@ export function orderViewOf(order: ShopOrder, level: Level, invoices: readonly S
 }
 
 /** The invoice's address within the desk: order and number. */
-export function invoiceRef(reference: string, number: string): string {
+function invoiceRef(reference: string, number: string): string {
   return `invoice:${reference}:${number}`
 }
 

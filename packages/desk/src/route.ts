@@ -35,7 +35,7 @@ export interface Route {
 export type Access = 'public' | 'customer' | 'agent' | 'newcomer'
 
 /** What a route answers, by status; without a schema the body is not JSON, or there is none. */
-export type Answers = Readonly<
+type Answers = Readonly<
   Record<number, { readonly description: string; readonly schema?: Schema<unknown>; readonly type?: string }>
 >
 
@@ -58,7 +58,7 @@ interface Spec<Path extends string, Query, Body, Caller> {
 }
 
 /** What a handler gets: everything has been checked. */
-export interface Call<Path extends string, Query, Body> {
+interface Call<Path extends string, Query, Body> {
   readonly services: Services
   readonly request: Request
   readonly params: Readonly<Record<ParamOf<Path>, string>>
@@ -117,7 +117,7 @@ export function agentRoute<Path extends `/agent/${string}`, Query = undefined, B
 }
 
 /** No cache keeps what the API says, and no browser takes it for a page. */
-export const apiHeaders: Readonly<Record<string, string>> = {
+const apiHeaders: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
 }

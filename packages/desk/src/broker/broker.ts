@@ -26,4 +26,4 @@ export type DeskWideEvent =
   | { readonly type: 'callbacks' }
   | { readonly type: 'signed-out'; readonly agentId: string }
 
-export type BrokerEvent = ConversationEvent | DeskWideEvent
+type BrokerEvent = ConversationEvent | DeskWideEvent

@@ -21,7 +21,7 @@ import { count, dayOrInstant, href, httpsAddress, identifier, instant, line, loc
 import { optional, strict, type Fields, type Schema } from './schema.ts'
 
 /** The most that one message may say, in UTF-16 units. */
-export const messageTextMax = 10_000
+const messageTextMax = 10_000
 
 /** What the page writes: the customer's words, and the assistant's. */
 export interface CustomerMessageBody {
@@ -44,7 +44,7 @@ export const money: Schema<Money> = strict<Money>({
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'a currency of three capitals such as EUR')),
 })
 
-export const shipmentStatus: Schema<ShipmentView['status']> = v.picklist([
+const shipmentStatus: Schema<ShipmentView['status']> = v.picklist([
   'Pending',
   'InfoReceived',
   'InTransit',
@@ -81,7 +81,7 @@ export const orderAction: Schema<OrderView['actions'][number]> = v.picklist([
   'download',
 ])
 
-export const milestoneKind: Schema<Milestone['kind']> = v.picklist([
+const milestoneKind: Schema<Milestone['kind']> = v.picklist([
   'placed',
   'paid',
   'in-preparation',
@@ -134,7 +134,7 @@ export const shipmentFields: Fields<ShipmentView> = {
   items: upTo(500, strict<ShippedLine>(shippedLineFields)),
 }
 
-export const invoiceView: Schema<InvoiceView> = strict<InvoiceView>({
+const invoiceView: Schema<InvoiceView> = strict<InvoiceView>({
   number: line(100),
   issuedAt: dayOrInstant,
   kind: v.picklist(['invoice', 'credit-note']),
@@ -185,7 +185,7 @@ type ArticleStep = NonNullable<ArticleCard['steps']>[number]
 type CardLink = LinkCard['links'][number]
 
 /** What a message may show under its text. */
-export const card: Schema<Card> = v.variant('type', [
+const card: Schema<Card> = v.variant('type', [
   v.strictObject(
     fieldsOf<ArticleCard>()({
       type: v.literal('article'),

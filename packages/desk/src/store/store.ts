@@ -114,7 +114,7 @@ export class ConversationGone extends Error {
   override readonly name = 'ConversationGone'
 }
 
-export interface NewConversation {
+interface NewConversation {
   readonly id: string
   /** SHA-256 of the secret, hex. */
   readonly secretHash: string
@@ -132,7 +132,7 @@ export interface Conversation {
   readonly outcome?: Outcome
 }
 
-export interface StoredMessage {
+interface StoredMessage {
   readonly seq: number
   readonly created: boolean
   readonly author: Message['author']
@@ -144,7 +144,7 @@ export interface Digest {
   readonly last: number
 }
 
-export interface TakenTry {
+interface TakenTry {
   readonly taken: boolean
   readonly left: number
 }
@@ -218,14 +218,14 @@ export interface Callback extends NewCallback {
   readonly closedAt?: number
 }
 
-export interface CallbackFilter {
+interface CallbackFilter {
   /** `open`: due or reached, by due time. `all`: the closed ones too, newest due first. */
   readonly show: 'open' | 'all'
   readonly conversationId?: string
   readonly limit: number
 }
 
-export interface CallbackOutcome {
+interface CallbackOutcome {
   readonly outcome: 'reached' | 'no-answer' | 'done'
   readonly agentId: string
   readonly note?: string
@@ -235,9 +235,9 @@ export interface CallbackOutcome {
 }
 
 export type AgentRole = 'administrator' | 'supervisor' | 'agent'
-export type AgentState = 'available' | 'paused' | 'signed-out'
+type AgentState = 'available' | 'paused' | 'signed-out'
 
-export interface NewAgent {
+interface NewAgent {
   readonly id: string
   readonly login: string
   /** What customers see, e.g. `Camille`. */
@@ -256,7 +256,7 @@ export interface Agent extends NewAgent {
   readonly seenAt?: number
 }
 
-export interface Session {
+interface Session {
   /** SHA-256 of the cookie, hex. */
   readonly tokenHash: string
   readonly agentId: string
@@ -271,7 +271,7 @@ export interface AuditEntry {
   readonly subject: string
 }
 
-export interface StoreFigures {
+interface StoreFigures {
   readonly conversations: number
   readonly messages: number
   readonly waiting: number
