@@ -1,3 +1,4 @@
+import type { Lexicon } from '../lexicon.ts'
 import { checkText, textRules } from '../text-rules/index.ts'
 import { languageOf } from '../text-rules/text-rule.ts'
 import type { FaqFile } from './faq-file.ts'
@@ -36,6 +37,8 @@ export interface CheckOptions extends Partial<Settings> {
   readonly only?: readonly RuleId[]
   /** All rules but these. */
   readonly skip?: readonly RuleId[]
+  /** What customers say, in each language: `@comptoir/kb/lexicon/fr.json`. The same as the widget will be given. */
+  readonly lexicons?: readonly Lexicon[]
   /** Words in capitals that are right as they are. */
   readonly acronyms?: ReadonlySet<string>
 }
@@ -62,7 +65,7 @@ export function checkFaqs(files: readonly FaqFile[], options: CheckOptions = {})
     longestQuestion: options.longestQuestion ?? 140,
     ...(options.site && { site: options.site }),
   }
-  const faqs = new FaqSet(files, settings.now)
+  const faqs = new FaqSet(files, settings.now, options.lexicons)
   const wanted = (id: RuleId): boolean => !options.skip?.includes(id) && (options.only?.includes(id) ?? true)
   const findings: Finding[] = []
   const words = sentences(options.language)

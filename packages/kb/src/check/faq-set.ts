@@ -1,6 +1,8 @@
-import type { Article, Category, News } from '../faq.ts'
-import { createKnowledgeBase } from '../index.ts'
-import type { KnowledgeBase } from '../index.ts'
+import type { Article, Category, Faq, News } from '../faq.ts'
+import { createKnowledgeBase } from '../knowledge-base.ts'
+import type { KnowledgeBase } from '../knowledge-base.ts'
+import { sameLanguage } from '../lexicon.ts'
+import type { Lexicon } from '../lexicon.ts'
 import { Closeness } from './closeness.ts'
 import type { FaqFile, Placed } from './faq-file.ts'
 
@@ -10,7 +12,10 @@ export class FaqSet {
   /** Each language that could be read, in the order of the files. */
   readonly languages: readonly Language[]
 
-  constructor(files: readonly FaqFile[], now: Date) {
+  /**
+   * @param lexicons what customers say, in each language that has a lexicon, as the widget will be given it
+   */
+  constructor(files: readonly FaqFile[], now: Date, lexicons: readonly Lexicon[] = []) {
     this.files = files
     const readable = files.filter((file) => file.source !== undefined)
     this.languages = [...new Set(readable.map(({ locale }) => locale))].map(
@@ -19,6 +24,7 @@ export class FaqSet {
           locale,
           readable.filter((file) => file.locale === locale),
           now,
+          lexicons.find((lexicon) => sameLanguage(lexicon, locale)),
         ),
     )
   }
@@ -33,10 +39,11 @@ export class Language {
   readonly news: readonly Placed<News>[]
   readonly byId: ReadonlyMap<string, Placed<Article>>
   readonly #now: Date
+  readonly #lexicon: Lexicon | undefined
   #closeness: Closeness | undefined
   #knowledgeBase: KnowledgeBase | undefined
 
-  constructor(locale: string, files: readonly FaqFile[], now: Date) {
+  constructor(locale: string, files: readonly FaqFile[], now: Date, lexicon?: Lexicon) {
     this.locale = locale
     this.files = files
     this.articles = files.flatMap((file) => file.articles)
@@ -44,6 +51,7 @@ export class Language {
     this.news = files.flatMap((file) => file.news)
     this.byId = new Map(this.articles.map((placed) => [placed.value.id, placed]))
     this.#now = now
+    this.#lexicon = lexicon
   }
 
   /** What customers may be shown: neither drafts nor expired articles. */
@@ -59,11 +67,20 @@ export class Language {
 
   /** The knowledge base as the widget will make it; made when first asked for. */
   get knowledgeBase(): KnowledgeBase {
-    this.#knowledgeBase ??= createKnowledgeBase(
-      this.files.map((file) => file.faq),
-      { locale: this.locale, context: { visitor: 'agent', now: this.#now } },
-    )
+    this.#knowledgeBase ??= this.knowledgeBaseWith((faq) => faq)
     return this.#knowledgeBase
+  }
+
+  /** The knowledge base as it would be after an edit. */
+  knowledgeBaseWith(edit: (faq: Faq, index: number) => Faq): KnowledgeBase {
+    return createKnowledgeBase(
+      this.files.map(({ faq }, index) => edit(faq, index)),
+      {
+        locale: this.locale,
+        context: { visitor: 'agent', now: this.#now },
+        ...(this.#lexicon && { lexicon: this.#lexicon }),
+      },
+    )
   }
 }
 

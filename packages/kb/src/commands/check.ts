@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkFaqs } from '../check/index.ts'
-import type { CheckOptions, Finding, RuleId } from '../check/index.ts'
+import type { CheckOptions, FaqFile, Finding, RuleId } from '../check/index.ts'
 import { explainRule, ruleIds } from '../check/explain.ts'
 import { readSitemap } from '../check/index.ts'
 import { readFaqFiles } from './faq-files.ts'
+import { readLexicons } from './lexicons.ts'
 import { readFlowIds, readSiteFolder } from './folders.ts'
 import type { Command, Terminal } from './command.ts'
 import { UsageError } from './command.ts'
@@ -24,12 +25,13 @@ export const checkOptions = {
   shortest: { type: 'string' },
   language: { type: 'string' },
   locale: { type: 'string' },
+  lexicon: { type: 'string' },
 } as const
 
 export const check: Command = {
   usage:
     'comptoir-kb check FILE... [--json] [--flows FOLDER] [--sitemap FILE | --site FOLDER] [--only RULES] [--skip RULES]\n' +
-    '                          [--acronyms WORDS] [--now DAY] [--longest N] [--shortest N] [--language en|fr]\n' +
+    '                          [--acronyms WORDS] [--now DAY] [--longest N] [--shortest N] [--lexicon FILE|none] [--language en|fr]\n' +
     'comptoir-kb check --explain [RULE]',
   summary:
     'Names every problem of FAQ files with its place, and how to mend it. Exit code 1 when there is one.',
@@ -46,7 +48,8 @@ export const check: Command = {
     }
     if (positionals.length === 0) throw new UsageError('Say which FAQ files to check.')
     const files = await readFaqFiles(positionals, terminal, values.locale)
-    const findings = checkFaqs(files, await settingsOf(values, terminal, language))
+    const settings = await settingsOf(values, terminal, language, files)
+    const findings = checkFaqs(files, settings)
     terminal.out(
       values.json ? `${JSON.stringify(findings.map(plainFinding), null, 1)}\n` : report(findings, language),
     )
@@ -73,6 +76,7 @@ export async function settingsOf(
   values: { readonly [name in keyof typeof checkOptions]?: string | boolean | undefined },
   terminal: Terminal,
   language: string,
+  files: readonly FaqFile[],
 ): Promise<CheckOptions> {
   const text = (name: keyof typeof checkOptions): string | undefined => {
     const value = values[name]
@@ -121,8 +125,10 @@ export async function settingsOf(
     number('shortest'),
     list('acronyms'),
   ]
+  const locales = files.map(({ locale }) => locale)
   return {
     language,
+    lexicons: await readLexicons(text('lexicon'), locales, terminal),
     ...(now !== undefined && { now: new Date(now) }),
     ...(flows !== undefined && { flows: await readFlowIds(flows) }),
     ...(site && { site }),

@@ -9,9 +9,11 @@ import { languageOfTerminal } from './check.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
+import { readLexicons } from './lexicons.ts'
 
 export const compare: Command = {
-  usage: 'comptoir-kb compare OLD NEW [--queries FILE] [--json] [--now DAY] [--language en|fr]',
+  usage:
+    'comptoir-kb compare OLD NEW [--queries FILE] [--json] [--now DAY] [--lexicon FILE|none] [--language en|fr]',
   summary:
     'Says which questions an edit gained and lost, and why. Without --queries the phrasings and examples of OLD are\n' +
     '    asked. OLD may be - (git show HEAD:faq.fr.json | comptoir-kb compare - faq.fr.json). Exit code 1 when one is lost.',
@@ -24,6 +26,7 @@ export const compare: Command = {
         now: { type: 'string' },
         language: { type: 'string' },
         locale: { type: 'string' },
+        lexicon: { type: 'string' },
       },
       allowPositionals: true,
     })
@@ -35,8 +38,10 @@ export const compare: Command = {
       readGoodFaqs([old], terminal, values.locale),
       readGoodFaqs([edited], terminal, values.locale),
     ])
-    const was = before && new FaqSet([before], now).languages[0]
-    const is = after && new FaqSet([after], now).languages[0]
+    const locales = [before?.locale ?? '']
+    const lexicons = await readLexicons(values.lexicon, locales, terminal)
+    const was = before && new FaqSet([before], now, lexicons).languages[0]
+    const is = after && new FaqSet([after], now, lexicons).languages[0]
     if (!was || !is) throw new UsageError('A file holds no FAQ.')
     if (was.locale !== is.locale)
       throw new UsageError(

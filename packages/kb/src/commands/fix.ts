@@ -18,7 +18,10 @@ export const fix: Command = {
     if (positionals.length === 0) throw new UsageError('Say which FAQ files to repair.')
     const language = values.language ?? languageOfTerminal(terminal)
     const before = await readFaqFiles(positionals, terminal, values.locale)
-    const { files, changed, repaired, left } = fixFaqs(before, await settingsOf(values, terminal, language))
+    const { files, changed, repaired, left } = fixFaqs(
+      before,
+      await settingsOf(values, terminal, language, before),
+    )
     if (!values['dry-run']) {
       for (const file of files)
         if (changed.includes(file.name)) await writeAtomically(file.name, file.text, terminal)

@@ -4,6 +4,17 @@ import type { Lexicon } from '../lexicon.ts'
 import type { Terminal } from './command.ts'
 import { FileError } from './command.ts'
 
+/** The lexicons of several FAQ files, each language's once. */
+export async function readLexicons(
+  file: string | undefined,
+  locales: readonly string[],
+  terminal: Terminal,
+): Promise<Lexicon[]> {
+  const languages = new Set(file === undefined ? locales.map((locale) => locale.split('-')[0] ?? '') : [''])
+  const found = await Promise.all([...languages].map((locale) => readLexicon(file, locale, terminal)))
+  return found.filter((lexicon) => lexicon !== undefined)
+}
+
 /**
  * The lexicon to read questions with: the one of a file, or the one that comes with this package for the language.
  *

@@ -7,9 +7,11 @@ import { languageOfTerminal } from './check.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
+import { readLexicons } from './lexicons.ts'
 
 export const report: Command = {
-  usage: 'comptoir-kb report UNANSWERED.jsonl --faq FILE... [--limit N] [--json] [--language en|fr]',
+  usage:
+    'comptoir-kb report UNANSWERED.jsonl --faq FILE... [--limit N] [--json] [--lexicon FILE|none] [--language en|fr]',
   summary:
     'Groups the questions that found no answer by meaning, and says which variant or article to add, and what that\n' +
     '    would do. One question a line: {"question", "locale", "count"} or plain text; - is standard input.',
@@ -22,6 +24,7 @@ export const report: Command = {
         json: { type: 'boolean', default: false },
         language: { type: 'string' },
         locale: { type: 'string' },
+        lexicon: { type: 'string' },
       },
       allowPositionals: true,
     })
@@ -40,7 +43,9 @@ export const report: Command = {
         `${log}: ${say('report.bad-lines', { count: bad.length, lines: `${bad.slice(0, 10).join(', ')}${bad.length > 10 ? ', …' : ''}` })}\n`,
       )
     }
-    const { languages } = new FaqSet(files, new Date())
+    const locales = files.map(({ locale }) => locale)
+    const lexicons = await readLexicons(values.lexicon, locales, terminal)
+    const { languages } = new FaqSet(files, new Date(), lexicons)
     const reports = languages.map((language, index) => {
       const mine = queries.filter(({ locale }) =>
         locale === undefined ? index === 0 : sameLanguage(locale, language.locale),

@@ -1,4 +1,5 @@
-import type { Answer, KnowledgeBase } from '../index.ts'
+import type { Answer } from '../answer.ts'
+import type { KnowledgeBase } from '../knowledge-base.ts'
 import type { Language } from '../check/faq-set.ts'
 import { whyItWins } from '../check/why.ts'
 import type { Why } from '../check/why.ts'

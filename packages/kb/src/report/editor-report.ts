@@ -2,6 +2,7 @@ import { FaqSet } from '../check/faq-set.ts'
 import type { FaqFile } from '../check/faq-file.ts'
 import type { Language } from '../check/faq-set.ts'
 import type { Query } from '../compare/queries.ts'
+import type { Lexicon } from '../lexicon.ts'
 import { findConfusions } from './confusions.ts'
 import type { Confusion } from './confusions.ts'
 import { coverageOf } from './coverage.ts'
@@ -23,9 +24,10 @@ export interface EditorReport {
 export function editorReport(
   files: readonly FaqFile[],
   queries: readonly Query[],
+  lexicons: readonly Lexicon[] = [],
   now: Date = new Date(),
 ): EditorReport {
-  const { languages } = new FaqSet(files, now)
+  const { languages } = new FaqSet(files, now, lexicons)
   const byLocale = new Map(
     languages.map((language) => [
       language.locale,

@@ -1,9 +1,8 @@
 import { Closeness } from '../check/closeness.ts'
 import { FaqFile } from '../check/faq-file.ts'
 import type { Language } from '../check/faq-set.ts'
-import { createKnowledgeBase } from '../index.ts'
 import type { Article } from '../faq.ts'
-import type { KnowledgeBase } from '../index.ts'
+import type { KnowledgeBase } from '../knowledge-base.ts'
 import type { Query } from '../compare/queries.ts'
 
 /** Questions that mean the same, with what would answer them. */
@@ -45,6 +44,9 @@ interface Asked {
   readonly question: string
   readonly count: number
 }
+
+/** How sure the knowledge base must be, on average, that they are about the article that is named. */
+const LIKELY = 0.3
 
 /** The same question asked again counts, and stands once. */
 function asOne(queries: readonly Query[]): Asked[] {
@@ -117,7 +119,7 @@ function suggest(members: readonly Asked[], language: Language): Group {
   const asked = total(members)
   // One article stands out, and the knowledge base finds it at all likely.
   const article =
-    best && best[1] / asked >= 0.15 && best[1] >= 1.25 * (second?.[1] ?? 0) ? best[0] : undefined
+    best && best[1] / asked >= LIKELY && best[1] >= 1.25 * (second?.[1] ?? 0) ? best[0] : undefined
   const variants = typical(members).slice(0, article === undefined ? 4 : 2)
   const id = article ?? 'new'
   const trial = withAddition(language, article, variants)
@@ -169,23 +171,18 @@ export function withAddition(
   article: string | undefined,
   variants: readonly string[],
 ): KnowledgeBase {
-  const add = (old: Article): Article => ({ ...old, variants: [...(old.variants ?? []), ...variants] })
-  const faqs = language.files.map(({ faq }) => ({
-    ...faq,
-    articles: faq.articles.map((old) => (old.id === article ? add(old) : old)),
-  }))
-  const [first, ...rest] = faqs
   const [question = '', ...others] = variants
-  const added: Article = {
-    id: 'new',
-    category: first?.categories[0]?.id ?? 'new',
-    question,
-    variants: others,
-    answer: question,
-  }
-  const all =
-    first && article === undefined ? [{ ...first, articles: [...first.articles, added] }, ...rest] : faqs
-  return createKnowledgeBase(all, { locale: language.locale, context: { visitor: 'agent' } })
+  return language.knowledgeBaseWith((faq, index) => {
+    if (article === undefined) {
+      const category = faq.categories[0]?.id ?? 'new'
+      const added: Article = { id: 'new', category, question, variants: others, answer: question }
+      return index === 0 ? { ...faq, articles: [...faq.articles, added] } : faq
+    }
+    const articles = faq.articles.map((old) =>
+      old.id === article ? { ...old, variants: [...(old.variants ?? []), ...variants] } : old,
+    )
+    return { ...faq, articles }
+  })
 }
 
 function total(members: readonly Asked[]): number {

@@ -46,7 +46,7 @@ test('a sheet of questions and answers alone leaves actions, steps and examples 
   expect(after.articles[0]).toMatchObject({
     action: 'track-order',
     answer: 'Open the link in the message we sent you.',
-    examples: ['where is my delivery'],
+    examples: ['where is my parcel now'],
   })
 })
 

@@ -61,7 +61,7 @@ test('an editor is shown which articles are taken for one another, the variant t
     { question: 'Where is my parcel?', expected: 'cost', locale: 'en', line: 2 },
     { question: 'where is my parcel', expected: 'track', locale: 'en', line: 3 },
   ]
-  const report = editorReport(files, queries, new Date('2026-11-21'))
+  const report = editorReport(files, queries, [], new Date('2026-11-21'))
   const confusion = report.confusions[0]?.confusions.find(({ expected }) => expected === 'cost')
   expect(confusion).toMatchObject({
     expected: 'cost',

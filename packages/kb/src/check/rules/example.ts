@@ -29,3 +29,5 @@ export const example: Rule = {
     }
   },
 }
+
+const LIKELY = 0.3
