@@ -74,6 +74,8 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
 function chunkOf(module: string): string | null {
   const texts = /bot-engine\/flows\/texts\/(\w+)\/(\w+)/.exec(module)
   if (texts) return texts[2] === 'conversation' ? `talk.${texts[1]}` : `flows.${texts[1]}`
+  const lexicon = /\/kb\/lexicon\/(\w+)\.json/.exec(module)
+  if (lexicon) return `lexicon.${lexicon[1]}`
   return module.includes('/bot-engine/flows/') ? 'flows' : null
 }
 

@@ -19,7 +19,10 @@ export interface Sizes {
   readonly stories: readonly Story[]
 }
 
-/** Measures every script of a build, and the stories that have a budget. */
+/**
+ * Measures every script of a build, and the stories that have a budget. The lexicon of the search travels with the
+ * shop's FAQ and is counted with it, not here.
+ */
 export async function measureSizes(outDir: string): Promise<Sizes> {
   const scripts = await scriptsIn(outDir)
   const sizes = new Map<string, number>()
@@ -41,7 +44,12 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
       story('until a message can be typed', 19_000, 15_000, (file) =>
         /^(?:comptoir|app-.*|fr-.*)\.js$/.test(file),
       ),
-      story('the whole counter, one language', 78_000, 52_000, (file) => !otherLanguage(file)),
+      story(
+        'the whole counter, one language',
+        88_000,
+        52_000,
+        (file) => !otherLanguage(file) && !file.startsWith('lexicon.'),
+      ),
     ],
   }
 }

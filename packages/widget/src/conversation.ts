@@ -6,6 +6,7 @@ import type { Faq, KnowledgeBase } from '@comptoir/kb'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { loadCardTexts } from './i18n/texts.ts'
+import { loadLexicon } from './lexicon.ts'
 import { loadFile, readJson } from './load-file.ts'
 import { messages } from './messages.ts'
 import type { SessionState, Shortcut } from './session.ts'
@@ -61,14 +62,15 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     scope,
     onLost: () => onChange({ kept: false }),
   })
-  const [faqs, words] = await Promise.all([
+  const [faqs, words, lexicon] = await Promise.all([
     Promise.all(config.faq.map((address) => loadFaq(address, locale, report))),
     loadCardTexts(locale),
+    loadLexicon(locale),
   ])
   if (faqs.every((faq) => faq.articles.length === 0))
     throw new Error(messages.noArticles(config.faq.join(', ')))
 
-  const kb = createKnowledgeBase(faqs, { locale, context: { page: location.pathname } })
+  const kb = createKnowledgeBase(faqs, { locale, lexicon, context: { page: location.pathname } })
   const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
   const conversation = await shareAmongTabs({
     scope,

@@ -67,9 +67,9 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
         )}
         {choices && choices.length > 0 && <QuickReplies choices={choices} onPick={onPick} />}
       </div>
-      {below.some && (
+      {below.what && (
         <button type="button" class="below" onClick={below.go}>
-          {texts.log.newMessages}
+          {below.what === 'news' ? texts.log.newMessages : texts.log.readOn}
         </button>
       )}
     </div>
@@ -94,24 +94,44 @@ function useFollowing(
   log: RefObject<HTMLDivElement | null>,
   messages: readonly Message[],
   early: number,
-): { some: boolean; go: () => void } {
+): { what: 'news' | 'rest' | undefined; go: () => void } {
   const following = useRef(true)
   /** Where we put the log: a scroll event that finds it there is ours, not the customer's. */
   const placed = useRef(-1)
   const seen = useRef<string | undefined>(undefined)
-  const [some, setSome] = useState(false)
+  /** What is out of sight below: new messages, or the rest of the last turn. */
+  const [what, setWhat] = useState<'news' | 'rest'>()
   const last = messages.at(-1)
+
+  const place = (element: HTMLElement): void => {
+    const first = beginningOfTurn(messages)
+    const start = first && [...element.children].find((child) => child.getAttribute('data-id') === first.id)
+    const end = element.scrollHeight - element.clientHeight
+    element.scrollTop = start instanceof HTMLElement ? Math.min(end, start.offsetTop - 12) : end
+    placed.current = element.scrollTop
+    setWhat(distanceToEnd(element) > 40 ? 'rest' : undefined)
+  }
+  const placeNow = useRef(place)
+  placeNow.current = place
 
   useEffect(() => {
     const element = log.current
     if (!element) return
     const onScroll = (): void => {
       if (Math.abs(element.scrollTop - placed.current) < 2) return
-      following.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80
-      if (following.current) setSome(false)
+      following.current = distanceToEnd(element) < 80
+      if (following.current) setWhat(undefined)
     }
+    // The panel opens again, or the virtual keyboard takes its part of the screen.
+    const resized = new ResizeObserver(() => {
+      if (following.current && element.clientHeight > 0) placeNow.current(element)
+    })
+    resized.observe(element)
     element.addEventListener('scroll', onScroll, { passive: true })
-    return () => element.removeEventListener('scroll', onScroll)
+    return () => {
+      resized.disconnect()
+      element.removeEventListener('scroll', onScroll)
+    }
   }, [log])
 
   useLayoutEffect(() => {
@@ -120,15 +140,8 @@ function useFollowing(
     const isNew = last !== undefined && last.id !== seen.current
     seen.current = last?.id
     if (early > 0 || (isNew && last.author === 'customer')) following.current = true
-    if (!following.current) {
-      if (isNew) setSome(true)
-      return
-    }
-    const first = beginningOfTurn(messages)
-    const start = first && [...element.children].find((child) => child.getAttribute('data-id') === first.id)
-    const end = element.scrollHeight - element.clientHeight
-    element.scrollTop = start instanceof HTMLElement ? Math.min(end, start.offsetTop - 12) : end
-    placed.current = element.scrollTop
+    if (following.current) place(element)
+    else if (isNew) setWhat('news')
   })
 
   const go = (): void => {
@@ -138,14 +151,18 @@ function useFollowing(
     // The button goes away; the focus belongs to what it led to.
     element.focus()
   }
-  return { some, go }
+  return { what, go }
+}
+
+function distanceToEnd(element: Element): number {
+  return element.scrollHeight - element.scrollTop - element.clientHeight
 }
 
 /** The first of the messages that were said in one go with the last one. */
 function beginningOfTurn(messages: readonly Message[]): Message | undefined {
   let first = messages.at(-1)
   for (const message of messages.toReversed()) {
-    if (!first || message.author !== first.author || Date.parse(first.at) - Date.parse(message.at) > 3000)
+    if (!first || message.author !== first.author || Date.parse(first.at) - Date.parse(message.at) > 1500)
       break
     first = message
   }

@@ -2,7 +2,7 @@ import type { Texts } from '../i18n/texts.ts'
 
 /** `14:32`, in the customer's language and time zone. */
 export function timeOfDay(iso: string, locale: string): string {
-  return format(iso, locale, { hour: '2-digit', minute: '2-digit' })
+  return format(iso, locale, { timeStyle: 'short' })
 }
 
 /** `21 novembre 2026`. An ISO date without time is that calendar day everywhere. */

@@ -87,12 +87,7 @@ function Field({ field, words, id, value, error, onChange }: FieldProps): VNode 
     'aria-describedby': described === '' ? undefined : described,
   }
   const text = typeof value === 'string' ? value : ''
-  const label = (
-    <label for={id}>
-      {field.label}
-      {!field.required && field.kind !== 'checkbox' && <span class="quiet"> ({words.optional})</span>}
-    </label>
-  )
+  const label = <label for={id}>{field.label}</label>
   const notes = (
     <>
       {field.hint !== undefined && (

@@ -34,7 +34,7 @@ test('every field has a visible label, its hint, its type and its autocomplete t
   expect(document.getElementById(phone.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
     'Exemple : 06 12 34 56 78',
   )
-  expect(screen.getByRole('combobox', { name: 'Créneau (facultatif)' })).toBeTruthy()
+  expect(screen.getByRole('combobox', { name: 'Créneau' })).toBeTruthy()
   expect(screen.getByRole('checkbox', { name: "J'accepte cet appel" })).toHaveProperty('checked', false)
 })
 
