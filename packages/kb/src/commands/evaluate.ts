@@ -4,11 +4,15 @@ import type { Evaluation, Question } from '../evaluation.ts'
 import { candidatesOf, openKnowledgeBase } from './ask.ts'
 import type { Command } from './command.ts'
 import { FileError, UsageError } from './command.ts'
-import { readBytes } from './faq-files.ts'
+import { editorReport, formatEditorReport } from '../report/index.ts'
+import type { Query } from '../compare/queries.ts'
+import { languageOfTerminal } from './check.ts'
+import { readBytes, readGoodFaqs } from './faq-files.ts'
+import { readLexicon } from './lexicons.ts'
 
 export const evaluate: Command = {
   usage:
-    'comptoir-kb evaluate FILE... --queries Q.jsonl [--queries OUT.jsonl] [--locale fr] [--lexicon FILE|none] [--json]',
+    'comptoir-kb evaluate FILE... --queries Q.jsonl [--queries OUT.jsonl] [--locale fr] [--lexicon FILE|none] [--json] [--language en|fr]',
   summary:
     'Measures how well questions find their article. One JSON object a line: {"q", "intent", "also"?}; an intent that\n' +
     '    the FAQ does not have, or none, is out of scope. Gives hit@1, hit@3, MRR, what out-of-scope questions get,\n' +
@@ -22,6 +26,7 @@ export const evaluate: Command = {
         lexicon: { type: 'string' },
         temper: { type: 'string', default: 'balanced' },
         json: { type: 'boolean', default: false },
+        language: { type: 'string' },
       },
       allowPositionals: true,
     })
@@ -46,9 +51,29 @@ export const evaluate: Command = {
       },
       (id) => kb.get(id) !== undefined,
     )
-    terminal.out(values.json ? `${JSON.stringify(result, null, 1)}\n` : table(result))
+    if (values.json) {
+      terminal.out(`${JSON.stringify(result, null, 1)}\n`)
+      return 0
+    }
+    terminal.out(table(result))
+    const files = await readGoodFaqs(positionals, terminal, values.locale)
+    const locale = values.locale ?? files[0]?.locale ?? ''
+    const lexicon = await readLexicon(values.lexicon, locale, terminal)
+    const mine = files.filter((file) => file.locale === locale)
+    const advice = editorReport(mine, queriesOf(questions), lexicon ? [lexicon] : [])
+    terminal.out(formatEditorReport(advice, mine, values.language ?? languageOfTerminal(terminal)))
     return 0
   },
+}
+
+/** The questions as the editor's report takes them. */
+function queriesOf(questions: readonly Question[]): Query[] {
+  return questions.map(({ q, intent, also }, index) => ({
+    question: q,
+    line: index + 1,
+    ...(intent !== undefined && { expected: intent }),
+    ...(also && { also }),
+  }))
 }
 
 function readQuestion(line: string, place: string): Question {
@@ -99,10 +124,7 @@ function table(result: Evaluation): string {
     ],
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
-  const confusions = result.confusions
-    .map(({ intent, found, count }) => `  ${count} x  ${intent}  went to  ${found}\n`)
-    .join('')
-  return `${rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('')}\nconfusions worth a variant:\n${confusions}`
+  return `${rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('')}`
 }
 
 function percent(share: number): string {

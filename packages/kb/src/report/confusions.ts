@@ -16,7 +16,8 @@ export interface Confusion {
   readonly why?: Why
   /** The question to add to the right article's variants… */
   readonly variant: string
-  /** …and what that does to all questions: answered better, and worse. */
+  /** …and what that does to the questions about both articles: how many there are, answered better, and worse. */
+  readonly asked: number
   readonly better: number
   readonly worse: number
 }
@@ -26,9 +27,9 @@ export interface Confusion {
  * the variant that would mend the most, tried out on a knowledge base made with it.
  *
  * @param queries with the article that is right
- * @param limit how many to look into. @default 10
+ * @param limit how many to look into. @default 6
  */
-export function findConfusions(language: Language, queries: readonly Query[], limit = 10): Confusion[] {
+export function findConfusions(language: Language, queries: readonly Query[], limit = 6): Confusion[] {
   const kb = language.knowledgeBase
   const asked = queries.filter(({ expected }) => typeof expected === 'string' && language.byId.has(expected))
   const before = asked.map(({ question, expected, also = [] }) =>
@@ -48,22 +49,33 @@ export function findConfusions(language: Language, queries: readonly Query[], li
     .sort((a, b) => b.questions.length - a.questions.length || a.expected.localeCompare(b.expected))
     .slice(0, limit)
     .map(({ expected, got, questions }) => {
-      const trials = questions.slice(0, 3).map((variant) => {
-        const trial = withAddition(language, expected, [variant])
-        let [better, worse] = [0, 0]
-        asked.forEach((query, index) => {
-          const after = worth(outcomeOf(trial, query.question), [query.expected ?? '', ...(query.also ?? [])])
-          if (after > (before[index] ?? 0)) better++
-          else if (after < (before[index] ?? 0)) worse++
-        })
-        return { variant, better, worse }
+      const variant = shortest(questions)
+      const trial = withAddition(language, expected, [variant])
+      let [better, worse, concerned] = [0, 0, 0]
+      asked.forEach(({ question, expected: right, also = [] }, index) => {
+        // An edit to one article matters to the questions about it, and about the one it is taken for.
+        if (right !== expected && right !== got) return
+        concerned++
+        const after = worth(outcomeOf(trial, question), [right ?? '', ...also])
+        if (after > (before[index] ?? 0)) better++
+        else if (after < (before[index] ?? 0)) worse++
       })
-      const best = trials.sort((a, b) => b.better - b.worse - (a.better - a.worse))[0] ?? {
-        variant: questions[0] ?? '',
-        better: 0,
-        worse: 0,
-      }
       const why = got === undefined ? undefined : whyItWins(language.closeness, questions[0] ?? '', got)
-      return { expected, ...(got !== undefined && { got }), questions, ...(why && { why }), ...best }
+      return {
+        expected,
+        ...(got !== undefined && { got }),
+        questions,
+        ...(why && { why }),
+        variant,
+        asked: concerned,
+        better,
+        worse,
+      }
     })
+}
+
+/** The one that says it in the fewest words, but not in one: a phrasing is short. */
+function shortest(questions: readonly string[]): string {
+  const sorted = [...questions].sort((a, b) => a.length - b.length)
+  return sorted.find((question) => /\S\s+\S/.test(question.trim())) ?? sorted[0] ?? ''
 }

@@ -47,7 +47,6 @@ export function editorReport(
 export function formatEditorReport(
   report: EditorReport,
   files: readonly FaqFile[],
-  asked: number,
   language: string,
 ): string {
   const say = speaker(language)
@@ -62,7 +61,7 @@ export function formatEditorReport(
       '',
       confusions.length === 0 ? say('confusions.none', { locale }) : say('confusions.title', { locale }),
     )
-    for (const { expected, got, questions, why, variant, better, worse } of confusions) {
+    for (const { expected, got, questions, why, variant, asked, better, worse } of confusions) {
       const values = {
         expected,
         heading: heading(expected, locale),

@@ -25,7 +25,7 @@ export const en = {
     '{count} × "{expected}" ({heading}) loses to "{got}": {questions}. "{got}" says "{like}" ({place}).',
   'confusions.nothing': '{count} × "{expected}" ({heading}) is not found: {questions}.',
   'confusions.mend':
-    '    Add the variant "{variant}" to "{expected}": {better} of {asked} questions get better, {worse} worse.',
+    '    Add the variant "{variant}" to "{expected}": of the {asked} questions about these articles {better} get better, {worse} worse.',
   'coverage.title': 'Coverage by category and language:',
   'coverage.head':
     'language|category|articles|untranslated|phrasings an article|fewer than 3 variants|with examples|overdue|found',

@@ -29,7 +29,7 @@ export const fr: Readonly<Record<ReportSentence, string>> = {
     '{count} × « {expected} » ({heading}) perd contre « {got} » : {questions}. « {got} » dit « {like} » ({place}).',
   'confusions.nothing': '{count} × « {expected} » ({heading}) n’est pas trouvé : {questions}.',
   'confusions.mend':
-    '    Ajoutez la variante « {variant} » à « {expected} » : {better} questions sur {asked} y gagnent, {worse} y perdent.',
+    '    Ajoutez la variante « {variant} » à « {expected} » : sur les {asked} questions de ces articles, {better} y gagnent, {worse} y perdent.',
   'coverage.title': 'Couverture par catégorie et par langue :',
   'coverage.head':
     'langue|catégorie|articles|non traduits|phrases par article|moins de 3 variantes|avec exemples|à relire|trouvées',
