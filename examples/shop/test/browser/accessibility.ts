@@ -18,16 +18,19 @@ export async function faults(page: Page): Promise<readonly string[]> {
   )
 }
 
-/** Puts a picture without a text into the panel, which axe must find; gives the function that takes it away. */
+/** Puts a picture without a text into the chat's panel, or else the page; gives the function that takes it away. */
 export async function plantFault(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => {
     const image = document.createElement('img')
-    image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
+    image.width = image.height = 24
     image.id = 'comptoir-planted'
-    document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('[role=dialog]')?.append(image)
+    const panel = document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('[role=dialog]')
+    const place = panel ?? document.querySelector('main') ?? document.body
+    place.append(image)
   })
   return () =>
-    page.evaluate(() =>
-      document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('#comptoir-planted')?.remove(),
-    )
+    page.evaluate(() => {
+      const root = document.querySelector('comptoir-chat')?.shadowRoot ?? document
+      root.querySelector('#comptoir-planted')?.remove()
+    })
 }

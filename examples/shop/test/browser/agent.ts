@@ -42,7 +42,16 @@ export async function createAgent(
   await page.getByLabel('Identifiant').fill(person.login)
   await page.getByLabel('Mot de passe').fill(person.password)
   await page.getByRole('button', { name: 'Se connecter' }).click()
-  await queue.waitFor()
+  const chooses = page.getByLabel('Nouveau mot de passe')
+  await queue.or(chooses).first().waitFor()
+  if (await chooses.isVisible()) {
+    await page.getByLabel('Mot de passe actuel').fill(person.password)
+    await chooses.fill('choisi-par-moi-2026')
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    await queue.waitFor()
+  }
+  // Whether somebody is signed in already is asked first, and nobody was.
+  witness.expects(/401.*\/agent\/me/)
 
   return {
     page,

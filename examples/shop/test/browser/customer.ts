@@ -124,9 +124,9 @@ export async function createCustomer(
       await panel.getByRole('banner').or(panel.locator('header')).getByRole('button', { name }).click()
     },
     async fills(label, value) {
-      const field = panel.getByLabel(label)
+      const field = panel.getByLabel(label, { exact: typeof label === 'string' })
       const isList = await field.evaluate((element) => element.localName === 'select')
-      if (isList) await field.selectOption(value === '' ? { index: 1 } : { label: value })
+      if (isList) await field.selectOption({ label: value })
       else await field.fill(value)
     },
     ticks: (label) => panel.getByLabel(label).check(),

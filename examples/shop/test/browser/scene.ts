@@ -3,6 +3,7 @@ import { type Demo, type DemoOptions, startDemo } from '../../src/demo.ts'
 import { type Agent, createAgent } from './agent.ts'
 import { type BackOffice, enterBackOffice } from './back-office.ts'
 import { launchChromium } from './chromium.ts'
+import type { DeskProcess } from './desk-process.ts'
 import { createCustomer, type Customer } from './customer.ts'
 import { type Setting, sizes } from './setting.ts'
 import { watch, type Witness } from './witness.ts'
@@ -17,6 +18,8 @@ export interface Scene {
   backOffice(): Promise<BackOffice>
   /** Somebody of the shop's, at the console in a window of their own. */
   agent(who?: number): Promise<Agent>
+  /** The administrator of a desk that was just started, who chooses a password and sits down at the console. */
+  firstAgentOf(desk: DeskProcess): Promise<Agent>
   /**
    * Everybody leaves. What their browsers complained about and the story did not expect, or any host but the
    * shop's that they were sent to, fails the story.
@@ -73,6 +76,13 @@ export async function openScene(options: DemoOptions = {}): Promise<Scene> {
       const person = demo.agents[who]
       if (!person) throw new Error(`The demonstration has no agent number ${who}.`)
       return createAgent(context, demo.consoleUrl, person, witness)
+    },
+    async firstAgentOf(desk) {
+      const { context, witness } = await profile({ locale: 'fr', screen: 'desktop' }, [
+        new URL(desk.url).host,
+      ])
+      const person = { name: 'Service client', login: 'admin', password: desk.password() }
+      return createAgent(context, `${desk.url}/console/`, person, witness)
     },
     async ends() {
       const leaving = present
