@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { runCommand } from '../src/command.ts'
 
+const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
+
 /** Runs `comptoir-desk` with these arguments, in this process. */
 async function run(
   args: readonly string[],
@@ -35,7 +37,6 @@ describe('comptoir-desk', () => {
   it('starts with no configuration, tells the first password, and ends on Ctrl-C', async () => {
     const data = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
     onTestFinished(() => rmSync(data, { recursive: true }))
-    const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
     const child = spawn(process.execPath, [
       '--conditions=@comptoir/source',
       cli,
@@ -59,6 +60,20 @@ describe('comptoir-desk', () => {
     child.kill('SIGINT')
     expect(await ended).toBe(0)
   }, 20_000)
+
+  it('says on an older Node what it needs, before anything else', async () => {
+    const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`
+    const child = spawn(process.execPath, [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(pretend)}`,
+      cli,
+    ])
+    let err = ''
+    child.stderr.on('data', (chunk) => (err += String(chunk)))
+    const code = await new Promise((resolve) => child.on('exit', resolve))
+    expect(err).toMatch(/^DESK-001 comptoir-desk needs Node 24 or newer .* this is Node 20\.20\.2\./)
+    expect(code).toBe(1)
+  })
 
   it.each([
     [['--colour', 'red'], /^DESK-003 .*--help/],

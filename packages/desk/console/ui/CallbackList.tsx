@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { AgentCallback } from '../../src/agent-api.ts'
 import type { AgentClient } from '../agent-client.ts'
 import { day, moment, phone, time } from '../format.ts'
@@ -23,6 +23,7 @@ export function CallbackList({ client, revision, onOpen }: CallbackListProps): J
   const [callbacks, setCallbacks] = useState<readonly AgentCallback[]>()
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
 
   const load = useCallback(async (): Promise<void> => {
     try {
@@ -38,6 +39,8 @@ export function CallbackList({ client, revision, onOpen }: CallbackListProps): J
     try {
       const { state } = await client.recordOutcome(id, outcome, note)
       setSaid(fill(texts.callback.recorded, { state: stateText(state, texts) }))
+      // The button that was pressed may go away with its callback: the keyboard stays in the list.
+      heading.current?.focus()
     } catch (error) {
       setProblem(problemText(error, texts))
     }
@@ -47,7 +50,9 @@ export function CallbackList({ client, revision, onOpen }: CallbackListProps): J
   return (
     <section class="callbacks" aria-label={texts.callback.title}>
       <div class="callbacks-head">
-        <h1>{texts.callback.title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {texts.callback.title}
+        </h1>
         <label>
           {texts.callback.filter}{' '}
           <select

@@ -6,6 +6,8 @@ export interface ComposerProps {
   readonly onSend: (text: string) => void
   /** Called when the agent begins to type, now and then while they do, and when they stop. */
   readonly onTyping: (on: boolean) => void
+  /** The agent has just taken the conversation: the place to write is where they go next. */
+  readonly focus: boolean
 }
 
 /** While the agent types, the customer is told again after so long; and that they stopped after so long without a key. */
@@ -13,10 +15,11 @@ const againMs = 4000
 const stoppedMs = 5000
 
 /** Where the agent writes: Enter sends, Shift + Enter begins a new line. */
-export function Composer({ onSend, onTyping }: ComposerProps): JSX.Element {
+export function Composer({ onSend, onTyping, focus }: ComposerProps): JSX.Element {
   const { texts } = useLanguage()
   const [text, setText] = useState('')
   const toldAt = useRef(0)
+  const field = useRef<HTMLTextAreaElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const stop = (): void => {
@@ -24,7 +27,10 @@ export function Composer({ onSend, onTyping }: ComposerProps): JSX.Element {
     if (toldAt.current > 0) onTyping(false)
     toldAt.current = 0
   }
-  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    if (focus) field.current?.focus()
+    return () => clearTimeout(timer.current)
+  }, [])
 
   const write = (value: string): void => {
     setText(value)
@@ -59,6 +65,7 @@ export function Composer({ onSend, onTyping }: ComposerProps): JSX.Element {
     >
       <label for="answer">{texts.composer.label}</label>
       <textarea
+        ref={field}
         id="answer"
         rows={2}
         maxLength={4000}

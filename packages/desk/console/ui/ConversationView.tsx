@@ -34,6 +34,7 @@ export function ConversationView({
   const { texts } = useLanguage()
   const conversation = useConversation(id, { client, listen, storage })
   const [problem, setProblem] = useState('')
+  const [justTaken, setJustTaken] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const { detail, state } = conversation
   const handoff = detail?.handoff
@@ -65,13 +66,28 @@ export function ConversationView({
             <button
               type="button"
               class="primary"
-              onClick={() => attempt(async () => conversation.replace(await client.take(id)))}
+              onClick={() =>
+                attempt(async () => {
+                  const taken = await client.take(id)
+                  setJustTaken(true)
+                  conversation.replace(taken)
+                })
+              }
             >
               {texts.conversation.take}
             </button>
           )}
           {handoff?.mine && (
-            <button type="button" onClick={() => attempt(() => client.close(id))}>
+            <button
+              type="button"
+              onClick={() =>
+                attempt(async () => {
+                  await client.close(id)
+                  // The button goes away with the handoff: the keyboard stays in the conversation.
+                  heading.current?.focus()
+                })
+              }
+            >
               {texts.conversation.close}
             </button>
           )}
@@ -100,6 +116,7 @@ export function ConversationView({
             {handoff?.mine && (
               <Composer
                 key={id}
+                focus={justTaken}
                 onSend={conversation.send}
                 onTyping={(on) => void client.typing(id, on).catch(() => {})}
               />

@@ -172,7 +172,6 @@ it('is worked with the keyboard alone: sign in, take, answer, close', async () =
   await tabTo(/Prendre la conversation/)
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Votre réponse' }).waitFor()
-  await tabTo(/Votre réponse/)
   await page.keyboard.type('Bonjour')
   await page.keyboard.press('Enter')
   await expect.poll(() => customer.hears()).toContain('Bonjour')

@@ -172,8 +172,9 @@ describe('a conversation', () => {
     const service = await opened()
     expect(screen.queryByRole('textbox')).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Prendre la conversation' }))
-    expect(await screen.findByRole('textbox', { name: 'Votre réponse' })).toBeTruthy()
+    const field = await screen.findByRole('textbox', { name: 'Votre réponse' })
     expect(service.asked).toContain('take c1')
+    await waitFor(() => expect(document.activeElement).toBe(field))
     expect(screen.getByText('En cours avec vous')).toBeTruthy()
   })
 
@@ -232,6 +233,7 @@ describe('a conversation', () => {
     await user.click(screen.getByRole('button', { name: 'Clore la conversation' }))
     act(() => service.tell('/conversations/c1', 'handoff', { state: 'ended' }))
     expect(service.asked).toContain('close c1')
+    expect(document.activeElement?.textContent).toBe('Facture introuvable')
     expect(screen.queryByRole('textbox')).toBeNull()
     expect(screen.getByText('Mise en relation terminée')).toBeTruthy()
   })
@@ -353,6 +355,7 @@ describe('callbacks', () => {
     await user.type(await screen.findByLabelText('Note'), 'facture renvoyée')
     await user.click(screen.getByRole('button', { name: 'Terminé' }))
     expect(service.asked).toContain('recordOutcome callback-1 done facture renvoyée')
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Rappels'))
     expect((await screen.findByText('Résultat enregistré : Terminé')).getAttribute('role')).toBe('status')
   })
 
