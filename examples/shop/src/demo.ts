@@ -1,4 +1,4 @@
-import { createDesk, type Desk } from '@comptoir/desk'
+import { createDesk, type Desk, type DeskOptions } from '@comptoir/desk'
 import { type Clock as DeskClock, type OpeningHours, systemClock } from '@comptoir/bot-engine'
 import { serve } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
@@ -23,7 +23,7 @@ export interface DemoOptions {
   /** The desk on a port of its own, so on another origin, reached through the script tag's `data-desk`. */
   readonly separateDesk?: boolean
   /** More of the desk's options, such as its limits. */
-  readonly desk?: Partial<Parameters<typeof createDesk>[0]>
+  readonly desk?: Partial<DeskOptions>
 }
 
 /** A running demonstration: the shop and its desk, and what a person needs to try them. */

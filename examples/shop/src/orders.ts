@@ -148,6 +148,8 @@ export function startPreparation(ledger: Ledger, given: Order): Order {
 export interface Dispatch {
   /** All that is left where it is left out. */
   readonly lines?: readonly LineQuantity[]
+  /** The service's own carrier where it is left out. */
+  readonly carrier?: string
   readonly trackingNumber?: string
   /** Instead of the journey that the carrier plans. */
   readonly journey?: readonly PlannedEvent[]
@@ -165,6 +167,7 @@ export function shipOrder(ledger: Ledger, given: Order, dispatch: Dispatch = {})
       if (!line || quantity > quantityLeft(order, line)) throw new Refusal('refusal.nothingToShip')
     }
     const plan = planJourney(order, ledger.clock.now())
+    const carrier = dispatch.carrier || plan.carrier
     const id = `${order.reference}-${order.shipments.length + 1}`
     ledger.database
       .prepare(
@@ -173,8 +176,8 @@ export function shipOrder(ledger: Ledger, given: Order, dispatch: Dispatch = {})
       .run(
         id,
         order.id,
-        plan.carrier,
-        dispatch.trackingNumber || newTrackingNumber(plan.carrier),
+        carrier,
+        dispatch.trackingNumber || newTrackingNumber(carrier),
         dispatch.eta ?? plan.eta,
         JSON.stringify(lines),
       )

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { parisClock, parisDay } from '../paris-time.ts'
 import { shipmentStatusOf } from '../order.ts'
+import { deliveryService } from '../delivery.ts'
 import { invoicesOf } from '../invoices.ts'
 import { formatMoney } from '../money.ts'
 import { allOrders, findOrder, type Order, orderTotals } from '../order.ts'
@@ -136,6 +137,7 @@ function moveOn(c: ShopContext, order: Order, form: Filled): void {
           lineId: line.id,
           quantity: whole(form[`line-${line.id}`], 0, quantityLeft(order, line)),
         })),
+        ...(carriers.includes(form['carrier'] ?? '') && { carrier: form['carrier'] ?? '' }),
         ...(form['tracking'] && { trackingNumber: form['tracking'] }),
       })
     case 'carrier':
@@ -381,6 +383,12 @@ function actions(visit: Visit, order: Order, status: OrderStatus): Html {
                 inputmode: 'numeric',
               }),
             )}
+            ${select({
+              name: 'carrier',
+              label: t('backOffice.carrier'),
+              value: deliveryService(order.delivery.service ?? '')?.carrier,
+              options: carriers.map((carrier) => [carrier, carrier] as const),
+            })}
             ${field({ name: 'tracking', label: t('order.trackingNumber'), hint: t('backOffice.trackingHint'), maxlength: 13 })}
             <button class="button" name="act" value="ship">${t('backOffice.ship')}</button>
           </form>`
@@ -432,6 +440,8 @@ function button(name: string, label: string): Html {
     <button class="button quiet" name="act" value="${name}">${label}</button>
   </form>`
 }
+
+const carriers: readonly string[] = ['Colissimo', 'Mondial Relay', 'Chronopost']
 
 const carrierStatuses: readonly ShipmentStatus[] = [
   'InfoReceived',
