@@ -16,6 +16,8 @@ export interface Product {
   readonly materials: LocalText
   /** French price in cents, VAT included; 0 where the customer chooses the amount. */
   readonly price: number
+  /** Of it, what pays for collecting and recycling an electrical appliance, in cents. */
+  readonly ecoContribution?: number
   readonly vat: VatCategory
   readonly kind: 'article' | 'digital' | 'gift-card'
   readonly stock: number

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
+import { trimTrailingSlash } from 'hono/trailing-slash'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -109,6 +110,7 @@ export function createShop(options: ShopOptions = {}): Shop {
     shopContract(ledger, { secret, origin: () => origin, now: () => wall.now().getTime() }),
   )
   app.route('/', staticFiles())
+  app.use(trimTrailingSlash())
   app.use(csrf())
   app.use(async (c, next) => {
     const locale: Locale = /^\/en(\/|$)/.test(c.req.path) ? 'en' : 'fr'

@@ -56,7 +56,7 @@ describe('the shop contract', () => {
       '14000',
     ])
     expect(stdout).toMatch(/ passed, 0 failed, 0 not checked/)
-  })
+  }, 60_000)
 
   test('gives every order of the demonstration in the contract’s words, its sums right', async () => {
     const rows = demo.shop.ledger.database.prepare('select reference from shop_order').all()

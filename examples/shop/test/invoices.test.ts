@@ -192,22 +192,22 @@ describe('numbers', () => {
     const run = promisify(execFile)
     const worker = new URL('./ship-orders.ts', import.meta.url).pathname
     await Promise.all(
-      ['1', '2', '3'].map(() =>
+      [1, 2].map(() =>
         run(process.execPath, [
           '--conditions=@comptoir/source',
           '--disable-warning=ExperimentalWarning',
           worker,
-          dataDir,
+          join(dataDir, 'shop.sqlite'),
           '12',
         ]),
       ),
     )
     const both = createShop({ dataDir, seed: false })
     expect(gapsIn(both.ledger)).toEqual([])
-    expect(both.ledger.database.prepare('select count(*) as count from invoice').get()).toEqual({ count: 36 })
+    expect(both.ledger.database.prepare('select count(*) as count from invoice').get()).toEqual({ count: 24 })
     both.close()
     rmSync(dataDir, { recursive: true })
-  })
+  }, 60_000)
 })
 
 describe('the mail that carries it', () => {

@@ -98,6 +98,12 @@ describe('every page, in both languages', () => {
     expect((await visitorOf(shop).get('/cgv')).html).toContain('href="/en/cgv"')
   })
 
+  test('a slash at the end does no harm, nor does a question after the home page', async () => {
+    expect((await visitorOf(shop).get('/en/')).path).toBe('/en')
+    expect((await visitorOf(shop).get('/mon-compte/')).path).toBe('/mon-compte')
+    expect((await visitorOf(shop).get('/?parrain=C1001')).html).toContain('href="/en?parrain=C1001"')
+  })
+
   test('what is not there is said so, and leads on', async () => {
     const page = await visitorOf(shop).get('/en/nothing-here')
     expect(page.status).toBe(404)

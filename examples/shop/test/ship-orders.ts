@@ -1,9 +1,10 @@
-// Run as a process of its own by invoices.test.ts: places and ships a number of orders in the shop of that folder.
+// Run as a process of its own by invoices.test.ts: places and ships a number of orders in the shop's file given.
+import { systemClock } from '../src/clock.ts'
+import { openDatabase } from '../src/database.ts'
 import { placeOrder, recordPayment, shipOrder } from '../src/orders.ts'
-import { createShop } from '../src/shop.ts'
 
-const [dataDir = '', count = '1'] = process.argv.slice(2)
-const shop = createShop({ dataDir, seed: false })
+const [file = '', count = '1'] = process.argv.slice(2)
+const ledger = { database: openDatabase(file), clock: systemClock, post: () => 'sent' as const }
 const address = {
   name: 'Alix Durand',
   lines: ['5 rue Froide'],
@@ -12,7 +13,7 @@ const address = {
   country: 'FR',
 }
 for (let index = 0; index < Number(count); index += 1) {
-  const order = placeOrder(shop.ledger, {
+  const order = placeOrder(ledger, {
     email: 'alix@example.fr',
     locale: 'fr',
     basket: { lines: [{ sku: 'LMP-GALET', quantity: 1 }] },
@@ -21,6 +22,6 @@ for (let index = 0; index < Number(count); index += 1) {
     service: 'colissimo',
     payment: 'card',
   })
-  shipOrder(shop.ledger, recordPayment(shop.ledger, order))
+  shipOrder(ledger, recordPayment(ledger, order))
 }
-shop.close()
+ledger.database.close()

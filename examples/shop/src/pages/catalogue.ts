@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { catalogue, type Product, productBySlug } from '../catalogue.ts'
+import { formatMoney } from '../money.ts'
 import type { ShopContext, ShopEnv, Visit } from '../visit.ts'
 import { field, select } from './field.ts'
 import { breadcrumb, type Html, page } from './layout.ts'
@@ -62,7 +63,12 @@ function productPage(c: ShopContext, product: Product): Response | Promise<Respo
         <div class="buy">
           <h1>${product.name[locale]}</h1>
           <p class="lead">${product.summary[locale]}</p>
-          <p class="price big">${priceText(visit, product)} <small>${t('product.vatIncluded')}</small></p>
+          <p class="price big">
+            ${priceText(visit, product)}
+            <small
+              >${t('product.vatIncluded')}${product.ecoContribution ? html`, ${t('product.eco', { amount: formatMoney(product.ecoContribution, locale) })}` : ''}</small
+            >
+          </p>
           <dl class="stock">
             <dt>${t('product.online')}</dt>
             <dd>${stockText(visit, product)}</dd>

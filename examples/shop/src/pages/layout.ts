@@ -40,7 +40,7 @@ export function page(
           <meta name="description" content="${content.description ?? t('site.description')}" />
           <link rel="icon" href="/assets/img/mark.svg" type="image/svg+xml" />
           <link rel="alternate" hreflang="fr" href="${visit.here}" />
-          <link rel="alternate" hreflang="en" href="/en${visit.here}" />
+          <link rel="alternate" hreflang="en" href="${inEnglish(visit.here)}" />
           <link rel="stylesheet" href="/assets/shop.css" />
           ${content.withoutChat ? '' : chat(visit)}
         </head>
@@ -116,7 +116,7 @@ function header(visit: Visit): Html {
               >FR</a
             >
             <a
-              href="/en${visit.here === '/' ? '' : visit.here}"
+              href="${inEnglish(visit.here)}"
               lang="en"
               hreflang="en"
               ${locale === 'en' ? raw(' aria-current="true"') : ''}
@@ -230,6 +230,11 @@ export function breadcrumb(visit: Visit, ...steps: readonly (readonly [to: strin
       ${steps.map(([to, label]) => html`<li><a href="${visit.path(to)}">${label}</a></li>`)}
     </ol>
   </nav>`
+}
+
+/** The English address of a page; the home page is `/en`, with no slash after it. */
+function inEnglish(here: string): string {
+  return `/en${/^\/(\?|$)/.test(here) ? here.slice(1) : here}`
 }
 
 function current(visit: Visit, to: string): Html | string {
