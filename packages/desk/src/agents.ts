@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { changePasswordFirst, foreignOrigin, signInFirst, tooMany, wrongLogin } from './messages.ts'
-import type { Peer } from './network.ts'
+import { peerAddress, type Peer } from './network.ts'
 import { hashPassword, hashPasswordSync, oneTimePassword, passwordFits } from './password.ts'
 import { hashSecret, newSecret } from './secret.ts'
 import type { Services } from './services.ts'
@@ -108,6 +108,7 @@ export async function changePassword(services: Services, agent: Agent, password:
 export async function signedInAgent(
   services: Services,
   request: Request,
+  peer: Peer | undefined,
   { newcomers }: { readonly newcomers: boolean },
 ): Promise<Agent> {
   const token = sessionToken(request)
@@ -117,16 +118,20 @@ export async function signedInAgent(
   if (!session || session.expiresAt <= now) throw signInFirst()
   const agent = await services.store.agent(session.agentId)
   if (!agent) throw signInFirst()
-  if (request.method !== 'GET') requireOwnOrigin(request)
+  if (request.method !== 'GET') requireOwnOrigin(services, request, peer)
   if (agent.mustChangePassword && !newcomers) throw changePasswordFirst()
   if (now - (agent.seenAt ?? 0) > seenEveryMs) await services.store.seeAgent(agent.id, now)
   return agent
 }
 
-/** A browser says where a write comes from; only the console's own page may write. */
-export function requireOwnOrigin(request: Request): void {
+/**
+ * A browser says where a write comes from; only the console's own page may write. Behind a trusted proxy the
+ * console's host is the one that the proxy was asked for.
+ */
+export function requireOwnOrigin(services: Services, request: Request, peer: Peer | undefined): void {
   const origin = request.headers.get('origin')
-  const host = request.headers.get('host') ?? new URL(request.url).host
+  const forwarded = isFromTrustedProxy(services, peer) ? request.headers.get('x-forwarded-host') : null
+  const host = forwarded ?? request.headers.get('host') ?? new URL(request.url).host
   const site = request.headers.get('sec-fetch-site')
   const own = origin !== null && URL.canParse(origin) && new URL(origin).host === host
   if (!own || (site !== null && site !== 'same-origin')) throw foreignOrigin()
@@ -155,10 +160,13 @@ export function displayName({ name, title }: Pick<Agent, 'name' | 'title'>): str
   return title === undefined ? name : `${name}, ${title}`
 }
 
-function isHttps({ settings }: Services, request: Request, peer: Peer | undefined): boolean {
+function isHttps(services: Services, request: Request, peer: Peer | undefined): boolean {
   if (new URL(request.url).protocol === 'https:') return true
-  const address = peer?.address ?? peer?.incoming?.socket?.remoteAddress ?? ''
-  return settings.trustedProxies.includes(address) && request.headers.get('x-forwarded-proto') === 'https'
+  return isFromTrustedProxy(services, peer) && request.headers.get('x-forwarded-proto') === 'https'
+}
+
+function isFromTrustedProxy({ settings }: Services, peer: Peer | undefined): boolean {
+  return settings.trustedProxies.includes(peerAddress(peer))
 }
 
 function sessionToken(request: Request): string | undefined {

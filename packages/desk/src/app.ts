@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { isIP } from 'node:net'
 import { ShopUnavailable } from './connector/shop.ts'
 import { consoleFile } from './console-files.ts'
 import { errorLine } from './log.ts'
 import { failed, notFound, shopUnavailable } from './messages.ts'
-import type { Peer } from './network.ts'
+import { peerAddress, type Peer } from './network.ts'
 import { openApiOf } from './openapi.ts'
 import { Problem, problemResponse } from './problem.ts'
 import type { Route } from './route.ts'
@@ -122,7 +121,7 @@ function problemOf(error: unknown, { settings, metrics, now }: Services): Proble
 /** With a token set, whoever has it; without one, the machine itself. */
 function mayReadMetrics(token: string | undefined, request: Request, peer: Peer | undefined): boolean {
   if (token !== undefined) return sameText(request.headers.get('authorization') ?? '', `Bearer ${token}`)
-  const address = (peer?.address ?? peer?.incoming?.socket?.remoteAddress ?? '').replace(/^::ffff:/, '')
+  const address = peerAddress(peer)
   const forwarded = request.headers.has('x-forwarded-for')
-  return !forwarded && isIP(address) !== 0 && (address === '::1' || address.startsWith('127.'))
+  return !forwarded && (address === '::1' || address.startsWith('127.'))
 }

@@ -126,7 +126,7 @@ export function levelTooLow(): Problem {
 
 export function shopUnavailable(): Problem {
   return new Problem(503, 'DESK-108', 'The shop did not answer in time. Try again in a moment.', {
-    retryAfterSeconds: 5,
+    retryAfterSeconds: 1,
   })
 }
 

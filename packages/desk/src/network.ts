@@ -21,7 +21,7 @@ export function networkOf(
   peer: Peer | undefined,
   trustedProxies: readonly string[],
 ): string {
-  let address = plain(peer?.address ?? peer?.incoming?.socket?.remoteAddress ?? '')
+  let address = peerAddress(peer)
   const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((part) => plain(part.trim()))
   while (trustedProxies.includes(address)) {
     const before = forwarded.pop()
@@ -30,6 +30,11 @@ export function networkOf(
   }
   if (isIP(address) === 6) return `${firstFourGroups(address)}::/64`
   return isIP(address) === 4 ? address : 'unknown'
+}
+
+/** The address at the other end of the socket, `''` where nobody told. */
+export function peerAddress(peer: Peer | undefined): string {
+  return plain(peer?.address ?? peer?.incoming?.socket?.remoteAddress ?? '')
 }
 
 /** `::ffff:192.0.2.1` is the IPv4 address, `fe80::1%eth0` has no use for its zone. */

@@ -8,6 +8,8 @@ export interface Rate {
 export interface RateLimit {
   /** Seconds to wait, 0 when it may be done now; done counts at once. */
   take(key: string, now: number): number
+  /** What was taken last did not count after all. */
+  giveBack(key: string): void
 }
 
 /** The most keys remembered: whoever floods with new ones evicts the oldest, not our memory. */
@@ -36,6 +38,10 @@ export function createRateLimit({ count, perMs }: Rate): RateLimit {
       buckets.set(key, { tokens: tokens - 1, at: now })
       evict(now)
       return 0
+    },
+    giveBack: (key) => {
+      const bucket = buckets.get(key)
+      if (bucket) bucket.tokens = Math.min(count, bucket.tokens + 1)
     },
   }
 

@@ -111,8 +111,8 @@ export function agentRoute<Path extends `/agent/${string}`, Query = undefined, B
   spec: Spec<Path, Query, Body, AgentCall> & { readonly newcomers?: boolean },
 ): Route {
   const access = spec.newcomers ? 'newcomer' : 'agent'
-  return routeOf(access, spec, async (services, request) => ({
-    agent: await signedInAgent(services, request, { newcomers: spec.newcomers ?? false }),
+  return routeOf(access, spec, async (services, request, _params, peer) => ({
+    agent: await signedInAgent(services, request, peer, { newcomers: spec.newcomers ?? false }),
   }))
 }
 
@@ -144,6 +144,7 @@ function routeOf<Path extends string, Query, Body, Caller>(
     services: Services,
     request: Request,
     params: Readonly<Record<string, string>>,
+    peer: Peer | undefined,
   ) => Promise<Caller>,
 ): Route {
   const { method, path, summary, answers } = spec
@@ -157,7 +158,7 @@ function routeOf<Path extends string, Query, Body, Caller>(
     answers,
     serve: async (services, request, params, peer) => {
       // Who asks comes first: what a stranger sends is not even read.
-      const caller = await callerOf(services, request, params)
+      const caller = await callerOf(services, request, params, peer)
       const query = checked(spec.query, Object.fromEntries(new URL(request.url).searchParams), 'query')
       const body = spec.body && checked(spec.body, await readJson(request, spec.bodyMax ?? 65_536), 'body')
       const call = {

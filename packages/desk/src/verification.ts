@@ -14,7 +14,7 @@ export const verificationMs: number = 30 * 60_000
  * wrong: the reference, the e-mail or the postcode. After three that failed the shop is asked no more.
  *
  * @throws {Problem} 429 after too many look-ups from one network; the shop's own unavailability passes through
- *   and costs no try
+ *   and costs neither try nor look-up
  */
 export async function verify(
   services: Services,
@@ -34,6 +34,7 @@ export async function verify(
     (check) => levelOf(asked, check),
     async (error: unknown) => {
       await store.returnTry(conversationId)
+      limits.lookups.giveBack(network)
       throw error
     },
   )

@@ -48,6 +48,14 @@ describe('a rate', () => {
     expect(limit.take('a', 100_000)).toBe(0)
   })
 
+  it('gives back what did not count', () => {
+    const limit = createRateLimit({ count: 1, perMs: 10_000 })
+    limit.take('a', 0)
+    limit.giveBack('a')
+    limit.giveBack('a')
+    expect([limit.take('a', 0), limit.take('a', 0)]).toEqual([0, 10])
+  })
+
   it('is not fooled by a clock that goes back', () => {
     const limit = createRateLimit({ count: 1, perMs: 10_000 })
     limit.take('a', 50_000)

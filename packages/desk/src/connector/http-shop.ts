@@ -115,9 +115,18 @@ async function jsonOf<T>(answer: Response, request: string, schema: Schema<T>): 
     await answer.body?.cancel()
     throw shopMisanswered(request, `status ${answer.status}`)
   }
-  const checked = check(schema, JSON.parse(await textOf(answer)), 'answer')
+  const checked = check(schema, parsed(await textOf(answer), request), 'answer')
   if ('misfit' in checked) throw shopMisanswered(request, checked.misfit.message)
   return checked.value
+}
+
+/** An error of JSON.parse quotes the text, which is a customer's: it goes no further than here. */
+function parsed(text: string, request: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw shopMisanswered(request, 'it is not JSON')
+  }
 }
 
 async function textOf(answer: Response): Promise<string> {

@@ -22,7 +22,7 @@ import {
 import { afterQuery, messagesAnswer, seqAnswer, typingBody } from '../schema/customer.ts'
 import { agentMessageBody } from '../schema/message.ts'
 import type { Services } from '../services.ts'
-import type { Conversation } from '../store/store.ts'
+import type { Agent, Conversation } from '../store/store.ts'
 import { messagesMax, requireClientId } from './messages.ts'
 
 /** The console's side. */
@@ -34,8 +34,9 @@ export const agentRoutes: readonly Route[] = [
     body: signInBody,
     answers: { 200: { description: 'Who is signed in.', schema: me } },
     handle: async ({ services, request, body, network, peer }) => {
-      requireOwnOrigin(request)
+      requireOwnOrigin(services, request, peer)
       const { agent, token } = await signIn(services, body, network)
+      await audit(services, agent, 'agent.sign-in', agent.id)
       return json(200, meOf(agent), { 'Set-Cookie': cookieOf(services, request, peer, token) })
     },
   }),
@@ -114,6 +115,7 @@ export const agentRoutes: readonly Route[] = [
     handle: async ({ services, agent, params }) => {
       const conversation = await requireReadable(services, params.id)
       await takeConversation(services, conversation.id, agent)
+      await audit(services, agent, 'conversation.take', conversation.id)
       return json(200, await conversationFor(services, conversation, agent))
     },
   }),
@@ -125,12 +127,7 @@ export const agentRoutes: readonly Route[] = [
     answers: { 200: { description: 'The conversation.', schema: agentConversation } },
     handle: async ({ services, agent, params }) => {
       const conversation = await requireReadable(services, params.id)
-      await services.store.addAudit({
-        at: services.now(),
-        agentId: agent.id,
-        action: 'conversation.read',
-        subject: conversation.id,
-      })
+      await audit(services, agent, 'conversation.read', conversation.id)
       return json(200, await conversationFor(services, conversation, agent))
     },
   }),
@@ -212,6 +209,7 @@ export const agentRoutes: readonly Route[] = [
     handle: async ({ services, agent, params }) => {
       await requireLive(services, params.id, agent)
       await endHandoff(services, params.id)
+      await audit(services, agent, 'conversation.close', params.id)
       return nothing()
     },
   }),
@@ -246,11 +244,17 @@ export const agentRoutes: readonly Route[] = [
         maxAttempts: services.settings.callbacks.attempts,
       })
       if (!callback) throw callbackClosed()
+      await audit(services, agent, `callback.${body.outcome}`, params.id)
       services.broker.publish({ type: 'callbacks' })
       return json(200, await callbackFor(services, callback))
     },
   }),
 ]
+
+/** Notes who did what to which record. */
+function audit({ store, now }: Services, agent: Agent, action: string, subject: string): Promise<void> {
+  return store.addAudit({ at: now(), agentId: agent.id, action, subject })
+}
 
 /**
  * A conversation that people of the shop may read: its customer asked for a human or for a call. What was said

@@ -83,14 +83,18 @@ export function createSqliteStore(file: string): Store {
       write(() => {
         run('UPDATE conversation SET ended_at = ?, outcome = ? WHERE id = ?', at, outcome, id)
       }),
-    eraseConversation: (id) =>
-      write(() => {
+    eraseConversation: async (id) => {
+      const erased = await write(() => {
         run(
           'UPDATE consent SET conversation_id = NULL, phone = NULL, name = NULL WHERE conversation_id = ?',
           id,
         )
         return run('DELETE FROM conversation WHERE id = ?', id) > 0
-      }),
+      })
+      // The write-ahead log still holds what was written before: it goes into the database, and is emptied.
+      if (erased) database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      return erased
+    },
     putSnapshot: (conversationId, snapshot, at) =>
       write(() => {
         run(

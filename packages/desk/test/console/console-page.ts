@@ -2,6 +2,8 @@ import { createAdaptorServer } from '@hono/node-server'
 import { createDesk, type Desk } from '@comptoir/desk'
 import { createFakeShop, fakeOrder } from '@comptoir/desk/fakes'
 import { execFile } from 'node:child_process'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -15,22 +17,45 @@ export interface ServedDesk {
 
 const always = [['00:00', '24:00']] as const
 
-/** Builds the console from the sources as they are now. */
+const here = fileURLToPath(new URL('../..', import.meta.url))
+const built = join(here, 'dist/console')
+
+/**
+ * Builds the console, if its sources are newer than what is built. It is put in place whole: another test, or a
+ * desk that runs from here, may be reading it.
+ */
 export async function buildConsole(): Promise<void> {
-  await promisify(execFile)(
-    process.execPath,
-    [
-      fileURLToPath(new URL('bin/vite.js', import.meta.resolve('vite/package.json'))),
-      'build',
-      '--logLevel',
-      'warn',
-    ],
-    // The environment of a test is not that of a release: NODE_ENV would make a development build.
-    {
-      cwd: fileURLToPath(new URL('../..', import.meta.url)),
-      env: { ...process.env, NODE_ENV: 'production' },
-    },
+  const age = await stat(join(built, 'index.html')).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
   )
+  if ((await newest(['console', 'vite.config.ts', 'src', '../kb/src', '../bot-engine/src'])) < age) return
+  const fresh = `${built}.${process.pid}`
+  const old = `${fresh}.old`
+  const vite = fileURLToPath(new URL('bin/vite.js', import.meta.resolve('vite/package.json')))
+  // The environment of a test is not that of a release: NODE_ENV would make a development build.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', fresh], {
+    cwd: here,
+    env,
+  })
+  await rename(built, old).catch(() => {})
+  await rename(fresh, built).catch(() => {})
+  await Promise.all([old, fresh].map((folder) => rm(folder, { recursive: true, force: true })))
+}
+
+/** When the newest of these files and folders was written. */
+async function newest(parts: readonly string[]): Promise<number> {
+  const files = await Promise.all(
+    parts.map(async (part) => {
+      const path = join(here, part)
+      return part.endsWith('.ts')
+        ? [path]
+        : (await readdir(path, { recursive: true })).map((file) => join(path, file))
+    }),
+  )
+  const times = await Promise.all(files.flat().map(async (file) => (await stat(file)).mtimeMs))
+  return Math.max(...times)
 }
 
 /** Serves a desk that is always open, with a customer's order in its shop. */

@@ -1,5 +1,17 @@
-import { describe, expect, it } from 'vitest'
-import { eventsOf, openDesk, origin, people, type Customer, type FrontDoor } from '../front-door.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import {
+  eventsOf,
+  openDesk,
+  origin,
+  people,
+  type Customer,
+  type FrontDoor,
+  type Said,
+} from '../front-door.ts'
 
 const minute = 60_000
 const request = { topic: 'Facture introuvable', facts: { Commande: 'XKBKNABJK' }, locale: 'fr' }
@@ -65,6 +77,54 @@ describe('signing in', () => {
     const bastien = await door.agent('bastien')
     door.clock.advance(12 * 60 * minute)
     expect((await bastien.get('/me')).status).toBe(401)
+  })
+})
+
+describe('behind a reverse proxy', () => {
+  const proxied = { trustedProxies: ['10.0.0.1'] }
+  const attempt = async (address: string, headers: Record<string, string>): Promise<Said> =>
+    openDesk(proxied).ask('POST', '/agent/session', {
+      body: { login: 'camille', password: people[0].password },
+      address,
+      headers: { Origin: 'https://sav.boutique.example', ...headers },
+    })
+
+  it('the console is at the host and under the scheme that the proxy was asked for', async () => {
+    const said = await attempt('10.0.0.1', {
+      'X-Forwarded-Host': 'sav.boutique.example',
+      'X-Forwarded-Proto': 'https',
+    })
+    expect(said.status).toBe(200)
+    expect(said.headers.get('set-cookie')).toContain('; Secure')
+  })
+
+  it('and nobody else says where it is', async () => {
+    expect((await attempt('10.0.0.1', {})).status).toBe(403)
+    expect((await attempt('192.0.2.7', { 'X-Forwarded-Host': 'sav.boutique.example' })).status).toBe(403)
+  })
+})
+
+describe('the audit log', () => {
+  it('tells who signed in, read, took and closed what, and nothing that was said', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
+    onTestFinished(() => rmSync(data, { recursive: true }))
+    const door = openDesk({ data })
+    const camille = await door.agent()
+    const customer = await waiting(door)
+    await camille.get(`/conversations/${customer.id}`)
+    await camille.post(`/conversations/${customer.id}/take`)
+    await camille.post(`/conversations/${customer.id}/close`)
+    await door.desk.close()
+    const database = new DatabaseSync(join(data, 'desk.sqlite'))
+    onTestFinished(() => database.close())
+    const rows = database.prepare('SELECT action, subject FROM audit ORDER BY id').all()
+    const me = String(rows[0]?.['subject'])
+    expect(rows.map(({ action, subject }) => [action, subject])).toEqual([
+      ['agent.sign-in', me],
+      ['conversation.read', customer.id],
+      ['conversation.take', customer.id],
+      ['conversation.close', customer.id],
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { migrate, migrations } from '../../src/store/migrate.ts'
@@ -46,6 +46,23 @@ describe('the file', () => {
     const database = new DatabaseSync(file)
     onTestFinished(() => database.close())
     expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
+  })
+
+  it('holds no letter of a conversation that was erased', async () => {
+    const file = newFile()
+    const store = createSqliteStore(file)
+    onTestFinished(() => store.close())
+    await store.createConversation({ id: 'c1', secretHash: 'h', locale: 'fr', at: 1 })
+    await store.putMessage(
+      'c1',
+      { id: 'm1', author: 'customer', text: 'PLANTED '.repeat(500), at: '2026-11-21T10:00:00Z' },
+      1,
+    )
+    const holds = (): boolean =>
+      readdirSync(dirname(file)).some((name) => readFileSync(join(dirname(file), name)).includes('PLANTED'))
+    expect(holds()).toBe(true)
+    await store.eraseConversation('c1')
+    expect(holds()).toBe(false)
   })
 
   it('of a newer desk is not touched', () => {
