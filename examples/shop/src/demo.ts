@@ -104,7 +104,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         fetch: (request) => shop.fetch(request, 'desk'),
       },
       agents: demoAgents,
-      hours: liveHours(shop),
+      hours: liveHours(shop, clock),
       allowedOrigins: deskServer ? [url] : [],
       clock,
       announce: () => {},
@@ -139,9 +139,12 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   }
 }
 
-/** The desk asks for its hours each time it needs them; these follow the switch on the shop's page. */
-function liveHours(shop: Shop): OpeningHours {
-  const now = (): OpeningHours => hoursFor(shop.demo.hours(), shop.clock.now())
+/**
+ * The desk asks for its hours each time it needs them; these follow the switch on the shop's page. They go by the clock
+ * on the wall, as people do who answer, whatever day the back office has moved the parcels to.
+ */
+function liveHours(shop: Shop, clock: DeskClock): OpeningHours {
+  const now = (): OpeningHours => hoursFor(shop.demo.hours(), new Date(clock.now()))
   return {
     get timeZone() {
       return now().timeZone ?? 'Europe/Paris'
