@@ -28,6 +28,14 @@ export interface Nearest {
   readonly score: number
 }
 
+/** The article that competes for a phrasing. */
+export interface Rival {
+  readonly article: number
+  readonly nearest: Nearest
+  /** How like the phrasing its own article's other phrasings are. */
+  readonly own: number
+}
+
 /**
  * How alike phrasings are, by their words and parts of words: TF-IDF vectors and their cosine.
  *
@@ -92,7 +100,7 @@ export class Closeness {
   }
 
   /** The closest other article of a phrasing, and how close its own article's other phrasings are. */
-  rival(phrase: number): { article: number; nearest: Nearest; own: number } | undefined {
+  rival(phrase: number): Rival | undefined {
     const mine = this.phrases[phrase]?.article
     const near = this.nearest(phrase)
     let rival: { article: number; nearest: Nearest } | undefined

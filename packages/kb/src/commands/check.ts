@@ -5,6 +5,7 @@ import { checkFaqs } from '../check/index.ts'
 import type { CheckOptions, FaqFile, Finding, RuleId } from '../check/index.ts'
 import { explainRule, ruleIds } from '../check/explain.ts'
 import { readSitemap } from '../check/index.ts'
+import { speaker } from '../report/say.ts'
 import { readFaqFiles } from './faq-files.ts'
 import { readLexicons } from './lexicons.ts'
 import { readFlowIds, readSiteFolder } from './folders.ts'
@@ -148,20 +149,16 @@ export function languageOfTerminal({ environment }: Terminal): string {
 
 /** `file:line:column  rule  sentence`, and a last line that says what to do. */
 function report(findings: readonly Finding[], language: string): string {
+  if (findings.length === 0) return ''
   const lines = findings.map(
     ({ file, line, column, rule, sentence }) => `${file}:${line}:${column}  ${rule}  ${sentence}\n`,
   )
-  if (findings.length === 0) return ''
+  const say = speaker(language)
   const fixable = findings.filter((finding) => finding.fixable).length
-  const files = new Set(findings.map(({ file }) => file)).size
-  return `${lines.join('')}${summary(findings.length, files, fixable, language)}`
-}
-
-function summary(problems: number, files: number, fixable: number, language: string): string {
-  if (language.startsWith('fr')) {
-    const mend = fixable === 0 ? '' : ` \`comptoir-kb fix\` peut en corriger ${fixable}.`
-    return `\n${problems} problème${problems > 1 ? 's' : ''} dans ${files} fichier${files > 1 ? 's' : ''}.${mend} \`comptoir-kb check --explain RÈGLE\` en dit plus.\n`
-  }
-  const mend = fixable === 0 ? '' : ` \`comptoir-kb fix\` can mend ${fixable}.`
-  return `\n${problems} problem${problems > 1 ? 's' : ''} in ${files} file${files > 1 ? 's' : ''}.${mend} \`comptoir-kb check --explain RULE\` says more.\n`
+  const summary = say('check.summary', {
+    problems: findings.length,
+    files: new Set(findings.map(({ file }) => file)).size,
+    fix: fixable === 0 ? '' : say('check.fixable', { fixable }),
+  })
+  return `${lines.join('')}\n${summary}\n`
 }

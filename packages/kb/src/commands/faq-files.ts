@@ -30,8 +30,10 @@ export async function readGoodFaqs(
 ): Promise<FaqFile[]> {
   const files = await readFaqFiles(names, terminal, locale)
   const problems = checkFaqs(files, { only: ['size', 'merge-conflict', 'syntax', 'schema'] })
-  if (problems.length > 0) {
-    const lines = problems
+  // An id that leads nowhere stands in nobody's way here: an FAQ in a new language has many.
+  const serious = problems.filter(({ sentence }) => !sentence.endsWith('(KB-010)'))
+  if (serious.length > 0) {
+    const lines = serious
       .slice(0, 20)
       .map(({ file, line, column, rule, sentence }) => `${file}:${line}:${column}  ${rule}  ${sentence}`)
     throw new FileError(

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
+import type { Finding } from '../check/index.ts'
 import { fixFaqs } from '../fix/fix-faqs.ts'
+import { speaker } from '../report/say.ts'
 import { checkOptions, languageOfTerminal, plainFinding, settingsOf } from './check.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
@@ -31,24 +33,14 @@ export const fix: Command = {
         `${JSON.stringify({ changed, repaired: repaired.map(plainFinding), left: left.map(plainFinding) }, null, 1)}\n`,
       )
     } else {
-      const french = language.startsWith('fr')
-      const done = french
-        ? values['dry-run']
-          ? 'à corriger'
-          : 'corrigé'
-        : values['dry-run']
-          ? 'would mend'
-          : 'mended'
-      for (const { file, line, column, rule, sentence } of repaired)
-        terminal.out(`${done}  ${file}:${line}:${column}  ${rule}  ${sentence}\n`)
-      for (const { file, line, column, rule, sentence } of left)
-        terminal.out(`${file}:${line}:${column}  ${rule}  ${sentence}\n`)
+      const say = speaker(language)
+      const done = say(values['dry-run'] ? 'fix.would' : 'fix.done')
+      const line = (finding: Finding): string =>
+        `${finding.file}:${finding.line}:${finding.column}  ${finding.rule}  ${finding.sentence}\n`
+      terminal.out(repaired.map((finding) => `${done}  ${line(finding)}`).join('') + left.map(line).join(''))
       if (repaired.length + left.length > 0) {
-        terminal.out(
-          french
-            ? `\n${repaired.length} ${values['dry-run'] ? 'à corriger' : 'corrigé(s)'} dans ${changed.length} fichier(s) ; il en reste ${left.length} pour vous.\n`
-            : `\n${repaired.length} ${values['dry-run'] ? 'would be mended' : 'mended'} in ${changed.length} file${changed.length === 1 ? '' : 's'}; ${left.length} left for you.\n`,
-        )
+        const counts = { repaired: repaired.length, files: changed.length, left: left.length }
+        terminal.out(`\n${say(values['dry-run'] ? 'fix.preview' : 'fix.summary', counts)}\n`)
       }
     }
     return left.length > 0 ? 1 : 0

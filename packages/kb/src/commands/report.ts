@@ -76,7 +76,17 @@ export const report: Command = {
       if (groups.length === 0) continue
       const asked = groups.reduce((sum, group) => sum + group.asked, 0)
       terminal.out(`${say('report.summary', { locale: language.locale, asked, groups: groups.length })}\n\n`)
-      for (const { question, others, asked: times, article, variants, answered, lost } of groups) {
+      const once = groups.filter((group) => group.asked === 1)
+      for (const {
+        question,
+        others,
+        asked: times,
+        article,
+        closest,
+        variants,
+        answered,
+        lost,
+      } of groups.filter((group) => group.asked > 1)) {
         const also =
           others.length === 0
             ? ''
@@ -91,10 +101,12 @@ export const report: Command = {
         })
         terminal.out(
           `${say('report.group', { asked: times, question, others: also })}\n` +
-            `${article === undefined ? say('report.article', { question, variants: quoted(variants.slice(1)) || '–' }) : say('report.variant', { article, heading, variants: quoted(variants) })}\n` +
+            `${article === undefined ? say('report.article', { question, variants: quoted(variants.slice(1)) || '–', closest: closest.join(', ') }) : say('report.variant', { article, heading, variants: quoted(variants) })}\n` +
             `${effect}\n\n`,
         )
       }
+      if (once.length > 0)
+        terminal.out(`${say('report.once', { questions: quoted(once.map(({ question }) => question)) })}\n`)
     }
     if (reports.every(({ groups }) => groups.length === 0)) terminal.out(`${say('report.none')}\n`)
     return 0

@@ -1,5 +1,6 @@
 import { Closeness } from '../check/closeness.ts'
 import { FaqFile } from '../check/faq-file.ts'
+import type { Placed } from '../check/faq-file.ts'
 import type { Language } from '../check/faq-set.ts'
 import type { Article } from '../faq.ts'
 import type { KnowledgeBase } from '../knowledge-base.ts'
@@ -15,6 +16,8 @@ export interface Group {
   readonly asked: number
   /** The article they come closest to, when it is likely meant; a new one is needed otherwise. */
   readonly article?: string
+  /** The articles that come nearest, best first, for the editor to choose from. */
+  readonly closest: readonly string[]
   /** What to add: variants to that article, or a new article with this question and these variants. */
   readonly variants: readonly string[]
   /** How many of them would then be answered. */
@@ -34,7 +37,7 @@ export interface Group {
 export function groupUnanswered(language: Language, queries: readonly Query[], limit = 20): Group[] {
   const kb = language.knowledgeBase
   const open = asOne(queries).filter(({ question }) => kb.ask(question).kind !== 'answer')
-  return gather(open, kb)
+  return gather(open, language)
     .sort((a, b) => total(b) - total(a))
     .slice(0, limit)
     .map((members) => suggest(members, language))
@@ -64,36 +67,39 @@ function asOne(queries: readonly Query[]): Asked[] {
 interface Point extends Asked {
   /** How sure the knowledge base is of each article: what the question means to it. */
   readonly meaning: ReadonlyMap<string, number>
+  /** How sure it is of the first of them. */
+  readonly sure: number
+  /** How like the other questions it is, by their words. */
   readonly near: ReadonlyMap<number, number>
 }
 
 /** Each question joins the group whose first question is most like it; the most asked ones begin groups. */
-function gather(open: readonly Asked[], kb: KnowledgeBase): Asked[][] {
+function gather(open: readonly Asked[], language: Language): Asked[][] {
+  const kb = language.knowledgeBase
   const sorted = [...open].sort((a, b) => b.count - a.count)
-  // The questions themselves, as if each were an article: how alike are their words?
-  const words = new Closeness(
-    sorted.map(({ question }, index) => ({
-      value: { id: `${index}`, category: '', question, answer: '' },
-      path: '',
-      file: NOWHERE,
-    })),
-  )
-  const points = sorted.map((asked, index): Point => ({
-    ...asked,
-    meaning: unit(
-      new Map(
-        kb.search(asked.question, { limit: 5 }).map(({ article, confidence }) => [article.id, confidence]),
-      ),
-    ),
-    near: new Map([...words.nearest(index)].map(([other, { score }]) => [other, score])),
-  }))
+  // The questions as if each were an article, beside the real ones: what is common in the FAQ weighs little here too.
+  const asArticle = ({ question }: Asked, index: number): Placed<Article> => ({
+    value: { id: `${index}`, category: '', question, answer: '' },
+    path: '',
+    file: NOWHERE,
+  })
+  const words = new Closeness([...sorted.map(asArticle), ...language.published])
+  const points = sorted.map((asked, index): Point => {
+    const hits = kb.search(asked.question, { limit: 5 })
+    return {
+      ...asked,
+      meaning: unit(new Map(hits.map(({ article, confidence }) => [article.id, confidence]))),
+      sure: hits[0]?.confidence ?? 0,
+      near: new Map([...words.nearest(index)].map(([other, { score }]) => [other, score])),
+    }
+  })
   const groups: { leader: number; members: Asked[] }[] = []
   points.forEach((point, index) => {
     let best: { group: (typeof groups)[number]; score: number } | undefined
     for (const group of groups) {
       const leader = points[group.leader]
       if (!leader) continue
-      const score = 0.65 * (point.near.get(group.leader) ?? 0) + 0.35 * dot(point.meaning, leader.meaning)
+      const score = likeness(point, leader, group.leader)
       if (score > (best?.score ?? LIKE)) best = { group, score }
     }
     if (best) best.group.members.push(point)
@@ -102,8 +108,18 @@ function gather(open: readonly Asked[], kb: KnowledgeBase): Asked[][] {
   return groups.map(({ members }) => members)
 }
 
-/** From here on two questions mean the same, by their words and by the articles they come near. */
-const LIKE = 0.34
+/**
+ * How much two questions mean the same: by their words alone, or by their words and by the articles that they come
+ * near, as far as the knowledge base is sure of those.
+ */
+function likeness(point: Point, leader: Point, index: number): number {
+  const words = point.near.get(index) ?? 0
+  const sure = Math.min(1, 2 * Math.sqrt(point.sure * leader.sure))
+  return Math.max(words, (words + sure * dot(point.meaning, leader.meaning)) / 2)
+}
+
+/** From here on, two questions are of one group. */
+const LIKE = 0.35
 /** Questions of a log stand in no FAQ file. */
 const NOWHERE = new FaqFile('', '[]', 'und')
 
@@ -115,7 +131,9 @@ function suggest(members: readonly Asked[], language: Language): Group {
       votes.set(article.id, (votes.get(article.id) ?? 0) + (count * confidence) / (rank + 1))
     })
   }
-  const [best, second] = [...votes].sort((a, b) => b[1] - a[1])
+  const sorted = [...votes].sort((a, b) => b[1] - a[1])
+  const [best, second] = sorted
+  const closest = sorted.slice(0, 3).map(([id]) => id)
   const asked = total(members)
   // One article stands out, and the knowledge base finds it at all likely.
   const article =
@@ -142,6 +160,7 @@ function suggest(members: readonly Asked[], language: Language): Group {
     others: rest,
     asked,
     ...(article !== undefined && { article }),
+    closest,
     variants,
     answered,
     lost,

@@ -15,7 +15,7 @@ test('only the place that was wrong changes, the editor’s own layout stays', a
   const { code, out } = await editor.type('fix', 'faq.fr.json')
   expect(code).toBe(0)
   expect(out).toContain('mended  faq.fr.json:')
-  expect(out).toContain('3 mended in 1 file; 0 left for you.')
+  expect(out).toContain('Mended: 3, in files: 1. Left for you: 0.')
   expect(editor.read('faq.fr.json')).toBe(
     text.replace('[ "track" ,"track" ]', '[ "track" ]').replace('Une  fois  toutes', 'Une fois toutes'),
   )
@@ -27,7 +27,7 @@ test('--dry-run says what would be mended and writes nothing', async () => {
   const text = garden('fr').replace('Une fois', 'Une  fois')
   editor.write('faq.fr.json', text)
   expect((await editor.type('fix', 'faq.fr.json', '--dry-run')).out).toContain(
-    '1 would be mended in 1 file; 0 left for you.',
+    'Would mend: 1, in files: 1. Left for you: 0. Nothing was written.',
   )
   expect(editor.read('faq.fr.json')).toBe(text)
 })

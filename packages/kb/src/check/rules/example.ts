@@ -21,7 +21,9 @@ export const example: Rule = {
               })
           } else if (answer.kind === 'clarify') {
             const ids = answer.articles.map(({ id }) => id)
-            if (!ids.includes(value.id))
+            const own = answer.candidates.find(({ article }) => article.id === value.id)
+            // In a small FAQ a choice may name half of it: the article must be there for a reason.
+            if (!ids.includes(value.id) || (own?.confidence ?? 0) < LIKELY)
               report(at, 'example.clarify', { question, id: value.id, others: ids.join(', ') })
           } else report(at, 'example.nothing', { question, id: value.id })
         })

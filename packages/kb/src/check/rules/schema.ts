@@ -19,14 +19,15 @@ export const schema: Rule = {
   },
 }
 
-/** An id may be given by another file of the same language, or by an article with a problem of its own. */
+/**
+ * An id may be given by another file of the same language, by an article with a problem of its own, or in another
+ * language only: then customers get the article of that language, and its translation is what is missing.
+ */
 function standsElsewhere({ code, path }: Problem, file: FaqFile, { files }: FaqSet): boolean {
   if (code !== 'KB-010') return false
   const id = valueAt(file.source, path)
   const key = path.endsWith('.category') || path.endsWith('.parent') ? 'categories' : 'articles'
-  return files
-    .filter(({ locale, source }) => locale === file.locale && source !== undefined)
-    .some(({ source }) => idsOf(source, key).has(id))
+  return files.some(({ source }) => idsOf(source, key).has(id))
 }
 
 function mend({ code, path }: Problem, file: FaqFile): TextEdit[] | undefined {

@@ -1,5 +1,13 @@
 /** What the reports say to editors, in English. */
 export const en = {
+  'check.summary':
+    'Problems: {problems}, in files: {files}.{fix} `comptoir-kb check --explain RULE` says more.',
+  'check.fixable': ' `comptoir-kb fix` can mend {fixable} of them.',
+  'fix.done': 'mended',
+  'fix.would': 'would mend',
+  'fix.summary': 'Mended: {repaired}, in files: {files}. Left for you: {left}.',
+  'fix.preview': 'Would mend: {repaired}, in files: {files}. Left for you: {left}. Nothing was written.',
+  'report.once': 'Asked once, and like nothing else: {questions}.',
   'compare.summary': '{locale}: {asked} questions, {gained} gained, {lost} lost, {changed} changed.',
   'compare.lost': 'lost     "{question}" should find {expected}. It was {before}; now it is {after}.{why}',
   'compare.gained': 'gained   "{question}" should find {expected}. It was {before}; now it is {after}.',
@@ -14,7 +22,8 @@ export const en = {
   'report.group': '{asked} × "{question}"{others}',
   'report.others': ', also: {others}',
   'report.variant': '    Add to "{article}" ({heading}) the variants: {variants}.',
-  'report.article': '    Write an article: "{question}", with the variants: {variants}.',
+  'report.article':
+    '    Write an article: "{question}", with the variants: {variants}. (The nearest there are: {closest}.)',
   'report.effect': '    Then {answered} of the {asked} would be answered{lost}.',
   'report.lost': ', but {lost} articles would no longer be found by their own question',
   'report.none': 'There is no unanswered question.',

@@ -2,6 +2,15 @@ import type { ReportSentence } from './en.ts'
 
 /** Ce que les rapports disent aux rédacteurs, en français. */
 export const fr: Readonly<Record<ReportSentence, string>> = {
+  'check.summary':
+    'Problèmes : {problems}, fichiers concernés : {files}.{fix} `comptoir-kb check --explain RÈGLE` en dit plus.',
+  'check.fixable': ' `comptoir-kb fix` peut en corriger {fixable}.',
+  'fix.done': 'corrigé',
+  'fix.would': 'à corriger',
+  'fix.summary': 'Corrigés : {repaired}, fichiers modifiés : {files}. Il vous en reste : {left}.',
+  'fix.preview':
+    'À corriger : {repaired}, fichiers à modifier : {files}. Il vous en resterait : {left}. Rien n’a été écrit.',
+  'report.once': 'Posées une fois, et comme aucune autre : {questions}.',
   'compare.summary': '{locale} : {asked} questions, {gained} gagnées, {lost} perdues, {changed} changées.',
   'compare.lost':
     'perdue   « {question} » doit trouver {expected}. Avant : {before} ; maintenant : {after}.{why}',
@@ -18,7 +27,8 @@ export const fr: Readonly<Record<ReportSentence, string>> = {
   'report.group': '{asked} × « {question} »{others}',
   'report.others': ', aussi : {others}',
   'report.variant': '    Ajoutez à « {article} » ({heading}) les variantes : {variants}.',
-  'report.article': '    Écrivez un article : « {question} », avec les variantes : {variants}.',
+  'report.article':
+    '    Écrivez un article : « {question} », avec les variantes : {variants}. (Les plus proches existants : {closest}.)',
   'report.effect': '    Alors {answered} sur {asked} auraient une réponse{lost}.',
   'report.lost': ', mais {lost} articles ne seraient plus trouvés par leur propre question',
   'report.none': 'Il n’y a pas de question sans réponse.',
