@@ -405,13 +405,14 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
         return report('BOT-101', [`FORM.SUBMIT ${id}`, 'the form that is open now'])
       }
       const { flow } = running.compiled
-      const { values: read, errors, shown } = readForm(flow, step, values, scopeOfTop(), book)
-      transcript.amendCards((card) => answeredForm(card, id, errors))
+      const read = readForm(flow, step, values, scopeOfTop(), book)
+      const { errors, shown } = read
+      transcript.amendCards((card) => answeredForm(card, id, read))
       if (Object.keys(errors).length > 0) return turnTop({ type: 'MISS', errors })
       const sent = `${step.form}.sent`
       if (book.has(flow.id, sent))
         session.post('customer', { text: book.say(flow.id, sent, { ...scopeOfTop(), ...shown }) })
-      return turnTop({ type: 'FILL', values: read })
+      return turnTop({ type: 'FILL', values: read.values })
     },
     miss: (reason) => turnTop({ type: 'MISS', ...(reason === undefined ? {} : { reason }) }),
     async back() {

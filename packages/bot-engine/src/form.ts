@@ -1,5 +1,6 @@
 import type { Flow, FormStep, Slot } from './flow/flow.ts'
 import { lookUp, type Scope } from './flow/path.ts'
+import { maskPersonal } from './flow/scope.ts'
 import { slotReaders } from './flow/slot-type.ts'
 import type { FormField } from './message.ts'
 import { SHARED, type TextBook } from './text-book.ts'
@@ -11,12 +12,15 @@ export interface ReadForm {
   readonly errors: Readonly<Record<string, string>>
   /** The values as texts may show them: the picked entries of lists instead of their ids. */
   readonly shown: Scope
+  /** The values as the answered form shows them: personal data is masked, what was left out is not there. */
+  readonly answers: Readonly<Record<string, string | boolean>>
 }
 
 /** Reads a form that the customer sent; every field is checked, so that all mistakes are shown at once. */
 export function readForm(flow: Flow, step: FormStep, sent: Scope, scope: Scope, book: TextBook): ReadForm {
   const values: Record<string, unknown> = {}
   const shown: Record<string, unknown> = {}
+  const answers: Record<string, string | boolean> = {}
   const errors: Record<string, string> = {}
   for (const { slot: name, optional } of step.fields) {
     const slot = flow.slots?.[name]
@@ -30,11 +34,12 @@ export function readForm(flow: Flow, step: FormStep, sent: Scope, scope: Scope, 
     } else if (slot.type === 'choice' ? entry !== undefined : reading.ok) {
       values[name] = slot.type === 'choice' ? text : reading.ok ? reading.value : null
       if (entry) shown[name] = entry
+      answers[name] = answerOf(slot, values[name])
     } else {
       errors[name] = complaint(flow, slot, text, reading.ok ? undefined : reading.reason, book)
     }
   }
-  return { values, errors, shown }
+  return { values, errors, shown, answers }
 }
 
 /** The fields as the customer sees them. */
@@ -61,6 +66,12 @@ export function formFields(flow: Flow, step: FormStep, scope: Scope, book: TextB
         : {}),
     }
   })
+}
+
+function answerOf(slot: Slot, value: unknown): string | boolean {
+  if (typeof value === 'boolean') return value
+  const text = String(value)
+  return slot.pii ? maskPersonal(text) : text
 }
 
 const FIELD_KINDS: Readonly<Partial<Record<Slot['type'], FormField['kind']>>> = {

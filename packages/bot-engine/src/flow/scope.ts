@@ -18,7 +18,7 @@ export function shownScope({ flow }: CompiledFlow, context: FlowContext): Scope 
 }
 
 /** `j•••@example.com`, `•••• 42`: enough to recognise one's own, not enough for anybody else. */
-function maskPersonal(value: string): string {
+export function maskPersonal(value: string): string {
   const at = value.lastIndexOf('@')
   return at > 0 ? `${value.slice(0, 1)}•••${value.slice(at)}` : `••••\u00A0${value.slice(-2)}`
 }

@@ -41,7 +41,15 @@ describe('call me back', () => {
       consent: { service: true, commercial: false },
     })
     expect(request?.consent.textVersion).toMatch(/^callback@1\/fr\/[0-9a-f]{8}$/)
+    // The answered form reads as it was answered, the number masked; the name was left out.
     expect(t.card('form').done).toBe(true)
+    expect(t.card('form').fields.map(({ name, value }) => [name, value])).toEqual([
+      ['phone', '••••\u00A078'],
+      ['slot', '2026-11-21T10:30:00.000Z'],
+      ['name', undefined],
+      ['consent', true],
+      ['commercial', false],
+    ])
     expect(t.last().text).toContain("d'autres questions")
   })
 
