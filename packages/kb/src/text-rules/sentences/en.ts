@@ -36,7 +36,7 @@ export const en = {
   markdown:
     '"{found}" is not in the Markdown subset, or does not close: customers would see it as it is typed.',
   'markdown.means':
-    'Answers know paragraphs, lists, **bold**, *italic*, links and pictures. Headings, tables, code, quotations and marks that never close are shown as they are typed.',
+    'Answers know paragraphs, lists, `**bold**`, `*italic*`, links and pictures. Headings, tables, code, quotations and marks that never close are shown as they are typed.',
   'markdown.mend':
     'Close the mark, or write the heading in bold. `fix` turns headings into bold and joins `[text] (address)`.',
 

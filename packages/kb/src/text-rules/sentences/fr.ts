@@ -40,7 +40,7 @@ export const fr: Readonly<Record<TextSentence, string>> = {
   markdown:
     '« {found} » ne fait pas partie du Markdown admis, ou n’est pas fermé : les clients le verraient tel quel.',
   'markdown.means':
-    'Les réponses connaissent les paragraphes, les listes, le **gras**, l’*italique*, les liens et les images. Titres, tableaux, code, citations et marques jamais fermées s’affichent tels quels.',
+    'Les réponses connaissent les paragraphes, les listes, le gras (`**…**`), l’italique (`*…*`), les liens et les images. Titres, tableaux, code, citations et marques jamais fermées s’affichent tels quels.',
   'markdown.mend':
     'Fermez la marque, ou mettez le titre en gras. `fix` met les titres en gras et recolle `[texte] (adresse)`.',
 
