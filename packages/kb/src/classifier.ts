@@ -17,8 +17,11 @@ const RATE = 0.5
 const FEWEST = 4
 /** Share of the steps that see the example among fillers. */
 const AMONG = 0.7
-/** Up to so many classes, each feature has a weight for all of them; above, for those that it was seen with. */
-const SMALL = 320
+/**
+ * Up to so many classes the model is trained. Above, training would hold up a page: articles as a whole then decide
+ * alone, which they do nearly as well where each article has few phrasings (docs/kb/measures.md).
+ */
+export const MOST_CLASSES = 320
 
 /**
  * A multinomial logistic regression on sparse features, trained while the index is built.
@@ -28,43 +31,30 @@ const SMALL = 320
  * messages, so that these words end up weighing nothing.
  */
 export class Classifier {
-  readonly classes: number
-  /** Row of feature `f`: `columns` and `weights` from `rows[f]` to `rows[f + 1]`; no columns: every class. */
+  /** Row of feature `f`: `columns` (classes) and `weights` from `rows[f]` to `rows[f + 1]`. */
   readonly rows: Uint32Array
   readonly columns: Uint16Array
   readonly weights: Float32Array
   /** The weights are multiples of it. */
   readonly scale: number
 
-  constructor(data: {
-    classes: number
-    rows: Uint32Array
-    columns: Uint16Array
-    weights: Float32Array
-    scale?: number
-  }) {
-    this.classes = data.classes
-    this.rows = data.rows
-    this.columns = data.columns
-    this.weights = data.weights
-    this.scale = data.scale ?? 1
+  constructor(rows: Uint32Array, columns: Uint16Array, weights: Float32Array, scale: number) {
+    this.rows = rows
+    this.columns = columns
+    this.weights = weights
+    this.scale = scale
   }
 
-  /** The score of each class, into `scores`. */
-  score(ids: ArrayLike<number>, values: ArrayLike<number>, scores: Float64Array, length: number = 1): void {
+  /** Adds the score of each class to `scores`. */
+  score(ids: readonly number[], values: Float64Array, scores: Float64Array): void {
     const { rows, columns, weights } = this
-    const dense = columns.length === 0
-    scores.fill(0)
     for (let i = 0; i < ids.length; i++) {
       const id = ids[i] as number
-      const value = (values[i] as number) / length
-      const start = rows[id] as number
+      const value = values[i] as number
       const end = rows[id + 1] as number
-      if (dense)
-        for (let at = start; at < end; at++) (scores[at - start] as number) += value * (weights[at] as number)
-      else
-        for (let at = start; at < end; at++)
-          (scores[columns[at] as number] as number) += value * (weights[at] as number)
+      for (let at = rows[id] as number; at < end; at++) {
+        ;(scores[columns[at] as number] as number) += value * (weights[at] as number)
+      }
     }
   }
 }
@@ -80,17 +70,18 @@ export function train(
   classes: number,
   values: (features: Features) => Float64Array,
 ): Classifier {
-  const model = emptyModel(examples, features, classes)
-  const squares = new Float32Array(model.weights.length).fill(1e-3)
+  if (classes > MOST_CLASSES) {
+    return new Classifier(new Uint32Array(features + 1), new Uint16Array(), new Float32Array(), 1)
+  }
+  // Feature `f` has the weights from `f * classes` on, one a class; and so have the sums of squared slopes.
+  const weights = new Float32Array(features * classes)
+  const squares = new Float32Array(features * classes).fill(1e-3)
   const scores = new Float64Array(classes)
-  const wrong = new Uint16Array(classes)
   const random = randomFrom(12_345)
   const order = examples.map((_, index) => index)
   const inputs = examples.map((example) => inputOf(example.features, values))
   const others = fillers.map((filler) => inputOf(filler, values))
-  let work = 0
-  for (const { ids } of inputs)
-    for (const id of ids) work += (model.rows[id + 1] as number) - (model.rows[id] as number)
+  const work = inputs.reduce((sum, { ids }) => sum + ids.length * classes, 0)
   const epochs = Math.min(MOST_EPOCHS, Math.floor(BUDGET / (work + 1)))
 
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -100,81 +91,64 @@ export function train(
       const input = inputs[index]
       if (!example || !input) continue
       const seen = others.length > 0 && random() < AMONG ? among(input, others, random) : input
-      step(model, squares, scores, wrong, seen, example)
+      step(weights, squares, scores, seen, example)
     }
   }
-  return compact(model)
-}
-
-/** The weights in 127 steps each way, those near nothing left out: a tenth of the memory, and the same answers. */
-function compact({ classes, rows, columns, weights }: Classifier): Classifier {
-  let most = 0
-  for (const weight of weights) most = Math.max(most, Math.abs(weight))
-  const scale = most / 127 || 1
-  const kept = new Uint32Array(rows.length)
-  const where: number[] = []
-  const steps: number[] = []
-  for (let id = 0; id + 1 < rows.length; id++) {
-    const start = rows[id] as number
-    for (let at = start; at < (rows[id + 1] as number); at++) {
-      const count = Math.round((weights[at] as number) / scale)
-      if (Math.abs(count) < FEWEST) continue
-      where.push(columns.length === 0 ? at - start : (columns[at] as number))
-      steps.push(count)
-    }
-    kept[id + 1] = steps.length
-  }
-  return new Classifier({
-    classes,
-    rows: kept,
-    columns: Uint16Array.from(where),
-    weights: Float32Array.from(steps, (count) => count * scale),
-    scale,
-  })
+  return compact(weights, features, classes)
 }
 
 function step(
-  model: Classifier,
+  weights: Float32Array,
   squares: Float32Array,
   scores: Float64Array,
-  wrong: Uint16Array,
   { ids, values, length }: Input,
   { label, weight }: Example,
 ): void {
-  const { rows, columns, weights } = model
-  model.score(ids, values, scores, length)
+  const classes = scores.length
+  scores.fill(0)
+  for (let i = 0; i < ids.length; i++) {
+    const row = (ids[i] as number) * classes
+    const value = (values[i] as number) / length
+    for (let column = 0; column < classes; column++) {
+      ;(scores[column] as number) += value * (weights[row + column] as number)
+    }
+  }
   softmax(scores)
   // The error of each class. What is nearly nothing is nothing, which spares most of the work.
   ;(scores[label] as number) -= 1
-  const dense = columns.length === 0
-  let count = 0
-  for (let column = 0; column < scores.length; column++) {
-    const error = scores[column] as number
-    if (error > 2e-3 || error < -2e-3) wrong[count++] = column
-    else scores[column] = 0
-  }
+  const wrong: number[] = []
+  for (let column = 0; column < classes; column++)
+    if (Math.abs(scores[column] as number) > 2e-3) wrong.push(column)
   for (let i = 0; i < ids.length; i++) {
-    const start = rows[ids[i] as number] as number
+    const row = (ids[i] as number) * classes
     const value = ((values[i] as number) * weight) / length
-    if (dense) {
-      for (let n = 0; n < count; n++) {
-        const column = wrong[n] as number
-        const slope = (scores[column] as number) * value
-        const square = (squares[start + column] as number) + slope * slope
-        squares[start + column] = square
-        ;(weights[start + column] as number) -= (RATE * slope) / Math.sqrt(square)
-      }
-    } else {
-      const end = rows[(ids[i] as number) + 1] as number
-      for (let at = start; at < end; at++) {
-        const slope = (scores[columns[at] as number] as number) * value
-        if (slope === 0) continue
-        const square = (squares[at] as number) + slope * slope
-        squares[at] = square
-        ;(weights[at] as number) -= (RATE * slope) / Math.sqrt(square)
-      }
+    for (const column of wrong) {
+      const slope = (scores[column] as number) * value
+      const square = (squares[row + column] as number) + slope * slope
+      squares[row + column] = square
+      ;(weights[row + column] as number) -= (RATE * slope) / Math.sqrt(square)
     }
   }
+}
+
+/** The weights in 127 steps each way, those near nothing left out: a tenth of the memory, and the same answers. */
+function compact(weights: Float32Array, features: number, classes: number): Classifier {
+  let most = 0
+  for (const weight of weights) most = Math.max(most, Math.abs(weight))
+  const scale = most / 127 || 1
+  const rows = new Uint32Array(features + 1)
+  const columns: number[] = []
+  const kept: number[] = []
+  for (let id = 0; id < features; id++) {
+    for (let column = 0; column < classes; column++) {
+      const steps = Math.round((weights[id * classes + column] as number) / scale)
+      if (Math.abs(steps) < FEWEST) continue
+      columns.push(column)
+      kept.push(steps * scale)
+    }
+    rows[id + 1] = kept.length
+  }
+  return new Classifier(rows, Uint16Array.from(columns), Float32Array.from(kept), scale)
 }
 
 /** Scores become probabilities, in place. */
@@ -188,28 +162,6 @@ export function softmax(scores: Float64Array): void {
     sum += share
   }
   for (let index = 0; index < scores.length; index++) scores[index] = (scores[index] ?? 0) / sum
-}
-
-/** The table with all weights at 0: every class for a small FAQ, else those that each feature was seen with. */
-function emptyModel(examples: readonly Example[], features: number, classes: number): Classifier {
-  const seen: Set<number>[] = []
-  if (classes > SMALL) {
-    for (const { features: found, label } of examples) {
-      for (const id of found.ids) (seen[id] ??= new Set()).add(label)
-    }
-  }
-  const rows = new Uint32Array(features + 1)
-  for (let id = 0; id < features; id++) {
-    rows[id + 1] = (rows[id] ?? 0) + (classes > SMALL ? (seen[id]?.size ?? 0) : classes)
-  }
-  const columns = new Uint16Array(classes > SMALL ? (rows[features] ?? 0) : 0)
-  seen.forEach((labels, id) =>
-    columns.set(
-      [...labels].toSorted((a, b) => a - b),
-      rows[id],
-    ),
-  )
-  return new Classifier({ classes, rows, columns, weights: new Float32Array(rows[features] ?? 0) })
 }
 
 /** An example, ready to be multiplied: its values divided by `length` make a vector of length one. */

@@ -95,16 +95,15 @@ function load(
   reader.restore(index.features.split('\n'), index.vocabulary.split(' '))
   return {
     reader,
-    classifier: new Classifier({
-      classes: articles.length + 1,
-      rows: new Uint32Array(decode(index.classifier.rows)),
-      columns: new Uint16Array(decode(index.classifier.columns)),
-      weights: Float32Array.from(
+    classifier: new Classifier(
+      new Uint32Array(decode(index.classifier.rows)),
+      new Uint16Array(decode(index.classifier.columns)),
+      Float32Array.from(
         new Int8Array(decode(index.classifier.weights)),
         (steps) => steps * index.classifier.scale,
       ),
-      scale: index.classifier.scale,
-    }),
+      index.classifier.scale,
+    ),
     idf: new Float32Array(decode(index.idf)),
     entries: {
       rows: new Uint32Array(decode(index.entries.rows)),

@@ -1,4 +1,4 @@
-import { softmax, train } from './classifier.ts'
+import { MOST_CLASSES, softmax, train } from './classifier.ts'
 import type { Classifier, Example } from './classifier.ts'
 import type { Article } from './faq.ts'
 import { items } from './lexicon.ts'
@@ -8,8 +8,19 @@ import type { Features, Word } from './reader.ts'
 import { Repair } from './repair.ts'
 import { placeTopics } from './topics.ts'
 
+/** How much a message of unknown words only is out of scope for it. */
+const STRANGE = 3
+
 /** How much each source counts; measured in docs/kb/measures.md. */
-const WEIGHT = { keyword: 0.6, answer: 0.25, topic: 0.8, absent: 2, entry: 4, repaired: 0.8 }
+const WEIGHT = {
+  keyword: 0.6,
+  answer: 0.25,
+  topic: 0.8,
+  absent: 2,
+  entry: 4,
+  untrained: 14,
+  repaired: 0.8,
+}
 
 /** The articles for a question. */
 export interface Ranked {
@@ -78,7 +89,8 @@ export function buildRanking(articles: readonly Article[], locale: string, lexic
   }))
   const before = idfOf(entries, reader.size)
   const foreign: Map<number, number>[] = []
-  for (const { topic, article } of placeTopics(topics, own, (id) => before[id] ?? 0)) {
+  const { places, isShop } = placeTopics(topics, own, (id) => before[id] ?? 0)
+  for (const { topic, article } of places) {
     const label = article === 'absent' ? articles.length : article
     const entry = article === 'absent' ? new Map<number, number>() : entries[article]
     if (article === 'absent' && entry) foreign.push(entry)
@@ -87,7 +99,8 @@ export function buildRanking(articles: readonly Article[], locale: string, lexic
       if (entry) add(entry, features, WEIGHT.topic)
     }
   }
-  const fillers = items(lexicon?.filler).map((text) => reader.learn(text))
+  // What surrounds a request to a shop may be the request itself elsewhere: "my phone", "the train".
+  const fillers = isShop ? items(lexicon?.filler).map((text) => reader.learn(text)) : []
   const idf = idfOf([...entries, ...foreign], reader.size)
   const classifier = train(examples, fillers, reader.size, articles.length + 1, (features) =>
     vector(features, idf),
@@ -99,7 +112,10 @@ export function buildRanking(articles: readonly Article[], locale: string, lexic
     entries: pack(entries, idf),
     repair: new Repair(reader.vocabulary),
     size: articles.length,
-    whole: WEIGHT.entry / Math.sqrt(phrasings / (articles.length || 1) || 1),
+    whole:
+      articles.length < MOST_CLASSES
+        ? WEIGHT.entry / Math.sqrt(phrasings / (articles.length || 1) || 1)
+        : WEIGHT.untrained,
   }
 }
 
@@ -121,6 +137,9 @@ export function rank(ranking: Ranking, text: string): Ranked {
   })
   // The fewer the articles, the more each gets of a question about nothing: out of scope is given as much.
   scores[size] = (scores[size] ?? 0) + Math.log(Math.max(1, 40 / (size || 1)))
+  const heavy = words.filter((word) => !word.light && word.sure === 1)
+  const strange = heavy.filter((word) => !reader.knows(word)).length / (heavy.length || 1)
+  scores[size] = (scores[size] ?? 0) + STRANGE * strange
   softmax(scores)
   const best = [...scores.subarray(0, size)]
     .map((share, article) => ({ article, share }))

@@ -20,13 +20,15 @@ export type Place =
  * claims the article better. A FAQ of another trade matches few topics; then only the surest are taken, so that a
  * shop's words do not spoil a bank's FAQ. Topics of a shop which this shop has no article for are what its
  * customers will ask in vain: they teach what is out of scope.
+ *
+ * @returns also whether this is a shop's FAQ at all
  */
 export function placeTopics(
   topics: readonly Topic[],
   articles: readonly (readonly Features[])[],
   idf: (id: number) => number,
-): Place[] {
-  if (articles.length === 0) return []
+): { readonly places: readonly Place[]; readonly isShop: boolean } {
+  if (articles.length === 0) return { places: [], isShop: false }
   const likeness = likenessOf(topics, articles, idf)
   const claims = articles.map((_, article) => Math.max(...likeness.map((row) => row[article] ?? 0)))
   const matches = likeness.map((row) => {
@@ -51,7 +53,7 @@ export function placeTopics(
     matches.filter((match) => match.like > 0.3 && match.clear).map((match) => match.article),
   )
   const isShop = sure.size > 0.35 * own
-  return topics.flatMap((topic, index): Place[] => {
+  const places = topics.flatMap((topic, index): Place[] => {
     const match = matches[index]
     if (!match) return []
     const { article, like, clear, claimed } = match
@@ -59,6 +61,7 @@ export function placeTopics(
       return [{ topic, article }]
     return (isShop ? like < 0.25 : topic.foreign && like < 0.12) ? [{ topic, article: 'absent' }] : []
   })
+  return { places, isShop }
 }
 
 /** How much a topic is like an article, for an article that others claim too. */

@@ -1,0 +1,1 @@
+export { createKnowledgeBase } from '@comptoir/kb'
