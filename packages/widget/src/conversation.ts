@@ -46,6 +46,7 @@ export async function openConversation(settings: Settings, options: OpenOptions)
   const report = (problem: string): void => onError(new Error(problem))
   const { locale } = settings
 
+  if (settings.accent !== undefined) onChange({ theme: themeRule({ accent: settings.accent }) })
   const config = await loadConfig(settings, report)
   onChange({
     shop: config.shop,

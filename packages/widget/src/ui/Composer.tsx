@@ -28,8 +28,9 @@ export function Composer({ field, waitingFor, suggest, onSend, onArticle }: Comp
   const announced = useRef(0)
   const slot = waitingFor?.kind === 'text' ? waitingFor.slot : undefined
   const words = texts.composer
-  const suggestions = slot === undefined && text.trim().length > 2 ? (suggest?.(text) ?? []).slice(0, 4) : []
   const tooLong = text.length > LONGEST
+  const mayMean = slot === undefined && !tooLong && text.trim().length > 2
+  const suggestions = mayMean ? (suggest?.(text) ?? []).slice(0, 4) : []
   const sentence = tooLong
     ? fill(words.tooLong, { count: number(text.length, locale), max: number(LONGEST, locale) })
     : problem

@@ -44,7 +44,7 @@ export function Panel({ session, field, title, onClose }: PanelProps): VNode {
     requestAnimationFrame(() => (touch ? log.current : field.current)?.focus())
   }
   const onItem = (item: MenuItem): void => {
-    if (item === 'human') act({ type: 'COMMAND', name: 'human' })
+    if (item === 'human') act(shortcutEvent('handoff'))
     else if (item === 'restart') act({ type: 'COMMAND', name: 'restart' })
     else if (item === 'erase') setErasing(true)
     else if (talk) {
@@ -141,9 +141,12 @@ function Conversation(props: {
   )
 }
 
-/** Asking for a human is a command, understood at every point; the other requests are flows. */
+/**
+ * The greeting offers the same ways, so pressing one here is picking it there: it stands in the conversation as
+ * what the customer said. Asking for a human is a command, understood at every point; the others are flows.
+ */
 function shortcutEvent(flow: Shortcut): ConversationEvent {
-  return flow === 'handoff' ? { type: 'COMMAND', name: 'human' } : { type: 'FLOW.START', flow }
+  return { type: 'CHOICE.PICK', id: flow === 'handoff' ? 'command:human' : `flow:${flow}` }
 }
 
 /** Draws again at each change of the session. */

@@ -68,9 +68,10 @@ test('nothing but spaces is not sent, and the reason is said', async () => {
 })
 
 test('a text that is too long stays in the field, with a sentence that says by how much', () => {
-  const { sent } = draw()
+  const { sent } = draw({ suggest: () => [suggestion('a', 'Une question ?')] })
   const field = screen.getByRole('textbox')
   fireEvent.input(field, { target: { value: 'a'.repeat(10_000) } })
+  expect(screen.queryByRole('group', { name: 'Suggestions' })).toBeNull()
   fireEvent.keyDown(field, { key: 'Enter' })
   expect(sent).toEqual([])
   expect(field).toHaveProperty('value.length', 10_000)
