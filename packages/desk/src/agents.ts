@@ -38,14 +38,17 @@ export async function seedAgents({ settings, store }: Pick<Services, 'settings' 
   }
   if ((await store.agents()).length > 0) return
   const password = oneTimePassword()
-  await store.addAgent({
-    id: randomUUID(),
+  const id = randomUUID()
+  const admin = await store.addAgent({
+    id,
     login: 'admin',
     name: 'Service client',
     role: 'administrator',
     passwordHash: hashPasswordSync(password),
     mustChangePassword: true,
   })
+  // Another desk on the same database may have been faster: then its password is the one that counts.
+  if (admin.id !== id) return
   settings.announce(`First start. Sign in to the console as admin with the one-time password ${password}`)
 }
 

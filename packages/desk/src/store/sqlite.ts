@@ -410,7 +410,7 @@ export function createSqliteStore(file: string): Store {
       write(() => {
         run(
           `INSERT INTO agent (id, login, name, title, role, password_hash, must_change_password)
-           VALUES (?, ?, ?, ?, ?, ?, ?)`,
+           VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (login) DO NOTHING`,
           agent.id,
           agent.login,
           agent.name,
@@ -419,7 +419,7 @@ export function createSqliteStore(file: string): Store {
           agent.passwordHash,
           agent.mustChangePassword ? 1 : 0,
         )
-        return { ...agent, state: 'signed-out' as const }
+        return agentOf(one('SELECT * FROM agent WHERE login = ?', agent.login) ?? {})
       }),
     agents: async () => all('SELECT * FROM agent ORDER BY login').map(agentOf),
     agent: async (id) => {

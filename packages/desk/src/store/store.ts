@@ -88,6 +88,7 @@ export interface Store {
   addUnanswered(conversationId: string, question: UnansweredQuestion, at: number): Promise<void>
 
   // --- Agents ---
+  /** Gives the agent who has the login already, unchanged, where there is one: two desks may start at once. */
   addAgent(agent: NewAgent): Promise<Agent>
   agents(): Promise<readonly Agent[]>
   agent(id: string): Promise<Agent | undefined>

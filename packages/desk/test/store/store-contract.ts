@@ -337,7 +337,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         seenAt: 7000,
       })
       expect(await store.agentByLogin('nobody')).toBeUndefined()
-      await expect(store.addAgent({ ...agent, id: 'a2' })).rejects.toThrow(/UNIQUE|unique/)
+      expect(await store.addAgent({ ...agent, id: 'a2', name: 'Somebody else' })).toMatchObject({
+        id: 'a1',
+        name: 'Camille',
+      })
+      expect(await store.agents()).toHaveLength(1)
     })
 
     it('end one by one or all together, and when they expire', async () => {
