@@ -1,4 +1,4 @@
-import { PDFDocument } from 'pdfkit'
+import PdfKit from 'pdfkit'
 import company from '../content/company.json' with { type: 'json' }
 import { facturX } from './factur-x.ts'
 import type { InvoiceDocument, InvoiceLine } from './invoice-document.ts'
@@ -14,7 +14,7 @@ import { type TextKey, type Texts, textsIn } from './texts.ts'
 export function renderInvoice(document: InvoiceDocument): Promise<Uint8Array<ArrayBuffer>> {
   const t = textsIn(document.locale)
   const issued = new Date(`${document.issuedOn}T12:00:00Z`)
-  const pdf = new PDFDocument({
+  const pdf = new PdfKit({
     size: 'A4',
     margin,
     bufferPages: true,
@@ -51,7 +51,7 @@ export function renderInvoice(document: InvoiceDocument): Promise<Uint8Array<Arr
   return finished
 }
 
-type Pdf = InstanceType<typeof PDFDocument>
+type Pdf = InstanceType<typeof PdfKit>
 
 const margin = 48
 const width = 595.28 - 2 * margin

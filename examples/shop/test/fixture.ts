@@ -6,4 +6,4 @@
  * await page.goto(demo.url)
  * await demo.stop()
  */
-export { startDemo, type Demo, type DemoOptions } from '../src/demo.ts'
+export { startDemo, type Demo } from '../src/demo.ts'

@@ -19,8 +19,8 @@ export async function attachmentsOfPdf(bytes: Uint8Array): Promise<Record<string
   const document = await task.promise
   const found: [name: string, text: string][] = []
   for (const [id, { filename }] of (await document.getAttachments()) ?? []) {
-    const content: Uint8Array = await document.getAttachmentContent(id)
-    found.push([filename, new TextDecoder().decode(content)])
+    const content: unknown = await document.getAttachmentContent(id)
+    if (content instanceof Uint8Array) found.push([filename, new TextDecoder().decode(content)])
   }
   await task.destroy()
   return Object.fromEntries(found)

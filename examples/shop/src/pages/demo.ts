@@ -16,10 +16,9 @@ export function demoPage(c: ShopContext): Response | Promise<Response> {
   const now = ledger.clock.now()
   // Whoever the first story is about comes first; people without an account have no list but ours.
   const customers = allCustomers(ledger).toSorted((a, b) => first(b.email) - first(a.email))
-  const guests = Map.groupBy(
-    allOrders(ledger).filter(({ customerId }) => customerId === undefined),
-    ({ email }) => email,
-  )
+  const guests = new Map<string, Order[]>()
+  for (const order of allOrders(ledger))
+    if (order.customerId === undefined) guests.set(order.email, [...(guests.get(order.email) ?? []), order])
   return page(c, {
     title: t('demo.title'),
     wide: true,
