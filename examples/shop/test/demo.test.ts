@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoPassword } from '../src/seed/customers.ts'
 import { type Demo, startDemo } from './fixture.ts'
 
 let demo: Demo
@@ -9,6 +10,25 @@ afterAll(() => demo.stop())
 
 async function availability(): Promise<unknown> {
   return (await fetch(`${demo.url}/desk/availability?locale=fr`)).json()
+}
+
+async function openConversation(): Promise<{ id: string; secret: string }> {
+  const opened = await fetch(`${demo.url}/desk/conversations`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"locale":"fr"}',
+  })
+  const conversation: { id: string; secret: string } = await opened.json()
+  return conversation
+}
+
+function post(path: string, form: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(demo.url + path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: demo.url },
+    body: new URLSearchParams(form).toString(),
+  })
 }
 
 describe('the demonstration, shop and desk on one port', () => {
@@ -28,12 +48,7 @@ describe('the demonstration, shop and desk on one port', () => {
   })
 
   test('the desk verifies a customer through the contract', async () => {
-    const opened = await fetch(`${demo.url}/desk/conversations`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: '{"locale":"fr"}',
-    })
-    const { id, secret }: { id: string; secret: string } = await opened.json()
+    const { id, secret } = await openConversation()
     const verified = await fetch(`${demo.url}/desk/conversations/${id}/verifications`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secret}` },
@@ -42,23 +57,34 @@ describe('the demonstration, shop and desk on one port', () => {
     expect(await verified.json()).toMatchObject({ level: 2 })
   })
 
+  test('the desk believes the word of the shop for a customer who is logged in', async () => {
+    const signedIn = await post('/connexion', { email: 'gnelvet@example.fr', password: demoPassword })
+    const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const page = await (await fetch(`${demo.url}/mon-compte`, { headers: { Cookie: cookie } })).text()
+    const token = /'identify',"([^"]+)"/.exec(page)?.[1]
+    const { id, secret } = await openConversation()
+    const answer = await fetch(`${demo.url}/desk/conversations/${id}/identity`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secret}` },
+      body: JSON.stringify({ token }),
+    })
+    expect(await answer.json()).toMatchObject({ level: 3 })
+    const orders = await fetch(`${demo.url}/desk/conversations/${id}/orders`, {
+      headers: { Authorization: `Bearer ${secret}` },
+    })
+    expect(await orders.text()).toContain('HVNDSGKTB')
+  })
+
   test('the switch of the hours is felt by the desk at once', async () => {
-    const press = async (mode: string): Promise<void> => {
-      await fetch(`${demo.url}/demo/horaires`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: demo.url },
-        body: new URLSearchParams({ mode }).toString(),
-      })
-    }
-    await press('closed')
+    await post('/demo/horaires', { mode: 'closed' })
     expect(await availability()).toMatchObject({ open: false })
     const closed = await (await fetch(`${demo.url}/desk/callback-slots`)).text()
-    await press('open')
+    await post('/demo/horaires', { mode: 'open' })
     const open = await (await fetch(`${demo.url}/desk/callback-slots`)).text()
     expect(open.length).toBeGreaterThan(closed.length)
-    await press('real')
+    await post('/demo/horaires', { mode: 'real' })
     expect(JSON.stringify(await availability())).toMatch(/lundi.*vendredi.*9.*18/)
-    await press('open')
+    await post('/demo/horaires', { mode: 'open' })
   })
 })
 
