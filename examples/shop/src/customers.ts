@@ -154,6 +154,12 @@ export function removeAddress(ledger: Ledger, customerId: string, id: number): v
   ledger.database.prepare('delete from address where customer_id = ? and id = ?').run(customerId, id)
 }
 
+/** Orders, points and files stay with the account; orders under way keep the address they were placed with. */
+export function changeEmail(ledger: Ledger, id: string, email: string): void {
+  if (customerByEmail(ledger, email)) throw new Refusal('refusal.emailTaken')
+  ledger.database.prepare('update customer set email = ? where id = ?').run(email, id)
+}
+
 export function changePassword(ledger: Ledger, id: string, password: string): void {
   if (password.length < 10) throw new Refusal('refusal.shortPassword')
   ledger.database

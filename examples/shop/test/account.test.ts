@@ -63,6 +63,24 @@ describe('security', () => {
   })
 })
 
+describe('another e-mail', () => {
+  test('is confirmed from the new address, and told to the old one', async () => {
+    await signIn(visitor, 'gnelvet@example.fr', demoPassword)
+    const form = { email: 'gabriel@example.org', password: demoPassword }
+    expect((await visitor.post('/mon-compte/informations/email', form)).text).toContain(
+      'lien de confirmation',
+    )
+    const mail = shop.ledger.database
+      .prepare("select body from mail where recipient = 'gabriel@example.org'")
+      .get()
+    const link = /http:\/\/localhost:3000(\S+)/.exec(String(mail?.['body']))?.[1] ?? ''
+    expect((await visitor.get(link)).text).toContain('gabriel@example.org')
+    expect((await visitor.get('/mon-compte/commandes')).text).toContain('XKBKNABJK')
+    const warning = shop.ledger.database.prepare('select recipient from mail order by id desc limit 1').get()
+    expect(warning?.['recipient']).toBe('gnelvet@example.fr')
+  })
+})
+
 describe('the newsletter', () => {
   test('sends a code once the address is confirmed, and nothing before', async () => {
     await visitor.post('/newsletter', { email: 'new@example.fr' })

@@ -623,6 +623,14 @@ function detailsPage(c: ShopContext, customer: Customer): Answer {
         <dt>${t('account.since')}</dt>
         <dd>${formatDay(customer.since, c.get('visit').locale)}</dd>
       </dl>
+      <details class="panel">
+        <summary>${t('account.changeEmail')}</summary>
+        <form method="post" action="${path('/mon-compte/informations/email')}" class="stack">
+          ${field({ name: 'email', label: t('account.newEmail'), type: 'email', required: true, autocomplete: 'email' })}
+          ${field({ name: 'password', label: t('signIn.password'), type: 'password', required: true, autocomplete: 'current-password' })}
+          <button class="button">${t('account.save')}</button>
+        </form>
+      </details>
       <section class="panel stack" aria-labelledby="security">
         <h2 id="security">${t('account.security')}</h2>
         <p><a href="${path('/mot-de-passe-oublie')}">${t('account.changePassword')}</a></p>

@@ -8,6 +8,7 @@ import { cataloguePages } from './catalogue.ts'
 import { checkoutPages } from './checkout.ts'
 import { contentPages } from './content-page.ts'
 import { demoPage } from './demo.ts'
+import { emailChangePages } from './email-change.ts'
 import { homePage } from './home.ts'
 import { newsletterPages } from './newsletter.ts'
 import { requestPages } from './request-forms.ts'
@@ -23,6 +24,7 @@ export function shopPages(locale: Locale, secret: string): Hono<ShopEnv> {
   app.route('/', checkoutPages())
   app.route('/', signInPages())
   app.route('/', accountPages())
+  app.route('/', emailChangePages())
   app.route('/', trackingPages())
   app.route('/', requestPages())
   app.route('/', newsletterPages(secret))
