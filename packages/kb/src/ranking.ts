@@ -75,8 +75,7 @@ export function buildRanking(articles: readonly Article[], locale: string, lexic
     const steps = (article.steps ?? []).map((step) => `${step.title} ${step.text}`)
     const text = [article.answer, ...steps].join('\n').replace(ADDRESS, ' ')
     const entry = entries[label]
-    if (entry)
-      for (const part of chunks(text)) add(entry, reader.learn(part, { grams: false }), WEIGHT.answer)
+    if (entry) add(entry, reader.learn(text, { grams: false }), WEIGHT.answer)
   })
 
   const topics = [
@@ -213,11 +212,6 @@ function pack(entries: readonly ReadonlyMap<number, number>[], idf: Float32Array
     }
   })
   return { rows, articles, weights }
-}
-
-/** Pieces that the reader takes in one go. */
-function chunks(text: string): string[] {
-  return text.split('\n').flatMap((line) => line.match(/.{1,900}(?:\s|$)/gs) ?? [])
 }
 
 /** The address of a link or image: its text is what is learnt. */

@@ -1,6 +1,6 @@
 import { items } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
-import { tokenize } from './normalize.ts'
+import { tokenize, wordsOf } from './normalize.ts'
 import type { Token } from './normalize.ts'
 import { Phrases } from './phrases.ts'
 import { stem as stemOf } from './stem.ts'
@@ -42,16 +42,16 @@ export class Reader {
 
   constructor(locale: string, lexicon?: Lexicon) {
     this.#locale = locale
-    this.#light = new Set(plain((lexicon?.light ?? '').replaceAll(' ', ', ')))
+    this.#light = new Set(wordsOf((lexicon?.light ?? '').replaceAll(' ', ', ')))
     for (const pair of items(lexicon?.short)) {
       const [short = '', long = ''] = pair.split('=')
-      const [key] = plain(short)
-      if (key !== undefined) this.#short.set(key, plain(long))
+      const [key] = wordsOf(short)
+      if (key !== undefined) this.#short.set(key, wordsOf(long))
     }
-    for (const phrase of items(lexicon?.noise)) this.#noise.add(plain(phrase), true)
+    for (const phrase of items(lexicon?.noise)) this.#noise.add(wordsOf(phrase), true)
     for (const [concept, expressions] of Object.entries(lexicon?.words ?? {})) {
       for (const expression of items(expressions)) {
-        const words = plain(expression)
+        const words = wordsOf(expression)
         const heavy = words.filter((word) => !this.#light.has(word))
         const stems = (heavy.length > 0 ? heavy : words).map((word) => this.#know(word).stem)
         this.#concepts.add(stems, `#${concept}`)
@@ -67,15 +67,22 @@ export class Reader {
   /** The words of a text, without greetings and the like; short spellings written out. */
   words(text: string): Word[] {
     const tokens = tokenize(text)
+    return this.#heard(tokens.map(({ word }) => word)).map(({ word, at }) =>
+      this.word(word, tokens[at] ?? { start: 0, end: 0 }),
+    )
+  }
+
+  /** What is left of some words without noise, short ones written out; `at` is the place of each among them. */
+  #heard(words: readonly string[]): { word: string; at: number }[] {
     const quiet = new Set<number>()
-    for (const { at, length } of this.#noise.find(tokens.map(({ word }) => word))) {
+    for (const { at, length } of this.#noise.find(words)) {
       for (let index = at; index < at + length; index++) quiet.add(index)
     }
-    return tokens.flatMap((token, index) =>
-      quiet.has(index)
-        ? []
-        : (this.#short.get(token.word) ?? [token.word]).map((word) => this.word(word, token)),
-    )
+    return words.flatMap((word, at) => {
+      if (quiet.has(at)) return []
+      const long = this.#short.get(word)
+      return long ? long.map((one) => ({ word: one, at })) : { word, at }
+    })
   }
 
   word(word: string, { start, end }: Pick<Token, 'start' | 'end'>, sure = 1): Word {
@@ -84,7 +91,7 @@ export class Reader {
 
   /** Reads a text of the FAQ or the lexicon: its words and features are known from then on. */
   learn(text: string, { grams = true }: { grams?: boolean } = {}): Features {
-    const words = this.words(text)
+    const words = this.#heard(wordsOf(text)).map(({ word, at }) => this.word(word, { start: at, end: at }))
     for (const { word } of words) this.vocabulary.add(word)
     return this.#number(this.#features(words, grams), true)
   }
@@ -169,8 +176,4 @@ export class Reader {
     }
     return known
   }
-}
-
-function plain(text: string): string[] {
-  return tokenize(text, Infinity).map(({ word }) => word)
 }

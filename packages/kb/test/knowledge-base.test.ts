@@ -149,7 +149,7 @@ test('search underlines what it recognised in the question', () => {
 })
 
 describe('languages', () => {
-  const french: Faq = {
+  const frenchFaq: Faq = {
     locale: 'fr',
     categories: [],
     articles: [
@@ -163,14 +163,14 @@ describe('languages', () => {
   }
 
   test('what is missing in one language comes from the fallback', () => {
-    const shop = createKnowledgeBase([french, bicycleShop], { locale: 'fr-BE', fallback: 'en' })
+    const shop = createKnowledgeBase([frenchFaq, bicycleShop], { locale: 'fr-BE', fallback: 'en' })
     expect(shop.locale).toBe('fr')
     expect(shop.get('track')?.question).toBe('Où est mon colis ?')
     expect(shop.get('brakes')?.question).toBe('How much does a brake service cost?')
   })
 
   test('a language without a FAQ is refused in a sentence', () => {
-    expect(() => createKnowledgeBase([french], { locale: 'de' })).toThrow(
+    expect(() => createKnowledgeBase([frenchFaq], { locale: 'de' })).toThrow(
       'There is no FAQ for the language "de". There is: fr.',
     )
   })
