@@ -23,7 +23,7 @@ const help = `comptoir-desk: the shop's side of Comptoir
 
   comptoir-desk conformance URL --secret SECRET [options]   try a shop's endpoint
     --order REF --email E --postcode P   an order, to check what needs one
-    --customer ID                        its customer
+    --customer ID                        its customer, or one whose newest order is to be taken
 `
 
 /** Where a command reads its environment and says what it has to say. */

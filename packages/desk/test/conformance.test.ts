@@ -35,8 +35,21 @@ describe('the conformance suite', () => {
     )
     expect(code).toBe(0)
     expect(lines).toContain('not checked  It gives each invoice as a PDF.')
-    expect(lines).toContain('              No order was given: add --order REF, with --email and --postcode.')
+    expect(lines).toContain(
+      '              No order was given: add --order REF, or --customer ID whose orders it can take.',
+    )
     expect(lines.at(-1)).toBe('13 passed, 0 failed, 10 not checked')
+  })
+
+  it('finds an order by itself when it knows a customer', async () => {
+    const shop = createFakeShop()
+    const cases = await checkConformance({
+      url: shop.url,
+      secret: shop.secret,
+      fetch: shop.fetch,
+      customer: 'customer-7',
+    })
+    expect(cases.filter(({ result }) => result !== 'passed')).toEqual([])
   })
 
   it('says what it could not check for a guest, and before there is an invoice', async () => {

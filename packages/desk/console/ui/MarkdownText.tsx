@@ -1,5 +1,6 @@
 import { parseMarkdown, type Inline } from '@comptoir/kb'
 import type { JSX } from 'preact'
+import { SafeLink } from './SafeLink.tsx'
 
 /** The assistant's words, drawn from kb's plain tree: text nodes, lists and safe links, never HTML. */
 export function MarkdownText({ text }: { readonly text: string }): JSX.Element {
@@ -60,9 +61,9 @@ function Piece({ piece }: { readonly piece: Inline }): JSX.Element {
       )
     case 'link':
       return (
-        <a href={piece.href} target="_blank" rel="noopener noreferrer">
+        <SafeLink href={piece.href}>
           <Line pieces={piece.children} />
-        </a>
+        </SafeLink>
       )
     case 'image':
       // Pictures of the shop are not fetched here: what they show stands in their text.

@@ -4,6 +4,7 @@ import type { AgentConversation, AgentOrder } from '../../src/agent-api.ts'
 import { amount, moment } from '../format.ts'
 import { useLanguage } from '../language.tsx'
 import { fill } from '../texts.ts'
+import { SafeLink } from './SafeLink.tsx'
 
 /** What the customer has proven, and the orders that this opens, as the shop has them now. */
 export function OrderPanel({ conversation }: { readonly conversation: AgentConversation }): JSX.Element {
@@ -102,8 +103,8 @@ function Order({ order }: { readonly order: AgentOrder }): JSX.Element {
       </ul>
       {(links.backOffice || links.customer) && (
         <p class="order-links">
-          {links.backOffice && <Outside href={links.backOffice}>{texts.order.backOffice}</Outside>}
-          {links.customer && <Outside href={links.customer}>{texts.order.customerPage}</Outside>}
+          {links.backOffice && <SafeLink href={links.backOffice}>{texts.order.backOffice}</SafeLink>}
+          {links.customer && <SafeLink href={links.customer}>{texts.order.customerPage}</SafeLink>}
         </p>
       )}
     </article>
@@ -139,7 +140,7 @@ function Parcel({ shipment }: { readonly shipment: ShipmentView }): JSX.Element 
         </p>
       )}
       {trackingUrl ? (
-        <Outside href={trackingUrl}>{fill(texts.order.track, { number: trackingNumber ?? '' })}</Outside>
+        <SafeLink href={trackingUrl}>{fill(texts.order.track, { number: trackingNumber ?? '' })}</SafeLink>
       ) : (
         trackingNumber && <p>{trackingNumber}</p>
       )}
@@ -163,13 +164,5 @@ function Invoice({ invoice }: { readonly invoice: InvoiceView }): JSX.Element {
         {sent && ` · ${sent}`}
       </span>
     </li>
-  )
-}
-
-function Outside({ href, children }: { readonly href: string; readonly children: string }): JSX.Element {
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
-      {children}
-    </a>
   )
 }

@@ -345,7 +345,7 @@ describe('callbacks', () => {
     })
     await user.click(screen.getByRole('button', { name: /Rappels/ }))
     expect(await screen.findByText('En retard')).toBeTruthy()
-    expect(screen.getByText('1 appel sans réponse sur 2')).toBeTruthy()
+    expect(screen.getByText('Appels sans réponse : 1 sur 2')).toBeTruthy()
     expect(screen.getByText(/Accord pour cet appel et pour des appels commerciaux/)).toBeTruthy()
   })
 
