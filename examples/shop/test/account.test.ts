@@ -215,6 +215,16 @@ describe('tracking without an account', () => {
     expect((await visitor.get(path)).status).toBe(200)
   })
 
+  test('without the postcode nothing can be done to the order but pay and withdraw', async () => {
+    await track({ reference: 'BWXKLPTRS', email: 'paul.besnard@example.fr' })
+    const page = await visitor.get('/suivi-commande/BWXKLPTRS')
+    expect(page.text).toContain('Payer autrement')
+    expect(page.text).not.toContain('Annuler la commande')
+    expect((await visitor.post('/mon-compte/commandes/BWXKLPTRS/annuler')).status).toBe(404)
+    await track({ reference: 'BWXKLPTRS', email: 'paul.besnard@example.fr', postcode: '14000' })
+    expect((await visitor.get('/suivi-commande/BWXKLPTRS')).text).toContain('Annuler la commande')
+  })
+
   test('every mismatch reads the same', async () => {
     const wrong = [
       { reference: 'JDMRXTWLB', email: 'other@example.fr', postcode: '' },

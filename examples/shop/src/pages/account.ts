@@ -168,10 +168,10 @@ function orderRoutes(app: Hono<ShopEnv>): void {
 
   app.get(
     `${base}/factures/:file{[A-Z0-9-]+\\.pdf}`,
-    withOrder(async (c, order) => {
+    withOwnOrder(async (c, order) => {
       const visit = c.get('visit')
       const invoice = findInvoice(visit.ledger, (c.req.param('file') ?? '').replace(/\.pdf$/, ''))
-      if (invoice?.orderId !== order.id || !mayReadDocuments(visit, order)) return c.notFound()
+      if (invoice?.orderId !== order.id) return c.notFound()
       c.header('Content-Type', 'application/pdf')
       c.header('Content-Disposition', `attachment; filename="${invoiceFileName(invoice)}"`)
       return c.body(await invoiceFile(invoice))
@@ -179,11 +179,11 @@ function orderRoutes(app: Hono<ShopEnv>): void {
   )
   app.post(
     `${base}/factures/:number/renvoyer`,
-    withOrder((c, order) => {
+    withOwnOrder((c, order) => {
       const visit = c.get('visit')
       const { ledger, session, path, t } = visit
       const invoice = findInvoice(ledger, c.req.param('number') ?? '')
-      if (invoice?.orderId !== order.id || !mayReadDocuments(visit, order)) return c.notFound()
+      if (invoice?.orderId !== order.id) return c.notFound()
       const state = mailInvoice(ledger, order, invoice)
       session.update({
         notice: {
@@ -197,12 +197,12 @@ function orderRoutes(app: Hono<ShopEnv>): void {
 
   app.get(
     `${base}/fichiers/:line`,
-    withOrder((c, order) => {
+    withOwnOrder((c, order) => {
       const visit = c.get('visit')
       const line = order.lines.find(
         ({ id, kind }) => id === Number(c.req.param('line')) && kind === 'digital',
       )
-      if (!line || !mayReadDocuments(visit, order)) return c.notFound()
+      if (!line) return c.notFound()
       if (
         !stateOf(visit.ledger, order).actions.includes('download') ||
         downloadsOf(visit.ledger, line.id) >= 5
@@ -219,7 +219,7 @@ function orderRoutes(app: Hono<ShopEnv>): void {
 
   app.get(
     `${base}/annuler`,
-    withOrder((c, order) => {
+    withOwnOrder((c, order) => {
       const visit = c.get('visit')
       const { t, path, ledger } = visit
       if (!stateOf(ledger, order).actions.includes('cancel')) return back(c, order)
@@ -239,7 +239,7 @@ function orderRoutes(app: Hono<ShopEnv>): void {
   )
   app.post(
     `${base}/annuler`,
-    withOrder((c, order) => {
+    withOwnOrder((c, order) => {
       const { ledger, session, t } = c.get('visit')
       cancelOrder(ledger, order, 'customer')
       session.update({ notice: { kind: 'good', text: t('order.cancelled') } })
@@ -249,15 +249,14 @@ function orderRoutes(app: Hono<ShopEnv>): void {
 
   app.get(
     `${base}/modifier`,
-    withOrder((c, order) => modifyPage(c, order)),
+    withOwnOrder((c, order) => modifyPage(c, order)),
   )
   app.post(
     `${base}/adresse`,
-    withOrder(async (c, order) => {
+    withOwnOrder(async (c, order) => {
       const visit = c.get('visit')
       const { ledger, session, t } = visit
       const address = addressFrom(filledFrom(await c.req.parseBody()), '')
-      if (!mayReadDocuments(visit, order)) return c.notFound()
       if (address) changeAddress(ledger, order, address)
       session.update({
         notice: address
@@ -271,7 +270,7 @@ function orderRoutes(app: Hono<ShopEnv>): void {
   // The articles go back into the basket; the order that they leave is cancelled, its authorisation lifted.
   app.post(
     `${base}/reprendre`,
-    withOrder((c, order) => {
+    withOwnOrder((c, order) => {
       const { ledger, session, path, t } = c.get('visit')
       cancelOrder(ledger, order, 'customer')
       session.update({
@@ -283,7 +282,7 @@ function orderRoutes(app: Hono<ShopEnv>): void {
   )
   app.post(
     `${base}/recommander`,
-    withOrder((c, order) => {
+    withOwnOrder((c, order) => {
       const { session, path, t } = c.get('visit')
       session.update({
         lines: [...session.basket.lines, ...basketOf(order)],
@@ -296,11 +295,11 @@ function orderRoutes(app: Hono<ShopEnv>): void {
   for (const kind of ['probleme', 'retour'] as const) {
     app.get(
       `${base}/${kind}`,
-      withOrder((c, order) => requestPage(c, order, kind)),
+      withOwnOrder((c, order) => requestPage(c, order, kind)),
     )
     app.post(
       `${base}/${kind}`,
-      withOrder(async (c, order) => {
+      withOwnOrder(async (c, order) => {
         const { ledger, session, t, locale } = c.get('visit')
         const body = await c.req.parseBody({ all: true })
         const form = filledFrom(body)
@@ -395,7 +394,7 @@ function modifyPage(c: ShopContext, order: Order): Response | Promise<Response> 
   const { t, ledger, path } = visit
   const base = `/mon-compte/commandes/${order.reference}`
   const { actions } = stateOf(ledger, order)
-  if (!mayReadDocuments(visit, order) || !actions.includes('cancel')) return back(c, order)
+  if (!actions.includes('cancel')) return back(c, order)
   return page(c, {
     title: t('order.modify'),
     main: html`<h1>${t('order.modifyTitle', { reference: order.reference })}</h1>
@@ -435,6 +434,13 @@ function withOrder(answer: (c: ShopContext, order: Order) => Answer): (c: ShopCo
     if (order && mayOpen(visit, order)) return answer(c, order)
     return visit.customer ? c.notFound() : signInPage(c, { back: visit.here })
   }
+}
+
+/** The same for papers and acts: reference and e-mail alone open neither. */
+function withOwnOrder(
+  answer: (c: ShopContext, order: Order) => Answer,
+): (c: ShopContext, next: Next) => Answer {
+  return withOrder((c, order) => (mayReadDocuments(c.get('visit'), order) ? answer(c, order) : c.notFound()))
 }
 
 /** Back to the order, on the page where this visitor sees it. */

@@ -1,4 +1,4 @@
-import type { Milestone } from '@comptoir/bot-engine'
+import type { Milestone, OrderAction } from '@comptoir/bot-engine'
 import { html } from 'hono/html'
 import { isLate } from '../carriers.ts'
 import { trackingUrl } from '../delivery.ts'
@@ -47,7 +47,7 @@ export function orderDetail(visit: Visit, order: Order): Html {
       </div>
       <p class="status status-${state.status}">${t(`status.${state.status}`)}</p>
     </div>
-    ${actionBar(visit, order, state)}
+    ${actionBar(visit, order, state, documents)}
     <div class="order">
       <div class="stack">
         <section class="panel" aria-labelledby="timeline">
@@ -65,7 +65,7 @@ export function orderDetail(visit: Visit, order: Order): Html {
           <h2 id="papers">${t('order.documents')}</h2>
           ${invoices(visit, order, documents)}
         </section>
-        ${downloads(visit, order, state)}
+        ${downloads(visit, order, state, documents)}
         ${
           documents
             ? html`<section class="panel" aria-labelledby="addresses">
@@ -98,10 +98,12 @@ export function orderDetail(visit: Visit, order: Order): Html {
   `
 }
 
-function actionBar(visit: Visit, order: Order, state: OrderState): Html {
+/** What may be done. Who has shown no more than reference and e-mail may pay and withdraw, which need no proof. */
+function actionBar(visit: Visit, order: Order, state: OrderState, documents: boolean): Html {
   const { t, path } = visit
   const base = `/mon-compte/commandes/${order.reference}`
-  const can = new Set(state.actions)
+  const open: ReadonlySet<OrderAction> = new Set<OrderAction>(['pay', 'withdraw'])
+  const can = new Set(state.actions.filter((action) => documents || open.has(action)))
   const until = (day: string | undefined): string =>
     day === undefined ? '' : t('order.until', { day: formatNearDay(day, visit.locale) })
   return html`<ul class="actions">
@@ -141,7 +143,7 @@ function actionBar(visit: Visit, order: Order, state: OrderState): Html {
         : ''
     }
     ${
-      can.has('cancel') || can.has('pay')
+      !documents || can.has('cancel') || can.has('pay')
         ? ''
         : html`<li>
             <form method="post" action="${path(`${base}/recommander`)}">
@@ -325,10 +327,10 @@ function invoiceItem(visit: Visit, order: Order, invoice: Invoice): Html {
   </li>`
 }
 
-function downloads(visit: Visit, order: Order, state: OrderState): Html | string {
+function downloads(visit: Visit, order: Order, state: OrderState, documents: boolean): Html | string {
   const { t, path, ledger } = visit
   const files = order.lines.filter((line) => line.kind === 'digital')
-  if (files.length === 0 || !state.actions.includes('download')) return ''
+  if (files.length === 0 || !documents || !state.actions.includes('download')) return ''
   return html`<section class="panel" aria-labelledby="files">
     <h2 id="files">${t('order.files')}</h2>
     <ul class="plain">
