@@ -4,6 +4,7 @@ import type { InlineConfig, Plugin } from 'vite'
 import { asciiOnly } from './build/ascii-only.ts'
 import { writeInventory } from './build/inventory.ts'
 import { reportSizes } from './build/size-report.ts'
+import { sturdyRealm } from './build/sturdy-realm.ts'
 
 /**
  * Builds, into `dist`:
@@ -28,7 +29,7 @@ function common(outDir: string, plugins: Plugin[] = []): InlineConfig {
     publicDir: false,
     resolve: { conditions: ['@comptoir/source', ...defaultClientConditions] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [asciiOnly(), ...plugins],
+    plugins: [sturdyRealm(), asciiOnly(), ...plugins],
     build: {
       outDir,
       emptyOutDir: false,

@@ -16,7 +16,7 @@ export interface Comptoir {
   <Name extends EventName>(command: 'on', event: Name, listener: Listener<Name>): () => void
   (command: 'update', options: Readonly<Options>): void
   /** Commands that were given before the script had loaded. */
-  q?: ArrayLike<unknown>[]
+  q?: Iterable<[command: string, ...values: unknown[]]>
   /** Set by the widget: which element answers. */
   host?: HTMLElement
 }
@@ -57,7 +57,7 @@ export function install(load: LoadApp, options: Readonly<Options>): void {
     return obey(launcher, command, values)
   }
   window.comptoir = Object.assign(comptoir as Comptoir, { host })
-  for (const [command, ...values] of Array.from(early, (call) => Array.prototype.slice.call(call))) {
+  for (const [command, ...values] of early) {
     comptoir(command, ...values)
   }
 }

@@ -27,10 +27,10 @@ export interface MessageListProps {
 export function MessageList({ view, early, cards, log, onPick }: MessageListProps): VNode {
   const { texts, locale } = useScene()
   const messages = view?.messages ?? []
-  const below = useFollowing(log, messages, early.length)
   const last = messages.at(-1)
   const choices = early.length === 0 && last?.author !== 'customer' ? last?.choices : undefined
   const typing = view?.typing ?? (view?.busy || early.length > 0 ? 'bot' : undefined)
+  const below = useFollowing(log, messages, `${early.length} ${typing}`)
   const agent = view?.handoff.state === 'live' ? view.handoff.agent : texts.log.agent
   return (
     <div class="conversation">
@@ -93,12 +93,14 @@ function follows(message: Message, before: Message | undefined): boolean {
 function useFollowing(
   log: RefObject<HTMLDivElement | null>,
   messages: readonly Message[],
-  early: number,
+  /** What stands behind the messages: written early, somebody is typing. */
+  after: string,
 ): { what: 'news' | 'rest' | undefined; go: () => void } {
   const following = useRef(true)
   /** Where we put the log: a scroll event that finds it there is ours, not the customer's. */
   const placed = useRef(-1)
   const seen = useRef<string | undefined>(undefined)
+  const seenAfter = useRef('')
   /** What is out of sight below: new messages, or the rest of the last turn. */
   const [what, setWhat] = useState<'news' | 'rest'>()
   const last = messages.at(-1)
@@ -138,9 +140,12 @@ function useFollowing(
     const element = log.current
     if (!element) return
     const isNew = last !== undefined && last.id !== seen.current
+    const isMoved = isNew || after !== seenAfter.current
     seen.current = last?.id
-    if (early > 0 || (isNew && last.author === 'customer')) following.current = true
-    if (following.current) place(element)
+    seenAfter.current = after
+    if (isNew && last.author === 'customer') following.current = true
+    // Nothing new: whoever has read on to the end of a long answer stays there.
+    if (following.current && isMoved) place(element)
     else if (isNew) setWhat('news')
   })
 

@@ -2,18 +2,23 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import type { StubDesk } from './stub-desk.ts'
 
 /** A page of a shop that carries the script tag, on a server of its own. */
 export interface ShopPage {
   readonly url: string
   /** Everything that was asked for since the last look, e.g. `GET /comptoir/comptoir.js`. */
   requests(): string[]
+  /** Whole addresses, as asked for. */
+  addresses(): string[]
   /** Reports of the Content-Security-Policy and Trusted Types. */
   reports(): string[]
   close(): Promise<void>
 }
 
 export interface ShopPageOptions {
+  /** A desk under `/desk`, named in the configuration. */
+  readonly desk?: StubDesk
   /** Folder of the built widget. */
   readonly widget: string
   readonly head?: string
@@ -31,19 +36,23 @@ export interface ShopPageOptions {
 }
 
 export async function openShopPage(options: ShopPageOptions): Promise<ShopPage> {
-  const { widget, files = shopFiles, headers = {}, type = 'text/html; charset=utf-8', lang = 'fr' } = options
+  const { widget, desk, headers = {}, type = 'text/html; charset=utf-8', lang = 'fr' } = options
+  const files: Readonly<Record<string, unknown>> = options.files ?? (desk ? shopFilesWithDesk : shopFiles)
   const { head = '', body = '<h1>Atelier Nelvet</h1>', attributes = 'data-config="/config.json"' } = options
   const tag = options.tag ?? `<script async src="/comptoir/comptoir.js" ${attributes}></script>`
   const html = `<!doctype html><html lang="${lang}"><head><title>Atelier Nelvet</title>
 <meta name="viewport" content="width=device-width">${head}</head><body><main>${body}</main>${tag || ''}</body></html>`
   let requests: string[] = []
   let reports: string[] = []
+  const addresses: string[] = []
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     // The browser's own wish, not the page's.
     if (path === '/favicon.ico') return void response.writeHead(204).end()
     requests.push(`${request.method} ${path}`)
+    addresses.push(request.url ?? '')
+    if (desk && path.startsWith('/desk/')) return desk.answer(request, response, path.slice('/desk'.length))
     if (path === '/report') {
       for await (const chunk of request) reports.push(String(chunk))
       response.writeHead(204).end()
@@ -72,6 +81,7 @@ export async function openShopPage(options: ShopPageOptions): Promise<ShopPage> 
   return {
     url: `http://127.0.0.1:${address.port}/`,
     requests: () => requests.splice(0),
+    addresses: () => addresses,
     reports: () => reports.splice(0),
     async close() {
       server.closeAllConnections()
@@ -82,15 +92,17 @@ export async function openShopPage(options: ShopPageOptions): Promise<ShopPage> 
   }
 }
 
+const config = {
+  shop: 'Atelier Nelvet',
+  faq: { fr: '/faq.fr.json', en: '/faq.en.json' },
+  contact: { phone: '02 61 91 00 42', email: 'service-client@shop.example', page: '/contact' },
+  privacy: '/confidentialite',
+  hours: { timeZone: 'Europe/Paris', week: { mon: [['09:00', '18:00']], sat: [['10:00', '17:00']] } },
+}
+
 /** A shop without a desk: configuration and FAQ as static files. */
 export const shopFiles: Readonly<Record<string, unknown>> = {
-  '/config.json': {
-    shop: 'Atelier Nelvet',
-    faq: { fr: '/faq.fr.json', en: '/faq.en.json' },
-    contact: { phone: '02 61 91 00 42', email: 'service-client@shop.example', page: '/contact' },
-    privacy: '/confidentialite',
-    hours: { timeZone: 'Europe/Paris', week: { mon: [['09:00', '18:00']], sat: [['10:00', '17:00']] } },
-  },
+  '/config.json': config,
   '/faq.fr.json': {
     locale: 'fr',
     categories: [
@@ -135,3 +147,5 @@ export const shopFiles: Readonly<Record<string, unknown>> = {
     ],
   },
 }
+
+const shopFilesWithDesk = { ...shopFiles, '/config.json': { ...config, desk: '/desk' } }

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { builtWidget } from './browser/built.ts'
+import { launchChromium } from './browser/chromium.ts'
+import { openShopPage } from './browser/shop-page.ts'
+import { createStubDesk, customer } from './browser/stub-desk.ts'
+
+let widget: string
+let browser: Browser
+
+beforeAll(async () => {
+  widget = await builtWidget()
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+
+test('from the launcher to the state of an order: twelve key presses at most, and no secret in any address', async () => {
+  const desk = createStubDesk()
+  const shop = await openShopPage({ widget, desk })
+  const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
+  page.setDefaultTimeout(10_000)
+  await page.goto(shop.url)
+  let presses = 0
+  const press = async (key: string): Promise<void> => {
+    presses++
+    await page.keyboard.press(key)
+  }
+  const write = async (text: string, answer: RegExp): Promise<void> => {
+    await page.keyboard.type(text)
+    await press('Enter')
+    await page.getByRole('log').getByText(answer).last().waitFor()
+  }
+
+  await press('Tab')
+  await press('Enter')
+  await page.getByRole('button', { name: 'Suivre ma commande' }).waitFor()
+  await write('suivre ma commande', /numéro de (?:la )?commande/i)
+  await write(customer.reference, /adresse e-mail/)
+  await write(customer.email, /Il s'agit bien/)
+  await page.keyboard.type('oui')
+  await press('Enter')
+  await page.getByRole('region', { name: 'Commande XKBKNABJK' }).waitFor()
+  expect(presses).toBeLessThanOrEqual(12)
+
+  await expect.poll(() => desk.texts).toContain(customer.email)
+  expect(shop.addresses().filter((address) => /secret|@|14000/.test(decodeURIComponent(address)))).toEqual([])
+  // What the browser fetched for all that, chunks of the language spoken and nothing of the other.
+  const scripts = new Set(shop.addresses().filter((address) => address.startsWith('/comptoir/')))
+  expect([...scripts].filter((address) => /[/.]en-/.test(address))).toEqual([])
+  let bytes = 0
+  for (const address of scripts) {
+    if (!address.includes('/lexicon.')) bytes += brotliCompressSync(await readFile(join(widget, address.slice('/comptoir/'.length)))).length
+  }
+  expect(bytes).toBeLessThanOrEqual(88_000)
+  await page.context().close()
+  await shop.close()
+})
+
+test('closed it is three elements at most, open and idle sixty', async () => {
+  const shop = await openShopPage({ widget, desk: createStubDesk() })
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(shop.url)
+  await page.getByRole('button', { name: "Ouvrir l'aide" }).waitFor()
+  expect(await elements(page)).toBeLessThanOrEqual(3)
+  await page.getByRole('button', { name: "Ouvrir l'aide" }).click()
+  await page.getByRole('button', { name: 'Livraison' }).waitFor()
+  expect(await elements(page)).toBeLessThanOrEqual(60)
+  await page.context().close()
+  await shop.close()
+})
+
+test('nothing of the page moves, and what is thrown by a listener stays the page’s', async () => {
+  const shop = await openShopPage({ widget })
+  const page = await (await browser.newContext()).newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.addInitScript(() => {
+    Object.assign(window, { shift: 0 })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if ('value' in entry) Object.assign(window, { shift: entry.value })
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto(shop.url)
+  await page.evaluate(() =>
+    window.comptoir?.('on', 'open', () => {
+      throw new Error('of the page')
+    }),
+  )
+  await page.getByRole('button', { name: "Ouvrir l'aide" }).click()
+  await page.getByRole('textbox', { name: 'Votre message' }).waitFor()
+  expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0)
+  expect(errors).toEqual(['of the page'])
+  await page.context().close()
+  await shop.close()
+})
+
+/** How many elements the widget adds to the page. */
+function elements(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const host = document.querySelector('comptoir-chat')
+    return 1 + (host?.shadowRoot?.querySelectorAll('*').length ?? 0)
+  })
+}
