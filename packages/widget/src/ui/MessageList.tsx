@@ -140,13 +140,17 @@ function useFollowing(
     const element = log.current
     if (!element) return
     const isNew = last !== undefined && last.id !== seen.current
-    const isMoved = isNew || after !== seenAfter.current
+    const isMoved = after !== seenAfter.current
     seen.current = last?.id
     seenAfter.current = after
     if (isNew && last.author === 'customer') following.current = true
-    // Nothing new: whoever has read on to the end of a long answer stays there.
-    if (following.current && isMoved) place(element)
+    if (following.current && isNew) place(element)
     else if (isNew) setWhat('news')
+    // Whoever has read on to the end of a long answer stays there; whoever is at its beginning, too.
+    else if (following.current && isMoved && what === undefined) {
+      element.scrollTop = element.scrollHeight
+      placed.current = element.scrollTop
+    }
   })
 
   const go = (): void => {
