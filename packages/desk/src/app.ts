@@ -33,6 +33,8 @@ export function createApp(services: Services): Hono<Env> {
 
   for (const route of routes) {
     app.on(route.method, route.path, async (context) => {
+      // HEAD runs a GET: it would open a stream, or use up a link.
+      if (context.req.raw.method === 'HEAD') return problemResponse(notFound())
       const startedAt = services.now()
       const answer = await answerOf(route, services, context.req.raw, context.req.param(), context.env)
       const ms = services.now() - startedAt
@@ -50,8 +52,8 @@ export function createApp(services: Services): Hono<Env> {
     })
   }
 
-  const openApi = openApiOf(routes, settings.basePath)
-  app.get('/openapi.json', (context) => context.json(openApi))
+  let openApi: object | undefined
+  app.get('/openapi.json', (context) => context.json((openApi ??= openApiOf(routes, settings.basePath))))
 
   app.get('/healthz', async (context) => {
     // Reads from the store: a desk that cannot is not well.

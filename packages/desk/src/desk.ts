@@ -6,11 +6,9 @@ import { createLocalBroker } from './broker/local.ts'
 import { createHttpShop } from './connector/http-shop.ts'
 import { ShopUnavailable, type ShopConnector } from './connector/shop.ts'
 import { readKeys } from './keys.ts'
-import { notFound } from './messages.ts'
 import { createMetrics } from './metrics.ts'
 import { createOpenStreams } from './open-streams.ts'
 import type { Peer } from './network.ts'
-import { problemResponse } from './problem.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { Services } from './services.ts'
 import { readSettings, type DeskOptions, type Settings } from './settings.ts'
@@ -89,8 +87,6 @@ export function createDesk(options: DeskOptions = {}): Desk {
   return {
     fetch: async (request, peer) => {
       await ready
-      // HEAD would run a GET: open a stream, use up a link.
-      if (request.method === 'HEAD') return problemResponse(notFound())
       return await app.fetch(request, peer ?? {})
     },
     close: () => (closing ??= close()),

@@ -30,6 +30,7 @@ describe('/healthz', () => {
   it('is well while the store answers, and not once it is closed', async () => {
     const door = openDesk()
     expect(await door.ask('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+    expect((await door.raw('HEAD', '/healthz')).status).toBe(200)
     await door.desk.close()
     expect((await door.raw('GET', '/healthz')).status).toBe(500)
   })
