@@ -56,11 +56,12 @@ test('every reply, field and button of a conversation is a tab stop, in the orde
   await assistant.says(/Give your number/)
   await customer.panel.getByRole('button', { name: 'Close help' }).focus()
   const stops: string[] = []
-  for (let step = 0; step < 14 && stops.at(-1) !== 'Send'; step += 1) {
+  for (let step = 0; step < 16 && stops.at(-1) !== 'Send'; step += 1) {
     await page.keyboard.press('Tab')
     stops.push(await focused(page))
   }
-  expect(stops).toEqual([
+  // The way down is there for as long as something lies below.
+  expect(stops.filter((stop) => stop !== 'Read on')).toEqual([
     'Conversation',
     'Telephone',
     'Time',

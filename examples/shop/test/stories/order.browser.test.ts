@@ -97,7 +97,7 @@ describe.each(settings)('where is my order, in $locale on a $screen', (setting) 
 
   test('at a relay point, and in several parcels', async () => {
     const customer = await scene.customer(setting)
-    await customer.visits('/livraison')
+    await customer.visits('/cgv')
     await customer.opens()
     await customer.presses(said.tile)
     await customer.assistant.says(said.security)

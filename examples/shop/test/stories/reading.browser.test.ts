@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openScene, type Scene } from '../browser/scene.ts'
+import { settings } from '../browser/setting.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterEach(() => scene.ends())
+afterAll(() => scene.close())
+
+const words = {
+  fr: {
+    question: 'quelles sont les conditions de la garantie ?',
+    readOn: 'Lire la suite',
+    human: 'Parler à un conseiller',
+  },
+  en: { question: 'what does the guarantee cover?', readOn: 'Read on', human: 'Talk to an advisor' },
+} as const
+
+describe.each(settings)('a long answer, in $locale on a $screen', (setting) => {
+  const said = words[setting.locale]
+
+  test('is shown from its beginning; reading on leads to its end, and stays there', async () => {
+    const customer = await scene.customer(setting)
+    const { page, panel, assistant } = customer
+    // A low window: any answer is long in it.
+    await page.setViewportSize({ width: setting.screen === 'phone' ? 360 : 1280, height: 500 })
+    await customer.visits('/')
+    await customer.opens()
+    await customer.types(said.question)
+    await assistant.finishes()
+    const readOn = panel.getByRole('button', { name: said.readOn })
+    await readOn.waitFor()
+    const beginning = await positions(page)
+    expect(beginning.lastMessageTop).toBeGreaterThanOrEqual(0)
+    expect(beginning.toEnd).toBeGreaterThan(40)
+    await customer.shows('reading-1-beginning')
+
+    await readOn.click()
+    await readOn.waitFor({ state: 'detached' })
+    expect((await positions(page)).toEnd).toBeLessThan(2)
+    await customer.shows('reading-2-end')
+    await customer.composer.fill('un brouillon')
+    expect((await positions(page)).toEnd).toBeLessThan(80)
+    await customer.picks(said.human)
+    await assistant.finishes()
+  })
+})
+
+/** How far the last message begins below the top of the log, and how much of the log is out of sight below. */
+function positions(page: Page): Promise<{ lastMessageTop: number; toEnd: number }> {
+  return page.evaluate(() => {
+    const log = document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('[role=log]')
+    const last = [...(log?.querySelectorAll('[data-author=bot]') ?? [])].at(-1)
+    if (!log || !last) throw new Error('There is no log with an answer in it.')
+    return {
+      lastMessageTop: last.getBoundingClientRect().top - log.getBoundingClientRect().top,
+      toEnd: log.scrollHeight - log.scrollTop - log.clientHeight,
+    }
+  })
+}
