@@ -52,7 +52,8 @@ test('from the launcher to the state of an order: twelve key presses at most, an
   expect([...scripts].filter((address) => /[/.]en-/.test(address))).toEqual([])
   let bytes = 0
   for (const address of scripts) {
-    if (!address.includes('/lexicon.')) bytes += brotliCompressSync(await readFile(join(widget, address.slice('/comptoir/'.length)))).length
+    if (!address.includes('/lexicon.'))
+      bytes += brotliCompressSync(await readFile(join(widget, address.slice('/comptoir/'.length)))).length
   }
   expect(bytes).toBeLessThanOrEqual(88_000)
   await page.context().close()
@@ -80,7 +81,8 @@ test('nothing of the page moves, and what is thrown by a listener stays the page
   await page.addInitScript(() => {
     Object.assign(window, { shift: 0 })
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if ('value' in entry) Object.assign(window, { shift: entry.value })
+      for (const entry of list.getEntries())
+        if ('value' in entry) Object.assign(window, { shift: entry.value })
     }).observe({ type: 'layout-shift', buffered: true })
   })
   await page.goto(shop.url)

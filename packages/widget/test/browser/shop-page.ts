@@ -126,6 +126,15 @@ export const shopFiles: Readonly<Record<string, unknown>> = {
         answer: 'Comptez deux à quatre jours ouvrés.',
       },
       {
+        id: 'order.track',
+        category: 'delivery',
+        question: 'Où en est ma commande ?',
+        variants: ['suivre ma commande', 'où est ma commande', 'suivi de commande'],
+        keywords: ['suivi'],
+        answer: 'Votre commande se suit ici même, avec son numéro.',
+        action: 'track-order',
+      },
+      {
         id: 'invoice.download',
         category: 'invoices',
         question: 'Où télécharger ma facture ?',
