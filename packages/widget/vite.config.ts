@@ -3,15 +3,18 @@ import { build, defaultClientConditions, defineConfig } from 'vite'
 import type { InlineConfig, Plugin } from 'vite'
 import { asciiOnly } from './build/ascii-only.ts'
 import { writeInventory } from './build/inventory.ts'
+import { writeLicences } from './build/licences.ts'
 import { reportSizes } from './build/size-report.ts'
 import { sturdyRealm } from './build/sturdy-realm.ts'
+import { sweepEarlierBuild } from './build/sweep.ts'
+import { copyTypeWords } from './build/type-words.ts'
 
 /**
  * Builds, into `dist`:
  * - the panel, the conversation and the words of each language, as chunks with hashed names;
  * - `comptoir.js`, the script tag, which knows the names of those chunks;
  * - `index.js` for bundlers, with its own chunks under `npm/`;
- * - `inventory.json`, and the sizes on the screen.
+ * - `inventory.json`, `LICENCES.txt`, and the sizes on the screen.
  */
 export default defineConfig(({ command }) =>
   command === 'build' ? forBrowsers(process.env['COMPTOIR_OUT']) : {},
@@ -44,7 +47,7 @@ function common(outDir: string, plugins: Plugin[] = []): InlineConfig {
 }
 
 function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): InlineConfig {
-  const config = common(outDir, [theRest(outDir)])
+  const config = common(outDir, [sweepEarlierBuild(outDir), theRest(outDir)])
   return {
     ...config,
     build: {
@@ -94,6 +97,8 @@ function theRest(outDir: string): Plugin {
       await build(scriptTag(outDir, files))
       await build(forBundlers(outDir))
       await writeInventory(outDir)
+      await writeLicences(outDir)
+      await copyTypeWords(outDir)
       await reportSizes(outDir)
     },
   }
