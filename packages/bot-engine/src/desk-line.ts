@@ -104,7 +104,8 @@ export function openDeskLine(
       if (given === undefined) return
       engage()
       identified ??= shop.identify(given).then(
-        ({ level }) => session.turn({ type: 'KNOW', what: { level } }),
+        // Whatever else it says opens nothing here.
+        ({ level }) => (level === 3 ? session.turn({ type: 'KNOW', what: { level } }) : undefined),
         (cause: unknown) => {
           report('BOT-301', ['shop.identify'], cause)
           if (token === given) token = undefined

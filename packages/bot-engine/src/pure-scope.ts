@@ -7,6 +7,38 @@ export interface CollectedAction {
   readonly info: { readonly context: unknown; readonly event: unknown }
 }
 
+/** Tells of each step that a machine takes within a turn; the explorer counts states and transitions with it. */
+export type Inspector = (step: {
+  readonly machine: string
+  readonly from: string
+  readonly to: string
+}) => void
+
+let inspector: Inspector | undefined
+
+/** Looks into the turns of this process until the function it gives is called. */
+export function inspectTurns(inspect: Inspector): () => void {
+  inspector = inspect
+  return () => {
+    inspector = undefined
+  }
+}
+
+/** What XState tells of a step: the transitions it took, by the states they come from and lead to. */
+interface InspectedStep {
+  readonly _transitions?: readonly {
+    readonly source: { readonly key: string; readonly machine: { readonly id: string } }
+    readonly target?: readonly { readonly key: string }[]
+  }[]
+  readonly snapshot?: unknown
+}
+
+function inspectStep({ _transitions = [] }: InspectedStep): void {
+  for (const { source, target = [] } of inspector ? _transitions : []) {
+    for (const { key } of target) inspector?.({ machine: source.machine.id, from: source.key, to: key })
+  }
+}
+
 /**
  * A scope for turns without an actor: it only collects the actions. `transition()` of XState makes a whole
  * inert actor at each call for that, five times slower, and an actor's `for…in` loops fail on pages that have
@@ -17,7 +49,7 @@ export function pureScope(
 ): ActorScope<AnyMachineSnapshot, AnyEventObject> {
   return {
     self: {} as AnyActorRef,
-    system: { _sendInspectionEvent: () => {} } as unknown as AnyActorRef['system'],
+    system: { _sendInspectionEvent: inspectStep } as unknown as AnyActorRef['system'],
     id: '',
     sessionId: '',
     logger: () => {},

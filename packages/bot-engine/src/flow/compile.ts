@@ -66,6 +66,17 @@ const STEP_BUDGET = 500
  * without ever waiting.
  */
 export function compileFlow(flow: Flow): CompiledFlow {
+  const known = compiledFlows.get(flow)
+  if (known) return known
+  const compiled = compileAnew(flow)
+  compiledFlows.set(flow, compiled)
+  return compiled
+}
+
+/** Flows are data that nobody changes: each is compiled once, however many conversations it leads. */
+const compiledFlows = new WeakMap<Flow, CompiledFlow>()
+
+function compileAnew(flow: Flow): CompiledFlow {
   const ids = stepIds(flow)
   const config: MachineConfig = {
     id: flow.id,
@@ -143,17 +154,14 @@ export function compileFlow(flow: Flow): CompiledFlow {
         entry: [{ type: 'ask', params: { step: id } }],
         on: {
           ...marked,
-          NOTE: [{ actions: [{ type: 'keep' }], target: id, reenter: true }],
-          MISS: [
-            {
-              guard: { type: 'hasTriesLeft', params: { step: id, max } },
-              actions: [
-                { type: 'countTry', params: { step: id } },
-                { type: 'askAgain', params: { step: id } },
-              ],
-            },
-            { target: fail(fallback), actions: [{ type: 'giveUp', params: { step: id } }] },
-          ],
+          // Only somebody who is asked for words can say something else that is worth keeping.
+          ...(by === 'text' && asksLater(flow, index)
+            ? { NOTE: [{ actions: [{ type: 'keep' }], target: id, reenter: true }] }
+            : {}),
+          // Whoever says something else at a flow that is left has left it already.
+          ...(flow.interruption === 'leave' && by === 'choice'
+            ? {}
+            : { MISS: missed(id, max, fail(fallback)) }),
         },
       })
       config.on['BACK']?.push({
@@ -355,6 +363,7 @@ export function compileFlow(flow: Flow): CompiledFlow {
       )
     }
   })
+  if (flow.fail !== undefined) resolve(flow.fail, 'fail')
   config.initial = entryOf(0, 'steps')
   const loop = findSilentLoop(config.states)
   if (loop)
@@ -371,6 +380,25 @@ export function compileFlow(flow: Flow): CompiledFlow {
     ),
   ) as unknown as AnyStateMachine
   return { flow, machine, waits, config }
+}
+
+/** A later question whose answer may already be in the sentence that answers this one. */
+function asksLater({ steps }: Flow, index: number): boolean {
+  return steps.slice(index + 1).some((step) => 'collect' in step)
+}
+
+/** Asked again as long as there are tries left. */
+function missed(step: string, max: number, target: string): Edge[] {
+  return [
+    {
+      guard: { type: 'hasTriesLeft', params: { step, max } },
+      actions: [
+        { type: 'countTry', params: { step } },
+        { type: 'askAgain', params: { step } },
+      ],
+    },
+    { target, actions: [{ type: 'giveUp', params: { step } }] },
+  ]
 }
 
 // --- Names ---
@@ -457,5 +485,10 @@ function subFlow(
       gives: [],
       ending: ['resolved', 'escalated'],
     }
-  return { flow: step.use, input: step.with ?? [], gives: step.gives ?? [], ending: ['resolved'] }
+  return {
+    flow: step.use,
+    input: step.with ?? [],
+    gives: step.gives ?? [],
+    ending: ['resolved', 'escalated'],
+  }
 }

@@ -196,7 +196,7 @@ export interface GoStep extends StepBase {
   readonly go: Target
 }
 
-/** Runs another flow and comes back. Goes on if it ends resolved, to `fail` otherwise. */
+/** Runs another flow and comes back. Goes on if it ends resolved or escalated, to `fail` otherwise. */
 export interface UseStep extends StepBase {
   readonly use: string
   /** Its input: names as they are, or input → path or value. */

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import process from 'node:process'
+import { runCommandLine } from './commands/command-line.ts'
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  input: process.stdin,
+  folder: process.cwd(),
+})

@@ -1,0 +1,40 @@
+import { dirname, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { checkFlow } from '../checker/check-flow.ts'
+import type { FlowTexts } from '../flow/library.ts'
+import { UsageError, type Command } from './command.ts'
+import { readFlowFiles, readLibrary, readSchema } from './flow-files.ts'
+
+export const check: Command = {
+  usage: 'comptoir-bot check FLOW... [--texts FOLDER] [--json]',
+  summary:
+    'Names every problem of flow files and their texts with its place, and how to mend it. Exit code 1 when there is one.',
+  async run(args, terminal) {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { json: { type: 'boolean', default: false }, texts: { type: 'string' } },
+      allowPositionals: true,
+    })
+    if (positionals.length === 0) throw new UsageError('Say which flow files to check.')
+    const files = readFlowFiles(positionals, terminal.folder, values.texts)
+    const library = readLibrary([
+      ...new Set(files.map(({ file }) => dirname(resolve(terminal.folder, file)))),
+    ])
+    const others = await Promise.all(library.ids.map((id) => library.flow(id)))
+    const shared = new Map<string, FlowTexts>()
+    for (const locale of library.locales) shared.set(locale, await library.texts(locale, 'conversation'))
+    const schema = readSchema()
+    const problems = files.flatMap(({ file, text, texts }) =>
+      checkFlow(text, { file, schema, texts, shared, others }),
+    )
+    if (values.json) terminal.out(`${JSON.stringify(problems, null, 1)}\n`)
+    else {
+      for (const { file, line, column, rule, sentence, conversation } of problems) {
+        terminal.out(`${file}:${line}:${column}  ${rule}  ${sentence}\n`)
+        if (conversation) terminal.out(`    as in: ${conversation.join(' → ')}\n`)
+      }
+      terminal.out(`${files.length} flows, ${problems.length} problems.\n`)
+    }
+    return problems.length > 0 ? 1 : 0
+  },
+}

@@ -1,0 +1,94 @@
+import { createKnowledgeBase } from '@comptoir/kb'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { createConversation } from '../create-conversation.ts'
+import type { Conversation, ConversationEvent } from '../conversation.ts'
+import { createFakeClock } from '../fakes/fake-clock.ts'
+import { createFakeDesk } from '../fakes/fake-desk.ts'
+import { createFakeShop } from '../fakes/fake-shop.ts'
+import type { Knowledge } from '../knowledge.ts'
+import type { LogEntry } from '../messages.ts'
+import type { Message, QuickReply } from '../message.ts'
+import { readLibrary } from './flow-files.ts'
+
+export interface RehearsalOptions {
+  readonly folder: string
+  readonly locale: string
+  readonly flows?: string
+  readonly faq?: string
+  /** ISO 8601: when it is played. @default a Saturday within the hours of the sample desk */
+  readonly at?: string
+  readonly log?: (entry: LogEntry) => void
+}
+
+/** A conversation in the terminal, with the sample shop and desk behind it. */
+export interface Rehearsal {
+  readonly conversation: Conversation
+  /** What the bot has said since it was last asked. */
+  heard(): readonly Message[]
+  send(event: ConversationEvent): Promise<void>
+  /** Picks what is offered under that label, or its number; false where nothing of the kind is offered. */
+  pick(words: string): Promise<boolean>
+}
+
+export async function rehearse({
+  folder,
+  locale,
+  flows,
+  faq,
+  at,
+  log,
+}: RehearsalOptions): Promise<Rehearsal> {
+  const clock = createFakeClock(at)
+  const kb: Knowledge =
+    faq === undefined
+      ? { ask: () => ({ kind: 'escalate' }), get: () => undefined }
+      : createKnowledgeBase(JSON.parse(readFileSync(resolve(folder, faq), 'utf8')), { locale })
+  const conversation = createConversation({
+    kb,
+    flows: readLibrary(flows === undefined ? [] : [resolve(folder, flows)]),
+    ports: { shop: createFakeShop(), desk: createFakeDesk({ clock, locale }) },
+    locale,
+    clock,
+    ...(log ? { log } : {}),
+  })
+  let seen = 0
+  const settle = async (): Promise<void> => {
+    for (let quiet = 0, before = conversation.view; quiet < 10; quiet++) {
+      await new Promise((done) => setTimeout(done, 1))
+      if (conversation.view !== before) quiet = 0
+      before = conversation.view
+    }
+  }
+  const send = async (event: ConversationEvent): Promise<void> => {
+    conversation.send(event)
+    await settle()
+  }
+  conversation.start()
+  await settle()
+  return {
+    conversation,
+    send,
+    heard() {
+      const fresh = conversation.view.messages.slice(seen).filter(({ author }) => author !== 'customer')
+      seen = conversation.view.messages.length
+      return fresh
+    },
+    async pick(words) {
+      const offered = offeredIn(conversation.view.messages)
+      const found =
+        offered.findLast(({ label }) => label === words) ??
+        (/^\d{1,2}$/.test(words) ? offered[Number(words) - 1] : undefined)
+      if (found) await send({ type: 'CHOICE.PICK', id: found.id })
+      return found !== undefined
+    },
+  }
+}
+
+/** The choices under the last message that has some. */
+export function offeredIn(messages: readonly Message[]): readonly QuickReply[] {
+  const of = ({ choices = [], card }: Message): readonly QuickReply[] =>
+    card?.type === 'rating' ? [...card.options, ...choices] : choices
+  const last = messages.findLast((message) => of(message).length > 0)
+  return last ? of(last) : []
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { CommandName } from '../conversation.ts'
+import { UsageError, type Command, type Terminal } from './command.ts'
+import { rehearse, type Rehearsal } from './rehearsal.ts'
+
+/** A conversation as a content team writes it down: what the customer does, and what the bot has to say. */
+interface Script {
+  readonly name?: string
+  readonly locale?: string
+  readonly faq?: string
+  readonly flows?: string
+  /** ISO 8601: when it is played. */
+  readonly at?: string
+  readonly turns: readonly Turn[]
+}
+
+/**
+ * One line: the customer writes, picks, fills in or commands; or the bot's next message holds these words;
+ * `silence` means that it says nothing more.
+ */
+interface Turn {
+  readonly customer?: string
+  readonly pick?: string
+  readonly fill?: Readonly<Record<string, unknown>>
+  readonly command?: CommandName
+  readonly bot?: string
+  readonly card?: string
+  readonly silence?: true
+}
+
+export const testScripts: Command = {
+  usage: 'comptoir-bot test SCRIPT...',
+  summary:
+    'Plays conversation scripts (JSON) against the sample shop, and says where the bot says something else. Exit code 1 when it does.',
+  async run(args, terminal) {
+    const { positionals } = parseArgs({ args, allowPositionals: true })
+    if (positionals.length === 0) throw new UsageError('Say which scripts to play.')
+    let failed = 0
+    for (const path of positionals) {
+      const file = resolve(terminal.folder, path)
+      const scripts = [JSON.parse(readFileSync(file, 'utf8')) as Script | readonly Script[]].flat()
+      for (const [index, script] of scripts.entries()) {
+        const fault = await playScript(script, terminal)
+        const name = `${relative(terminal.folder, file)}: ${script.name ?? `conversation ${index + 1}`}`
+        terminal.out(fault === undefined ? `ok      ${name}\n` : `not ok  ${name}\n        ${fault}\n`)
+        if (fault !== undefined) failed++
+      }
+    }
+    return failed > 0 ? 1 : 0
+  },
+}
+
+async function playScript(
+  { turns, locale = 'fr', faq, flows, at }: Script,
+  { folder }: Terminal,
+): Promise<string | undefined> {
+  const stage = await rehearse({
+    folder,
+    locale,
+    ...(faq === undefined ? {} : { faq }),
+    ...(flows === undefined ? {} : { flows }),
+    ...(at === undefined ? {} : { at }),
+  })
+  let waiting = [...stage.heard()]
+  try {
+    for (const [index, turn] of turns.entries()) {
+      const where = `turn ${index + 1}: `
+      if (turn.bot !== undefined) {
+        const message = waiting.shift()
+        if (!message) return `${where}the bot says nothing, expected "${turn.bot}"`
+        if (!message.text.includes(turn.bot))
+          return `${where}the bot says "${message.text}", expected "${turn.bot}"`
+        if (turn.card !== undefined && message.card?.type !== turn.card)
+          return `${where}expected a card "${turn.card}" under "${message.text}"`
+      } else if (turn.silence) {
+        if (waiting[0]) return `${where}the bot says "${waiting[0].text}", expected nothing`
+      } else {
+        const fault = await act(stage, turn)
+        if (fault !== undefined) return where + fault
+        waiting = [...stage.heard()]
+      }
+    }
+    return undefined
+  } finally {
+    stage.conversation.stop()
+  }
+}
+
+async function act(stage: Rehearsal, { customer, pick, fill, command }: Turn): Promise<string | undefined> {
+  if (customer !== undefined) await stage.send({ type: 'MESSAGE.SEND', text: customer })
+  if (command !== undefined) await stage.send({ type: 'COMMAND', name: command })
+  if (pick !== undefined && !(await stage.pick(pick))) return `nobody offers "${pick}"`
+  const { waitingFor } = stage.conversation.view
+  if (fill === undefined) return undefined
+  if (waitingFor.kind !== 'form') return 'no form is open'
+  await stage.send({ type: 'FORM.SUBMIT', id: waitingFor.id, values: fill })
+  return undefined
+}

@@ -1,0 +1,76 @@
+import type { Flow, Step } from '../flow/flow.ts'
+import type { FlowLibrary, FlowTexts } from '../flow/library.ts'
+
+/**
+ * The library as the explorer of one flow sees it: the flows that this one uses are replaced by what they may
+ * end with, every outcome being a choice. Each of them is explored on its own, so nothing is left out, and the
+ * situations of a flow do not multiply with those of the flows under it.
+ */
+export function withStubs(flows: FlowLibrary, explored: Flow, all: ReadonlyMap<string, Flow>): FlowLibrary {
+  const used = new Set(explored.steps.flatMap(usedBy))
+  const isStub = (id: string): boolean => used.has(id) && id !== explored.id
+  return {
+    ids: flows.ids,
+    locales: flows.locales,
+    flow: (id) => {
+      const real = all.get(id)
+      return real && isStub(id) ? stubOf(real, explored) : flows.flow(id)
+    },
+    texts: (locale, id) => (isStub(id) ? STUB_TEXTS : flows.texts(locale, id)),
+  }
+}
+
+function usedBy(step: Step): readonly string[] {
+  if ('use' in step) return [step.use]
+  return (['verify', 'handoff', 'callback'] as const).filter((verb) => verb in step)
+}
+
+function stubOf({ id, input = [] }: Flow, explored: Flow): Flow {
+  const gives = explored.steps.flatMap((step) =>
+    'verify' in step ? ['order'] : 'use' in step && step.use === id ? (step.gives ?? []) : [],
+  )
+  return {
+    id,
+    version: 1,
+    input,
+    fail: 'unresolved',
+    steps: [
+      ...(gives.includes('order')
+        ? [{ call: 'shop.order', in: { reference: { value: 'XKBKNABJK' } }, as: 'order' } as const]
+        : []),
+      {
+        choose: 'outcome',
+        options: { resolved: 'resolved', escalated: 'escalated', unresolved: 'unresolved' },
+      },
+      { id: 'resolved', end: 'resolved' },
+      { id: 'escalated', end: 'escalated' },
+      { id: 'unresolved', end: 'unresolved' },
+    ],
+  }
+}
+
+const STUB_TEXTS: FlowTexts = {
+  outcome: 'How does it end?',
+  'outcome.resolved': 'resolved',
+  'outcome.escalated': 'escalated',
+  'outcome.unresolved': 'unresolved',
+}
+
+/** What other flows hand to this one, one set a caller; nothing where nobody hands in anything fixed. */
+export function inputsOf(
+  { id, input = [] }: Flow,
+  all: ReadonlyMap<string, Flow>,
+): readonly Readonly<Record<string, unknown>>[] {
+  const given = [...all.values()].flatMap(({ steps }) =>
+    steps.flatMap((step): readonly Readonly<Record<string, unknown>>[] => {
+      if (id === 'verify' && 'verify' in step) return [{ level: step.verify }]
+      if (!('use' in step) || step.use !== id || Array.isArray(step.with)) return []
+      const fixed = Object.entries(step.with ?? {}).flatMap(([name, source]: [string, unknown]) =>
+        typeof source === 'object' && source !== null && 'value' in source ? [[name, source.value]] : [],
+      )
+      return fixed.length > 0 ? [Object.fromEntries(fixed) as Readonly<Record<string, unknown>>] : []
+    }),
+  )
+  const distinct = [...new Map(given.map((set) => [JSON.stringify(set), set])).values()]
+  return distinct.length > 0 && input.length > 0 ? distinct : [{}]
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { runCommandLine } from '../src/commands/command-line.ts'
+
+const flows = fileURLToPath(new URL('../flows', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'comptoir-bot-'))
+
+async function run(
+  args: readonly string[],
+  typed: readonly string[] = [],
+): Promise<{ code: number; out: string; err: string }> {
+  let out = ''
+  let err = ''
+  const code = await runCommandLine(args, {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    input: (async function* () {
+      for (const line of typed) yield `${line}\n`
+    })(),
+    folder,
+  })
+  return { code, out, err }
+}
+
+describe('comptoir-bot', () => {
+  test('check finds nothing in the shipped flows', async () => {
+    expect(await run(['check', flows])).toEqual({ code: 0, out: '6 flows, 0 problems.\n', err: '' })
+  })
+
+  test('check names file, line, column and rule', async () => {
+    writeFileSync(
+      join(folder, 'broken.flow.json'),
+      '{\n  "id": "broken",\n  "version": 1,\n  "steps": [{ "go": "nowhere" }]\n}\n',
+    )
+    const { code, out } = await run(['check', 'broken.flow.json'])
+    expect(code).toBe(1)
+    expect(out).toContain('broken.flow.json:4:13  compile  There is no step "nowhere".\n')
+    const { out: json } = await run(['check', 'broken.flow.json', '--json'])
+    expect(JSON.parse(json)).toMatchObject([{ rule: 'compile', line: 4, column: 13 }])
+  })
+
+  test('graph draws, and gives the machine for Stately', async () => {
+    expect((await run(['graph', join(flows, 'survey.flow.json')])).out).toContain('more --> listen : YES')
+    const { out } = await run(['graph', join(flows, 'survey.flow.json'), '--stately'])
+    expect(JSON.parse(out)).toMatchObject({ id: 'survey', initial: 'more' })
+  })
+
+  test('play leads a conversation, a line a turn', async () => {
+    const { code, out } = await run(
+      ['play', '--json'],
+      ['/get-invoice', 'XKBKNABJK', 'julien.moreau@example.com', '14000', '1'],
+    )
+    const said = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { text: string; card?: { type: string } })
+    expect(code).toBe(0)
+    expect(said.some(({ card }) => card?.type === 'file')).toBe(true)
+  })
+
+  test('test plays a script, and says where the bot says something else', async () => {
+    const script = {
+      name: 'the invoice',
+      turns: [
+        { bot: 'assistant automatique' },
+        { pick: 'Obtenir ma facture' },
+        { bot: 'Pour votre sécurité' },
+        { bot: 'numéro de la commande' },
+        { customer: 'XKBKNABJK julien.moreau@example.com 14000' },
+        { bot: '12 novembre 2026' },
+        { pick: 'Oui' },
+        { bot: "n'a pas pu vous être remis" },
+        { bot: 'Voici votre document', card: 'file' },
+      ],
+    }
+    writeFileSync(join(folder, 'good.json'), JSON.stringify(script))
+    expect(await run(['test', 'good.json'])).toMatchObject({
+      code: 0,
+      out: 'ok      good.json: the invoice\n',
+    })
+    writeFileSync(join(folder, 'bad.json'), JSON.stringify({ ...script, turns: [{ bot: 'Salut' }] }))
+    const { code, out } = await run(['test', 'bad.json'])
+    expect(code).toBe(1)
+    expect(out).toContain('turn 1: the bot says "Bonjour')
+  })
+
+  test('a wrong call says how to call it', async () => {
+    expect(await run(['dance'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no command "dance".'),
+    })
+    expect(await run(['check'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('comptoir-bot check FLOW'),
+    })
+    expect(await run(['check', 'missing.flow.json'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no missing.flow.json.'),
+    })
+    expect((await run(['help'])).out).toContain('comptoir-bot explore')
+  })
+})
