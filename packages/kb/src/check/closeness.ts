@@ -194,7 +194,7 @@ function featuresOf(text: string): Map<string, number> {
 }
 
 /** Enough for plurals and verb endings in French and English; the parts of words see to the rest. */
-function stem(word: string): string {
+export function stem(word: string): string {
   return word.length < 5
     ? word
     : word.replace(/(?:ements?|ations?|ations|ees?|ers?|ing|ed|es|ez|ent|s|e|x)$/, '')

@@ -268,7 +268,7 @@ export const operators: readonly Operator[] = [
   onArticle(
     'expired',
     'an end before the beginning',
-    (article) => Object.assign(article, { validFrom: '2090-02-01', validTo: '2090-01-01' }),
+    (article) => void Object.assign(article, { validFrom: '2090-02-01', validTo: '2090-01-01' }),
     'validTo',
   ),
 
