@@ -1,3 +1,4 @@
+import type { OpeningHours } from '@comptoir/bot-engine'
 import { signCustomerToken } from '@comptoir/desk/shop-contract'
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
@@ -11,6 +12,7 @@ import { type AdvancingClock, type Clock, shiftedClock, systemClock } from './cl
 import { shopContract } from './contract/routes.ts'
 import { customerById } from './customers.ts'
 import { openDatabase } from './database.ts'
+import { hoursFor } from './hours.ts'
 import { type Ledger, readSetting, writeSetting } from './ledger.ts'
 import type { Locale } from './money.ts'
 import { shopPages } from './pages/index.ts'
@@ -109,7 +111,8 @@ export function createShop(options: ShopOptions = {}): Shop {
     '/comptoir/v1',
     shopContract(ledger, { secret, origin: () => origin, now: () => wall.now().getTime() }),
   )
-  app.route('/', staticFiles())
+  const hours = (): OpeningHours => hoursFor(demo.hours(), wall.now())
+  app.route('/', staticFiles(hours))
   app.use(trimTrailingSlash())
   app.use(csrf())
   app.use(async (c, next) => {

@@ -1,3 +1,4 @@
+import type { OpeningHours } from '@comptoir/bot-engine'
 import { Hono } from 'hono'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -15,9 +16,9 @@ const widgetFolder = join(
 )
 
 /** The shop's own pictures and styles, and under `/comptoir/` the widget as built, with its config and FAQ. */
-export function staticFiles(): Hono<ShopEnv> {
+export function staticFiles(hours: () => OpeningHours): Hono<ShopEnv> {
   const app = new Hono<ShopEnv>()
-  app.get('/comptoir/config.json', (c) => c.json(widgetConfig(), 200, { 'Cache-Control': 'no-cache' }))
+  app.get('/comptoir/config.json', (c) => c.json(widgetConfig(hours()), 200, { 'Cache-Control': 'no-cache' }))
   app.get('/comptoir/:file{faq\\.(fr|en)\\.json}', (c) => answer(c.req.raw, faqFolder, c.req.param('file')))
   app.get('/comptoir/:file{.+}', async (c, next) => {
     const found = answer(c.req.raw, widgetFolder, c.req.param('file'))

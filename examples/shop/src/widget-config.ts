@@ -1,8 +1,8 @@
+import type { OpeningHours } from '@comptoir/bot-engine'
 import company from '../content/company.json' with { type: 'json' }
-import { serviceHours } from './hours.ts'
 
 /** What `/comptoir/config.json` tells the widget of this shop. */
-export function widgetConfig(): unknown {
+export function widgetConfig(hours: OpeningHours): unknown {
   return {
     shop: company.name,
     faq: { fr: '/comptoir/faq.fr.json', en: '/comptoir/faq.en.json' },
@@ -12,7 +12,7 @@ export function widgetConfig(): unknown {
       email: company.email,
       page: { fr: '/contact', en: '/en/contact' },
     },
-    hours: serviceHours,
+    hours,
     privacy: { fr: '/confidentialite', en: '/en/confidentialite' },
     theme: { accent: '#a3472b' },
   }

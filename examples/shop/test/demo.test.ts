@@ -75,9 +75,11 @@ describe('the demonstration, shop and desk on one port', () => {
     expect(await orders.text()).toContain('HVNDSGKTB')
   })
 
-  test('the switch of the hours is felt by the desk at once', async () => {
+  test('the switch of the hours is felt by the desk and by the chat at once', async () => {
     await post('/demo/horaires', { mode: 'closed' })
     expect(await availability()).toMatchObject({ open: false })
+    const config: { hours: object } = await (await fetch(`${demo.url}/comptoir/config.json`)).json()
+    expect(config.hours).toHaveProperty('exceptions')
     const closed = await (await fetch(`${demo.url}/desk/callback-slots`)).text()
     await post('/demo/horaires', { mode: 'open' })
     const open = await (await fetch(`${demo.url}/desk/callback-slots`)).text()
