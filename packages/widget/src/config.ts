@@ -12,6 +12,8 @@ export interface Config {
   readonly shop?: string | undefined
   /** Addresses of FAQ files, absolute. */
   readonly faq: readonly string[]
+  /** Address of the index that `comptoir-kb build` made of the FAQ, absolute. */
+  readonly index?: string | undefined
   /** Address of the desk, absolute; none means that there is none. */
   readonly desk?: string | undefined
   readonly contact: Contact
@@ -24,7 +26,18 @@ export interface Config {
 }
 
 const TOP = 'the whole file'
-const KNOWN = ['$schema', 'shop', 'faq', 'desk', 'contact', 'hours', 'privacy', 'theme', 'texts'] as const
+const KNOWN = [
+  '$schema',
+  'shop',
+  'faq',
+  'index',
+  'desk',
+  'contact',
+  'hours',
+  'privacy',
+  'theme',
+  'texts',
+] as const
 const KNOWN_CONTACT = ['phone', 'email', 'page'] as const
 const KNOWN_THEME = ['accent', 'radius'] as const
 
@@ -81,6 +94,7 @@ export function readConfig(
   return {
     shop: localText(top('shop'), 'shop'),
     faq: faqAddresses(),
+    index: url(localText(top('index'), 'index'), 'index'),
     desk: url(text(top('desk'), 'desk'), 'desk'),
     contact: {
       phone: text(contact('phone'), 'contact.phone'),

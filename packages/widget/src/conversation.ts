@@ -1,8 +1,8 @@
 import { connectDesk, createConversation, isOpen, nextOpening } from '@comptoir/bot-engine'
 import type { Conversation, ConversationEvent, DeskConnection } from '@comptoir/bot-engine'
 import { shippedFlows } from '@comptoir/bot-engine/flows'
-import { createKnowledgeBase, formatProblem, readFaq } from '@comptoir/kb'
-import type { Faq, KnowledgeBase } from '@comptoir/kb'
+import { createKnowledgeBase, formatProblem, loadIndex, readFaq } from '@comptoir/kb'
+import type { Faq, KnowledgeBase, KnowledgeBaseOptions, PrebuiltIndex } from '@comptoir/kb'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { loadCardTexts } from './i18n/texts.ts'
@@ -63,15 +63,18 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     scope,
     onLost: () => onChange({ kept: false }),
   })
-  const [faqs, words, lexicon] = await Promise.all([
+  const [faqs, words, lexicon, index] = await Promise.all([
     Promise.all(config.faq.map((address) => loadFaq(address, locale, report))),
     loadCardTexts(locale),
     loadLexicon(locale),
+    loadPrebuilt(config.index, onError),
   ])
   if (faqs.every((faq) => faq.articles.length === 0))
     throw new Error(messages.noArticles(config.faq.join(', ')))
 
-  const kb = createKnowledgeBase(faqs, { locale, lexicon, context: { page: location.pathname } })
+  const kb = createLibrary(faqs, { locale, lexicon, context: { page: location.pathname } }, index, onError)
+  // The index is built while the customer reads, rather than when they have asked.
+  if (!index) whenIdle(() => kb.prepare())
   const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
   const conversation = await shareAmongTabs({
     scope,
@@ -87,6 +90,37 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     shortcuts: shortcuts(ports !== undefined),
   })
   return conversation
+}
+
+/** The index that was made beforehand, if there is one; without it the page builds its own. */
+async function loadPrebuilt(
+  address: string | undefined,
+  onError: (error: unknown) => void,
+): Promise<PrebuiltIndex | undefined> {
+  if (address === undefined) return undefined
+  try {
+    // Whether it is one, and of this FAQ, the knowledge base finds out.
+    return readJson(await loadFile(address), address) as PrebuiltIndex
+  } catch (error) {
+    onError(error)
+    return undefined
+  }
+}
+
+function createLibrary(
+  faqs: readonly Faq[],
+  options: KnowledgeBaseOptions,
+  index: PrebuiltIndex | undefined,
+  onError: (error: unknown) => void,
+): KnowledgeBase {
+  const prebuilt =
+    index && attempt(() => createKnowledgeBase(faqs, { ...options, index: loadIndex(index) }), onError)
+  return prebuilt ?? createKnowledgeBase(faqs, options)
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work)
+  else setTimeout(work, 200)
 }
 
 /** A fault in a search must not cost what is being typed. */

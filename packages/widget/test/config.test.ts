@@ -11,6 +11,7 @@ function read(value: unknown, locale: 'fr' | 'en' = 'fr') {
 const whole = {
   shop: 'Atelier Nelvet',
   faq: { fr: '/comptoir/faq.fr.json', en: '/comptoir/faq.en.json' },
+  index: { fr: '/comptoir/index.fr.json' },
   desk: '/desk',
   contact: { phone: '02 61 91 00 42', email: 'a@shop.example', page: { fr: '/contact', en: '/en/contact' } },
   hours: { week: { mon: [['09:00', '18:00']] } },
@@ -25,6 +26,7 @@ test('reads what is for one language, with addresses relative to the file', () =
   expect(config).toEqual({
     shop: 'Atelier Nelvet',
     faq: ['https://shop.example/comptoir/faq.fr.json'],
+    index: 'https://shop.example/comptoir/index.fr.json',
     desk: 'https://shop.example/desk',
     contact: { phone: '02 61 91 00 42', email: 'a@shop.example', page: 'https://shop.example/contact' },
     hours: whole.hours,
@@ -63,7 +65,7 @@ test('hours that are none are named with their path', () => {
 test('a setting that does not exist is named, with those that do', () => {
   const [problem] = read({ ...whole, lang: 'fr', theme: { acent: '#000' } }).problems
   expect(problem).toBe(
-    `WID-014: ${ADDRESS}, lang: not a setting, so it was left out. Known here: $schema, shop, faq, desk, contact, hours, privacy, theme, texts.`,
+    `WID-014: ${ADDRESS}, lang: not a setting, so it was left out. Known here: $schema, shop, faq, index, desk, contact, hours, privacy, theme, texts.`,
   )
 })
 

@@ -3,8 +3,10 @@ import { IDBFactory } from 'fake-indexeddb'
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { prebuildIndex, readFaq } from '@comptoir/kb'
 import { openConversation } from '../src/conversation.ts'
 import type { OpenConversation } from '../src/conversation.ts'
+import { loadLexicon } from '../src/lexicon.ts'
 import type { SessionState } from '../src/session.ts'
 import { readSettings } from '../src/settings.ts'
 import { createKeptStorage } from '../src/storage.ts'
@@ -195,3 +197,24 @@ test('what the page says by itself leaves nothing on the device', async () => {
 function kept(): Promise<unknown> {
   return createKeptStorage({ scope: CONFIG, onLost: () => {} }).get('conversation')
 }
+
+test('an index that was made beforehand answers; one that does not fit is named, and the page builds its own', async () => {
+  const { faq } = readFaq(JSON.stringify(shopFiles['/faq.fr.json']))
+  const index = prebuildIndex(faq, { locale: 'fr', lexicon: await loadLexicon('fr') })
+  const config = { ...(shopFiles['/config.json'] as object), index: { fr: '/index.fr.json' } }
+  serve({ '/config.json': config, '/index.fr.json': index })
+  const first = await open()
+  first.conversation.send({ type: 'MESSAGE.SEND', text: 'combien coûte la livraison' })
+  await first.heard('4,90 €')
+  expect(first.problems).toEqual([])
+  await first.conversation.erase()
+
+  for (const odd of [{ ...index, fingerprint: 'of another FAQ' }, { version: 1 }, 404]) {
+    serve({ '/index.fr.json': odd })
+    const { conversation, heard, problems } = await open()
+    expect(problems).toHaveLength(1)
+    conversation.send({ type: 'MESSAGE.SEND', text: 'combien coûte la livraison' })
+    await heard('4,90 €')
+    await conversation.erase()
+  }
+})
