@@ -87,10 +87,14 @@ function likenessOf(
       else postings.set(id, [{ article, value }])
     }
   })
+  const common = Math.max(40, articles.length / 10)
   return topics.map((topic) => {
     const row = articles.map(() => 0)
     for (const [id, value] of sum(topic.expressions, idf)) {
-      for (const posting of postings.get(id) ?? []) {
+      const list = postings.get(id) ?? []
+      // What many articles say tells none of them apart, and costs the most.
+      if (list.length > common) continue
+      for (const posting of list) {
         row[posting.article] = (row[posting.article] ?? 0) + value * posting.value
       }
     }
