@@ -135,6 +135,7 @@ function Facts({
   readonly conversation: AgentConversation
 }): JSX.Element | null {
   const { texts } = useLanguage()
+  const names: Readonly<Record<string, string>> = texts.fact
   const facts = Object.entries(handoff?.facts ?? {})
   if (facts.length === 0) return null
   return (
@@ -143,7 +144,7 @@ function Facts({
       <dl class="pairs">
         {facts.map(([label, value]) => (
           <div key={label}>
-            <dt dir="auto">{label}</dt>
+            <dt dir="auto">{Object.hasOwn(names, label) ? names[label] : label}</dt>
             <dd dir="auto">{value}</dd>
           </div>
         ))}

@@ -141,6 +141,13 @@ describe('a conversation', () => {
     expect(within(log.getByRole('list', { name: 'Réponses proposées' })).getByText('Ma facture')).toBeTruthy()
   })
 
+  it('shows what the customer has given already, under names that agents know', async () => {
+    await opened()
+    expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining(['Numéro de commande', 'Demande']),
+    )
+  })
+
   it('has the verified order beside it, with timeline, parcel and invoice', async () => {
     await opened()
     const beside = within(screen.getByRole('complementary', { name: 'Commande' }))

@@ -59,7 +59,7 @@ export function conversation(changes: Partial<AgentConversation> = {}): AgentCon
     handoff: {
       state: 'waiting',
       topic: 'Facture introuvable',
-      facts: { Commande: 'XKBKNABJK' },
+      facts: { reference: 'XKBKNABJK', Demande: 'une facture' },
       since: '2026-11-21T10:00:00.000Z',
       mine: false,
     },
