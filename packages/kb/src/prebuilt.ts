@@ -18,6 +18,8 @@ export interface PrebuiltIndex {
   readonly features: string
   readonly vocabulary: string
   readonly whole: number
+  /** Whether the lexicon was taken for this FAQ. */
+  readonly isShop: boolean
   /** Numbers as base64 of their bytes, little-endian. */
   readonly idf: string
   readonly classifier: {
@@ -42,7 +44,7 @@ export function prebuildIndex(
   const { locale, articles } = inLocale([faq].flat(), options.locale, options.fallback)
   const lexicon = sameLanguage(options.lexicon, locale)
   const ranking = buildRanking(articles, locale, lexicon)
-  const { reader, classifier, idf, entries, whole } = ranking
+  const { reader, classifier, idf, entries, whole, isShop } = ranking
   const { scale } = classifier
   return {
     version: 1,
@@ -51,6 +53,7 @@ export function prebuildIndex(
     features: reader.known.join('\n'),
     vocabulary: [...reader.vocabulary].join(' '),
     whole,
+    isShop,
     idf: encode(idf),
     classifier: {
       rows: encode(classifier.rows),
@@ -91,7 +94,7 @@ function load(
   if (index.fingerprint !== fingerprint(articles, lexicon)) {
     throw new RangeError(pageMessages['KB-016']('it was made from another FAQ or lexicon'))
   }
-  const reader = new Reader(locale, lexicon)
+  const reader = new Reader(locale, index.isShop ? lexicon : undefined)
   reader.restore(index.features.split('\n'), index.vocabulary.split(' '))
   return {
     reader,
@@ -113,6 +116,7 @@ function load(
     repair: new Repair(reader.vocabulary),
     size: articles.length,
     whole: index.whole,
+    isShop: index.isShop,
   }
 }
 

@@ -38,6 +38,8 @@ export interface Ranking {
   readonly entries: Entries
   readonly repair: Repair
   readonly size: number
+  /** Whether the lexicon was taken for this FAQ. */
+  readonly isShop: boolean
   /** How much an article as a whole counts beside its phrasings: the more phrasings, the less. */
   readonly whole: number
 }
@@ -89,6 +91,8 @@ export function buildRanking(articles: readonly Article[], locale: string, lexic
   const before = idfOf(entries, reader.size)
   const foreign: Map<number, number>[] = []
   const { places, isShop } = placeTopics(topics, own, (id) => before[id] ?? 0)
+  // A shop's words would spoil the FAQ of another trade: it is read without them.
+  if (lexicon && !isShop) return { ...buildRanking(articles, locale), isShop }
   for (const { topic, article } of places) {
     const label = article === 'absent' ? articles.length : article
     const entry = article === 'absent' ? new Map<number, number>() : entries[article]
@@ -98,8 +102,7 @@ export function buildRanking(articles: readonly Article[], locale: string, lexic
       if (entry) add(entry, features, WEIGHT.topic)
     }
   }
-  // What surrounds a request to a shop may be the request itself elsewhere: "my phone", "the train".
-  const fillers = isShop ? items(lexicon?.filler).map((text) => reader.learn(text)) : []
+  const fillers = items(lexicon?.filler).map((text) => reader.learn(text))
   const idf = idfOf([...entries, ...foreign], reader.size)
   const classifier = train(examples, fillers, reader.size, articles.length + 1, (features) =>
     vector(features, idf),
@@ -111,6 +114,7 @@ export function buildRanking(articles: readonly Article[], locale: string, lexic
     entries: pack(entries, idf),
     repair: new Repair(reader.vocabulary),
     size: articles.length,
+    isShop,
     whole:
       articles.length < MOST_CLASSES
         ? WEIGHT.entry / Math.sqrt(phrasings / (articles.length || 1) || 1)

@@ -17,11 +17,11 @@ export type Place =
  * Gives each topic of the lexicon to the article of this FAQ that is about it.
  *
  * Nothing is known of the FAQ's ids: a topic and an article match when their words do, and when no other topic
- * claims the article better. A FAQ of another trade matches few topics; then only the surest are taken, so that a
- * shop's words do not spoil a bank's FAQ. Topics of a shop which this shop has no article for are what its
+ * claims the article better. Topics of a shop which this shop has no article for are what its
  * customers will ask in vain: they teach what is out of scope.
  *
- * @returns also whether this is a shop's FAQ at all
+ * @returns also whether this is a shop's FAQ at all: most of a shop's articles have a topic beyond doubt, of a bank's
+ *   nearly none
  */
 export function placeTopics(
   topics: readonly Topic[],
@@ -52,14 +52,16 @@ export function placeTopics(
   const sure = new Set(
     matches.filter((match) => match.like > 0.3 && match.clear).map((match) => match.article),
   )
-  const isShop = sure.size > 0.35 * own
+  // A dozen articles are too few to tell by, or to say what the shop does not do: whoever gives a shop's lexicon
+  // has a shop.
+  const small = articles.length < 12
+  const isShop = small || sure.size > 0.35 * Math.min(own, articles.length)
   const places = topics.flatMap((topic, index): Place[] => {
     const match = matches[index]
     if (!match) return []
-    const { article, like, clear, claimed } = match
-    if (isShop ? like > 0.2 && claimed && !topic.foreign : like > 0.5 && clear && claimed)
-      return [{ topic, article }]
-    return (isShop ? like < 0.25 : topic.foreign && like < 0.12) ? [{ topic, article: 'absent' }] : []
+    const { article, like, claimed } = match
+    if (like > 0.2 && claimed && !topic.foreign) return [{ topic, article }]
+    return (small ? topic.foreign && like < 0.12 : like < 0.25) ? [{ topic, article: 'absent' }] : []
   })
   return { places, isShop }
 }
