@@ -84,12 +84,15 @@ export function turnConversation(
     conversationMachine.transition(
       conversationMachine.resolveState({ value: mode, context }),
       event,
-      pureScope(() => {}),
+      NO_EFFECTS,
     ),
   )
   // The machine has these four states and no others.
   return { mode: after.value as ConversationMode, context: after.context }
 }
+
+/** This machine wants nothing done. */
+const NO_EFFECTS = pureScope(() => {})
 
 /** The machine as data, as it opens in Stately's editor. */
 export function conversationMachineDefinition(): unknown {

@@ -48,8 +48,8 @@ export function pureScope(
   onAction: (action: CollectedAction) => void,
 ): ActorScope<AnyMachineSnapshot, AnyEventObject> {
   return {
-    self: {} as AnyActorRef,
-    system: { _sendInspectionEvent: inspectStep } as unknown as AnyActorRef['system'],
+    self: NOBODY,
+    system: SYSTEM,
     id: '',
     sessionId: '',
     logger: () => {},
@@ -59,3 +59,6 @@ export function pureScope(
     actionExecutor: onAction,
   }
 }
+
+const NOBODY = {} as AnyActorRef
+const SYSTEM = { _sendInspectionEvent: inspectStep } as unknown as AnyActorRef['system']

@@ -48,18 +48,14 @@ function startsWith(text: string, phrases: readonly string[], most: number): boo
   return words.length <= most && phrases.some((phrase) => !phrase.includes(' ') && plain(phrase) === words[0])
 }
 
-/** What can be told apart from the words around it. */
-const IN_SENTENCES: readonly SlotType[] = ['order-reference', 'email', 'postcode']
-
 /** Reads the awaited slot, and others of the same flow that the sentence happens to hold. */
 function readSlots(text: string, awaited: string, { compiled, data }: Situation): ReadAnswer {
   const slots = compiled.flow.slots ?? {}
   const values: Record<string, unknown> = {}
   const slot = Object.hasOwn(slots, awaited) ? slots[awaited] : undefined
   let rest = text
-  for (const [name, { type }] of Object.entries(slots)) {
-    if (name === awaited || (data[name] ?? null) !== null || !IN_SENTENCES.includes(type)) continue
-    if (type === slot?.type) continue
+  for (const [name, type] of compiled.passing) {
+    if (name === awaited || type === slot?.type || (data[name] ?? null) !== null) continue
     const reading = inSentence(text, type)
     if (!reading.ok) continue
     values[name] = reading.value

@@ -5,13 +5,12 @@
  */
 export function soundly<T>(work: () => T): T {
   const pageFrom = Array.from
-  const toJson = [Array.prototype, String.prototype, Number.prototype, Object.prototype].flatMap(
-    (prototype) => {
-      const own = Object.getOwnPropertyDescriptor(prototype, 'toJSON')
-      return own?.configurable ? [{ prototype, own }] : []
-    },
-  )
-  if (pageFrom === from && toJson.length === 0) return work()
+  // Lists and objects find what a page has put on any prototype above them; texts have one of their own.
+  if (pageFrom === from && !('toJSON' in [] || 'toJSON' in String.prototype)) return work()
+  const toJson = [Array.prototype, String.prototype, Object.prototype].flatMap((prototype) => {
+    const own = Object.getOwnPropertyDescriptor(prototype, 'toJSON')
+    return own?.configurable ? [{ prototype, own }] : []
+  })
   try {
     Array.from = from
     for (const { prototype } of toJson) Reflect.deleteProperty(prototype, 'toJSON')

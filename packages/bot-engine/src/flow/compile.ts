@@ -2,7 +2,8 @@ import { createMachine, type AnyStateMachine } from 'xstate'
 import { compileFault } from '../messages.ts'
 import { soundly } from '../sound.ts'
 import { findSilentLoop } from './silent-loop.ts'
-import type { Flow, Phase, Slot, Step } from './flow.ts'
+import { TOLD_IN_PASSING } from './slot-type.ts'
+import type { Flow, Phase, Slot, SlotType, Step } from './flow.ts'
 import type { FlowContext } from './flow-context.ts'
 import { guardsAndActions } from './guards-and-actions.ts'
 
@@ -12,6 +13,10 @@ export interface CompiledFlow {
   readonly machine: AnyStateMachine
   /** State → the step it waits on. */
   readonly waits: ReadonlyMap<string, WaitingStep>
+  /** Slots that hold personal data. */
+  readonly personal: readonly string[]
+  /** Slots that a sentence may hold beside what was asked for. */
+  readonly passing: readonly (readonly [name: string, type: SlotType])[]
   /** The machine as data, as it opens in Stately's editor. */
   readonly config: MachineConfig
 }
@@ -94,7 +99,7 @@ function compileAnew(flow: Flow): CompiledFlow {
     const id = ids[index]
     if (!step || id === undefined)
       throw compileFault(flow.id, path, 'the flow runs past its last step: add { "end": … } or { "go": … }.')
-    return hasGate(step) ? `${id}?` : id
+    return hasGate(step, flow) ? `${id}?` : id
   }
   const resolve = (target: string | undefined, path: string): string => {
     const wanted = target ?? flow.fail
@@ -181,12 +186,14 @@ function compileAnew(flow: Flow): CompiledFlow {
       instant([{ type: 'set', params: { values: step.set } }])
     } else if ('collect' in step) {
       const slot = slotOf(flow, step.collect, path)
-      add(`${id}?`, {
-        always: [
-          { guard: { type: 'isKnown', params: { name: step.collect } }, target: next() },
-          { target: id },
-        ],
-      })
+      if (hasGate(step, flow)) {
+        add(`${id}?`, {
+          always: [
+            { guard: { type: 'isKnown', params: { name: step.collect } }, target: next() },
+            { target: id },
+          ],
+        })
+      }
       asking(
         'text',
         [step.collect],
@@ -379,12 +386,18 @@ function compileAnew(flow: Flow): CompiledFlow {
       guardsAndActions as never,
     ),
   ) as unknown as AnyStateMachine
-  return { flow, machine, waits, config }
+  const passing = Object.entries(flow.slots ?? {}).flatMap(([name, { type }]) =>
+    TOLD_IN_PASSING.includes(type) ? [[name, type] as const] : [],
+  )
+  const personal = Object.entries(flow.slots ?? {}).flatMap(([name, { pii }]) => (pii ? [name] : []))
+  return { flow, machine, waits, personal, passing, config }
 }
 
 /** A later question whose answer may already be in the sentence that answers this one. */
-function asksLater({ steps }: Flow, index: number): boolean {
-  return steps.slice(index + 1).some((step) => 'collect' in step)
+function asksLater({ steps, slots = {} }: Flow, index: number): boolean {
+  return steps
+    .slice(index + 1)
+    .some((step) => 'collect' in step && TOLD_IN_PASSING.some((type) => type === slots[step.collect]?.type))
 }
 
 /** Asked again as long as there are tries left. */
@@ -438,12 +451,17 @@ function nameOf(step: Step): string | undefined {
   return undefined
 }
 
-function hasGate(step: Step): boolean {
-  return (
-    'collect' in step ||
-    ('choose' in step && step.from !== undefined) ||
-    ('if' in step && step.if !== undefined)
-  )
+/** A question that may be skipped, or a step that may be left out, has a state before it that decides. */
+function hasGate(step: Step, flow: Flow): boolean {
+  if ('collect' in step) return mayBeKnown(step.collect, flow)
+  return ('choose' in step && step.from !== undefined) || ('if' in step && step.if !== undefined)
+}
+
+/** Can the slot be known before its question, by what was handed in, set, or said in an earlier sentence? */
+function mayBeKnown(name: string, { slots = {}, input = [], steps }: Flow): boolean {
+  const type = slots[name]?.type
+  const set = steps.some((step) => 'set' in step && Object.hasOwn(step.set, name))
+  return set || input.includes(name) || (type !== undefined && TOLD_IN_PASSING.includes(type))
 }
 
 function slotOf(flow: Flow, name: string, path: string): Slot {

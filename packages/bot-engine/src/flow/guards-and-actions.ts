@@ -115,8 +115,12 @@ export const guardsAndActions: Readonly<Record<'guards' | 'actions', Readonly<Re
       tries: { ...context.tries, [params.step]: (context.tries[params.step] ?? 0) + 1 },
     })),
     mark: change(({ context }, params: { step: string }) => {
-      const { [params.step]: _, ...tries } = context.tries
-      return { trail: [...context.trail.filter((step) => step !== params.step), params.step], tries }
+      const { step } = params
+      const again = context.trail.includes(step)
+      const trail = [...(again ? context.trail.filter((other) => other !== step) : context.trail), step]
+      if (!Object.hasOwn(context.tries, step)) return { trail }
+      const { [step]: _, ...tries } = context.tries
+      return { trail, tries }
     }),
     unmark: change(({ context }, params: { names: readonly string[] }) => ({
       trail: context.trail.slice(0, -1),

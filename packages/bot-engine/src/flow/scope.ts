@@ -8,13 +8,13 @@ export function scopeOf(context: FlowContext): Scope {
 }
 
 /** The same for texts that people read: personal data is masked by the type of its slot. */
-export function shownScope({ flow }: CompiledFlow, context: FlowContext): Scope {
-  const shown: Record<string, unknown> = { ...scopeOf(context) }
-  for (const [name, slot] of Object.entries(flow.slots ?? {})) {
-    const value = shown[name]
-    if (slot.pii && typeof value === 'string') shown[name] = maskPersonal(value)
-  }
-  return shown
+export function shownScope({ personal }: CompiledFlow, context: FlowContext): Scope {
+  const scope = scopeOf(context)
+  const hidden = personal.flatMap((name) => {
+    const value = scope[name]
+    return typeof value === 'string' ? [[name, maskPersonal(value)]] : []
+  })
+  return hidden.length > 0 ? { ...scope, ...Object.fromEntries(hidden) } : scope
 }
 
 /** `j•••@example.com`, `•••• 42`: enough to recognise one's own, not enough for anybody else. */

@@ -119,6 +119,9 @@ function tick(required: boolean): SlotReader {
   }
 }
 
+/** What can be told apart from the words around it, and so may be said before it is asked for. */
+export const TOLD_IN_PASSING: readonly SlotType[] = ['order-reference', 'email', 'postcode']
+
 export const slotReaders: Readonly<Record<SlotType, SlotReader>> = {
   'order-reference': orderReference,
   email,
