@@ -40,7 +40,7 @@ export function orderState(order: Order, now: Date, declared: ReadonlySet<string
     ...(deliveredAt && { deliveredAt }),
     ...(returnUntil && { returnUntil }),
     ...(withdrawUntil && { withdrawUntil }),
-    milestones: milestonesOf(order, status),
+    milestones: milestonesOf(order, status, now),
     actions: actionsOf(order, status, declared, {
       today: parisDay(now),
       returnUntil,
@@ -113,7 +113,7 @@ function lastWithdrawalDay(deliveredAt: string): string {
   return day
 }
 
-function milestonesOf(order: Order, status: OrderStatus): Milestone[] {
+function milestonesOf(order: Order, status: OrderStatus, now: Date): Milestone[] {
   const happened: Milestone[] = order.events.flatMap((event): Milestone[] => {
     switch (event.kind) {
       case 'placed':
@@ -142,7 +142,7 @@ function milestonesOf(order: Order, status: OrderStatus): Milestone[] {
       : []
   const past = [...happened, ...carried, ...digital]
   past.sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
-  const next = expectedMilestone(order, status)
+  const next = expectedMilestone(order, status, now)
   return next ? [...past, next] : past
 }
 
@@ -168,7 +168,7 @@ const milestoneKinds: Readonly<Partial<Record<ShipmentStatus, Milestone['kind']>
   ReturnedToSender: 'returned',
 }
 
-function expectedMilestone(order: Order, status: OrderStatus): Milestone | undefined {
+function expectedMilestone(order: Order, status: OrderStatus, now: Date): Milestone | undefined {
   switch (status) {
     case 'awaiting-payment':
       return { kind: 'paid', expected: true }
@@ -181,8 +181,9 @@ function expectedMilestone(order: Order, status: OrderStatus): Milestone | undef
       )
       return { kind, at: dispatchDay(new Date(paidAt), madeToOrder), expected: true }
     }
+    // The rest has yet to leave; a second "dispatched" under the first would read like a mistake.
     case 'partly-shipped':
-      return { kind: 'shipped', expected: true }
+      return { kind: 'delivered', expected: true }
     case 'shipped': {
       const underWay = order.shipments.find((shipment) => travels(shipmentStatus(shipment)))
       if (!underWay) return undefined
@@ -190,7 +191,8 @@ function expectedMilestone(order: Order, status: OrderStatus): Milestone | undef
         kind: 'delivered',
         expected: true,
         shipmentId: underWay.id,
-        ...(underWay.eta && { at: underWay.eta }),
+        // A day that has passed is no longer what is expected: the parcel is late, or waits to be collected.
+        ...(underWay.eta && underWay.eta.slice(0, 10) >= parisDay(now) && { at: underWay.eta }),
       }
     }
     case 'ready-in-store':

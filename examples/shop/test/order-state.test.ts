@@ -201,6 +201,12 @@ describe('milestones', () => {
     const kinds = (): ShipmentStatus[] => order.shipments.flatMap(() => currentEvents(order))
     later(7)
     expect(kinds().at(-1)).toBe('AvailableForPickup')
+    // It is there: the day that was announced is past, and no longer announced.
+    expect(stateOf(shop.ledger, order).milestones.at(-1)).toEqual({
+      kind: 'delivered',
+      expected: true,
+      shipmentId: `${order.reference}-1`,
+    })
     later(9)
     expect(kinds().at(-1)).toBe('Expired')
     later(4)
