@@ -90,7 +90,12 @@ export function createKeptStorage({ scope, onLost }: KeptStorageOptions): KeptSt
 async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The database of the browser did not answer.')), PATIENCE)
+    // In ten steps: while the page is busy the database cannot answer either, and all of it is one step here.
+    const wait = (steps: number): void => {
+      if (steps === 0) reject(new Error('The database of the browser did not answer.'))
+      else timer = setTimeout(() => wait(steps - 1), PATIENCE / 10)
+    }
+    wait(10)
   })
   try {
     return await Promise.race([work, late])
