@@ -1,0 +1,161 @@
+import type { ConversationEvent } from '@comptoir/bot-engine'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { talk, type Talk } from './transcript.ts'
+
+/** What may happen at any moment: people, pages, ports and the agent, in any order. */
+type Happening =
+  | { readonly kind: 'event'; readonly event: ConversationEvent }
+  | { readonly kind: 'offered'; readonly index: number }
+  | { readonly kind: 'form'; readonly right: boolean }
+  | { readonly kind: 'agent'; readonly does: 'take' | 'say' | 'close' }
+  | { readonly kind: 'ports'; readonly are: 'broken' | 'hanging' | 'well' }
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'reload' }
+
+const texts = fc.constantFrom(
+  'oui',
+  'non',
+  'XKBKNABJK',
+  'ZZZZZZZZZ',
+  'julien.moreau@example.com',
+  '14000',
+  'menu',
+  'retour',
+  'stop',
+  'conseiller',
+  'ma facture',
+  'où est mon colis',
+  'combien coûte la livraison ?',
+  'rappelez-moi',
+  '1',
+  '',
+  '???',
+  '4111 1111 1111 1111',
+)
+
+const happenings: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: texts.map((text): Happening => ({ kind: 'event', event: { type: 'MESSAGE.SEND', text } })),
+  },
+  { weight: 4, arbitrary: fc.nat(8).map((index): Happening => ({ kind: 'offered', index })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .string({ unit: 'grapheme', maxLength: 40 })
+      .map((text): Happening => ({ kind: 'event', event: { type: 'MESSAGE.SEND', text } })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('human', 'menu', 'back', 'restart', 'stop', 'repeat')
+      .map((name): Happening => ({ kind: 'event', event: { type: 'COMMAND', name } as ConversationEvent })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('get-invoice', 'track-order', 'callback', 'handoff', 'survey', 'verify', 'no-such-flow')
+      .map((flow): Happening => ({ kind: 'event', event: { type: 'FLOW.START', flow } })),
+  },
+  { weight: 1, arbitrary: fc.boolean().map((right): Happening => ({ kind: 'form', right })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('take', 'say', 'close')
+      .map((does): Happening => ({ kind: 'agent', does }) as Happening),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('broken', 'hanging', 'well')
+      .map((are): Happening => ({ kind: 'ports', are }) as Happening),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(1, 7, 25).map((seconds): Happening => ({ kind: 'wait', seconds })),
+  },
+  { weight: 1, arbitrary: fc.constant<Happening>({ kind: 'reload' }) },
+)
+
+async function happen(t: Talk, happening: Happening): Promise<void> {
+  switch (happening.kind) {
+    case 'event':
+      t.conversation.send(happening.event)
+      break
+    case 'offered': {
+      const offered = t.view.messages.flatMap(({ choices = [] }) => choices)
+      const choice = offered.at(-1 - (happening.index % Math.max(1, offered.length)))
+      if (choice) t.conversation.send({ type: 'CHOICE.PICK', id: choice.id })
+      break
+    }
+    case 'form': {
+      const { waitingFor } = t.view
+      const values = happening.right
+        ? {
+            phone: '0612345678',
+            slot: t.view.messages
+              .flatMap(({ card }) => (card?.type === 'form' ? card.fields : []))
+              .find(({ name }) => name === 'slot')?.options?.[0]?.value,
+            consent: true,
+          }
+        : {}
+      if (waitingFor.kind === 'form') t.conversation.send({ type: 'FORM.SUBMIT', id: waitingFor.id, values })
+      break
+    }
+    case 'agent':
+      if (happening.does === 'say') t.desk.agent.say('Bonjour')
+      else t.desk.agent[happening.does]()
+      break
+    case 'ports':
+      for (const port of [t.shop, t.desk]) {
+        port.mend()
+        if (happening.are === 'broken') port.break()
+        if (happening.are === 'hanging') port.hang()
+      }
+      break
+    case 'wait':
+      t.clock.advance(happening.seconds * 1000)
+      break
+    case 'reload':
+      await t.reload()
+  }
+  await t.settle()
+}
+
+/** Slips that the engine survives but should never need to. */
+const SLIPS = ['BOT-202', 'BOT-203', 'BOT-302']
+
+describe('whatever happens, in any order', () => {
+  test(
+    'nothing throws or hangs, the depth is bounded, and a human is one wish away',
+    { timeout: 1_800_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(happenings, { minLength: 5, maxLength: 40 }), async (all) => {
+          const t = await talk({ fakeShop: { tries: 50 } })
+          for (const happening of all) {
+            await happen(t, happening)
+            const { state } = t.conversation.snapshot() as {
+              state: { context: { stack: readonly unknown[] } }
+            }
+            expect(state.context.stack.length).toBeLessThanOrEqual(6)
+          }
+          expect(t.log.filter(({ code }) => SLIPS.includes(code))).toEqual([])
+          t.shop.mend()
+          t.desk.mend()
+          for (let call = 0; call < 5; call++) {
+            t.clock.advance(61_000)
+            await t.settle()
+          }
+          expect(t.view.busy).toBe(false)
+          if (t.view.waitingFor.kind === 'agent') return
+          await t.customer('je veux parler à un conseiller')
+          expect(t.view.flow === 'handoff' || t.view.flow === 'callback').toBe(true)
+          t.conversation.stop()
+        }),
+        { seed: 20_261_121, numRuns: process.env['COMPTOIR_LONG'] ? 45_000 : 150 },
+      )
+    },
+  )
+})
