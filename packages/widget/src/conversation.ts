@@ -6,6 +6,7 @@ import type { Faq, KnowledgeBase, KnowledgeBaseOptions, PrebuiltIndex } from '@c
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { loadCardTexts } from './i18n/texts.ts'
+import { KEPT_HOURS } from './kept-for.ts'
 import { loadLexicon } from './lexicon.ts'
 import { loadFile, readJson } from './load-file.ts'
 import { messages } from './messages.ts'
@@ -32,9 +33,6 @@ export interface OpenOptions {
   /** Something did not work and was survived. */
   readonly onError: (error: unknown) => void
 }
-
-/** How long a conversation stays on the device after the last act. */
-const KEPT_FOR = 24 * 3_600_000
 
 /**
  * Reads configuration and FAQ, takes up the conversation that the device keeps, and leads it on.
@@ -243,7 +241,7 @@ async function readKept(storage: KeptStorage): Promise<unknown> {
   if (typeof kept !== 'object' || kept === null || !('savedAt' in kept) || !('snapshot' in kept))
     return undefined
   const { savedAt, snapshot } = kept
-  if (typeof savedAt === 'number' && Date.now() - savedAt < KEPT_FOR) {
+  if (typeof savedAt === 'number' && Date.now() - savedAt < KEPT_HOURS * 3_600_000) {
     // The customer has acted before: what comes now belongs to what they began.
     storage.unlock()
     return snapshot

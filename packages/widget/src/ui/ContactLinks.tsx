@@ -5,7 +5,12 @@ import { SafeLink } from './SafeLink.tsx'
 import { useScene } from './scene.ts'
 
 /** What remains when no conversation is possible: the shop's own telephone, address and page, and a new try. */
-export function ContactLinks(props: { contact: Contact; onRetry: () => void }): VNode {
+export function ContactLinks(props: {
+  contact: Contact
+  /** What the customer wrote meanwhile: a new try sends it. */
+  unsent: readonly string[]
+  onRetry: () => void
+}): VNode {
   const { phone, email, page } = props.contact
   const words = useScene().texts.contact
   const some = phone !== undefined || email !== undefined || page !== undefined
@@ -21,6 +26,10 @@ export function ContactLinks(props: { contact: Contact; onRetry: () => void }): 
         <SafeLink href={`mailto:${email}`}>{fill(words.email, { value: email })}</SafeLink>
       )}
       {page !== undefined && <SafeLink href={page}>{words.page}</SafeLink>}
+      {props.unsent.length > 0 && <p class="quiet">{words.unsent}</p>}
+      {props.unsent.map((text) => (
+        <p class="written">{text}</p>
+      ))}
       <button type="button" onClick={props.onRetry}>
         {words.retry}
       </button>

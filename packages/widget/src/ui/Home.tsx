@@ -1,13 +1,11 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { fill } from '../i18n/texts.ts'
+import { KEPT_HOURS } from '../kept-for.ts'
 import type { SessionState, Shortcut } from '../session.ts'
 import { dayAndTime } from './dates.ts'
 import { SafeLink } from './SafeLink.tsx'
 import { useScene } from './scene.ts'
-
-/** How long the conversation stays on the device after the last act, in hours. */
-const KEPT_HOURS = 24
 
 export interface HomeProps {
   readonly state: SessionState

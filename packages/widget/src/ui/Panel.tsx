@@ -75,7 +75,7 @@ export function Panel({ session, field, title, onClose }: PanelProps): VNode {
     return (
       <>
         {header}
-        <ContactLinks contact={state.contact} onRetry={() => session.retry()} />
+        <ContactLinks contact={state.contact} unsent={early} onRetry={() => session.retry()} />
       </>
     )
   }
