@@ -1,5 +1,6 @@
 import { readFacts } from './facts.ts'
 import type { KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
+import type { QuickReply } from './message.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
 import { hasPhrase, isPhrase } from './words.ts'
@@ -10,11 +11,12 @@ export interface QuestionAnswerer {
   ask(question: string): KnowledgeReply
   /** Answers a question outside any flow. */
   answer(text: string): Promise<void>
-  showArticle(article: KnowledgeArticle, withChoices?: boolean): void
+  /** @param offering articles whose flows are offered under it. @default its own */
+  showArticle(article: KnowledgeArticle, offering?: readonly KnowledgeArticle[]): void
 }
 
 /** How sure the knowledge base has to be for a flow to start at once. */
-const SURE_ENOUGH_TO_START = 0.4
+const SURE_ENOUGH_TO_START = 0.7
 
 export function createQuestionAnswerer(
   session: Session,
@@ -52,18 +54,26 @@ export function createQuestionAnswerer(
     return flow !== 'handoff' && hasPhrase(text, book.words(flow === 'callback' ? 'callback' : 'mine'))
   }
 
-  function showArticle({ id, question, answer, steps, action }: KnowledgeArticle, withChoices = true): void {
-    const { mode, context } = session.state
-    const running = context.stack.some(({ frame }) => frame.flow === action)
-    const choices = [
-      ...(action !== undefined && ways.canRun(action) && !running ? [ways.flow(action)] : []),
-      ...(action !== 'handoff' && mode !== 'leading' ? [ways.command('human')] : []),
-    ]
+  function showArticle(article: KnowledgeArticle, offering: readonly KnowledgeArticle[] = [article]): void {
+    const { id, question, answer, steps } = article
+    const choices = offering.length > 0 ? waysFrom(offering) : []
     session.post('bot', {
       text: answer,
       card: { type: 'article', articleId: id, title: question, ...(steps ? { steps } : {}) },
-      ...(withChoices && choices.length > 0 ? { choices } : {}),
+      ...(choices.length > 0 ? { choices } : {}),
     })
+  }
+
+  /** The flows of the articles that can run and do not run already, and a human. */
+  function waysFrom(articles: readonly KnowledgeArticle[]): readonly QuickReply[] {
+    const { mode, context } = session.state
+    const actions = new Set(articles.flatMap(({ action }) => action ?? []))
+    const running = new Set(context.stack.map(({ frame }) => frame.flow))
+    const flows = [...actions].filter((action) => ways.canRun(action) && !running.has(action))
+    return [
+      ...flows.map(ways.flow),
+      ...(mode === 'leading' || flows.includes('handoff') ? [] : [ways.command('human')]),
+    ]
   }
 
   return {
@@ -82,7 +92,10 @@ export function createQuestionAnswerer(
       if (flow !== undefined && ((own && rest !== '') || isDirect(flow, text))) return start(flow)
       if (reply.kind === 'answer') {
         const articles = [reply.article, ...(reply.alsoAsked ?? [])]
-        return articles.forEach((article, index) => showArticle(article, index === articles.length - 1))
+        // The ways on from all of them stand under the last.
+        return articles.forEach((article, index) =>
+          showArticle(article, index === articles.length - 1 ? articles : []),
+        )
       }
       const kind = smallTalk(text)
       if (kind !== undefined && reply.kind === 'escalate' && reply.reply === undefined)

@@ -6,7 +6,7 @@
 
 /** Something that the engine noticed and went on from; handed to `createConversation({ log })`. */
 export interface LogEntry {
-  /** e.g. `BOT-101`, see docs/errors.md. */
+  /** e.g. `BOT-101`: what each says stands below. */
   readonly code: LogCode
   /** A sentence. */
   readonly message: string

@@ -98,6 +98,18 @@ describe('a question of the FAQ', () => {
     expect(t.desk.calls).toEqual([])
   })
 
+  test('two questions in one message: both answered, the ways on from both under the last', async () => {
+    const t = await talk()
+    t.last()
+    await t.customer('une facture et le suivi')
+    expect(t.bot('La facture part au moment').choices).toBeUndefined()
+    expect(t.bot('Suivez-la').choices?.map(({ id }) => id)).toEqual([
+      'flow:get-invoice',
+      'flow:track-order',
+      'command:human',
+    ])
+  })
+
   test('two close articles that lead to one flow start it', async () => {
     const t = await talk()
     await t.customer('pas recu la facture ou facture perdue')

@@ -104,6 +104,8 @@ export function knowledge(locale: string): Knowledge {
         return { kind: 'escalate', reply: locale === 'fr' ? 'Bonjour\u00A0!' : 'Hello!' }
       const [first, ...others] = found
       if (!first) return { kind: 'escalate' }
+      if (question.includes(' et '))
+        return { kind: 'answer', article: first, confidence: 0.9, alsoAsked: others }
       return others.length === 0 || !question.includes(' ou ')
         ? { kind: 'answer', article: first, confidence: 0.9 }
         : { kind: 'clarify', articles: [first, ...others] }
