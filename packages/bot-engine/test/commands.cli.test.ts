@@ -46,6 +46,8 @@ describe('comptoir-bot', () => {
     expect((await run(['graph', join(flows, 'survey.flow.json')])).out).toContain('more --> listen : YES')
     const { out } = await run(['graph', join(flows, 'survey.flow.json'), '--stately'])
     expect(JSON.parse(out)).toMatchObject({ id: 'survey', initial: 'more' })
+    const above = JSON.parse((await run(['graph', 'conversation'])).out) as { states: object }
+    expect(Object.keys(above.states)).toEqual(['listening', 'leading', 'live', 'over'])
   })
 
   test('play leads a conversation, a line a turn', async () => {

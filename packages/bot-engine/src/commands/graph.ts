@@ -1,19 +1,24 @@
 import { parseArgs } from 'node:util'
+import { conversationMachineDefinition } from '../conversation.machine.ts'
 import { compileFlow } from '../flow/compile.ts'
 import type { Flow } from '../flow/flow.ts'
 import { UsageError, type Command } from './command.ts'
 import { readFlowFiles } from './flow-files.ts'
 
 export const graph: Command = {
-  usage: 'comptoir-bot graph FLOW [--stately]',
+  usage: 'comptoir-bot graph FLOW|conversation [--stately]',
   summary:
-    "Draws a flow as a Mermaid diagram, or with --stately gives the machine as JSON for Stately's editor.",
+    "Draws a flow as a Mermaid diagram, or with --stately gives the machine as JSON for Stately's editor; conversation is the machine above all flows.",
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,
       options: { stately: { type: 'boolean', default: false } },
       allowPositionals: true,
     })
+    if (positionals[0] === 'conversation') {
+      terminal.out(`${JSON.stringify(conversationMachineDefinition(), null, 2)}\n`)
+      return 0
+    }
     const [file] = readFlowFiles(positionals, terminal.folder)
     if (!file) throw new UsageError('Say which flow to draw.')
     const { config } = compileFlow(JSON.parse(file.text) as Flow)

@@ -1,7 +1,7 @@
 import { graphOf } from '../checker/flow-graph.ts'
 import { liveNames } from '../checker/live-names.ts'
 import { createConversation } from '../create-conversation.ts'
-import type { Conversation, ConversationEvent, ConversationView } from '../conversation.ts'
+import type { Conversation, ConversationView } from '../conversation.ts'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts'
 import { compileFlow } from '../flow/compile.ts'
 import type { Flow } from '../flow/flow.ts'
@@ -400,5 +400,3 @@ function counter(from: number): () => string {
   let count = from
   return () => `m${++count}`
 }
-
-export type { ConversationEvent }
