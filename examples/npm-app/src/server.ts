@@ -3,7 +3,10 @@ import { createDesk } from '@comptoir/desk'
 
 const desk = createDesk({
   data: '.comptoir',
-  shop: { url: 'https://shop.example/comptoir/v1', secret: process.env['COMPTOIR_SECRET'] ?? 'at least sixteen characters' },
+  shop: {
+    url: 'https://shop.example/comptoir/v1',
+    secret: process.env['COMPTOIR_SECRET'] ?? 'at least sixteen characters',
+  },
 })
 
 export const handler = (request: Request): Promise<Response> => desk.fetch(request)

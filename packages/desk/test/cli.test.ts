@@ -1,4 +1,4 @@
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { createFakeShop } from '@comptoir/desk/fakes'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
@@ -110,7 +110,7 @@ describe('comptoir-desk', () => {
 describe('comptoir-desk conformance', () => {
   it('tries a shop over the network, and ends with 1 when something failed', async () => {
     const shop = createFakeShop()
-    const port = await portOf(createAdaptorServer({ fetch: shop.fetch }))
+    const port = await portOf(createServer(getRequestListener(shop.fetch)))
     const url = `http://127.0.0.1:${port}/comptoir/v1`
     const order = ['--order', 'XKBKNABJK', '--email', 'jeanne.aubert@exemple.fr', '--postcode', '14000']
 

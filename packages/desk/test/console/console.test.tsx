@@ -1,6 +1,6 @@
 import { PortError } from '@comptoir/bot-engine'
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/preact'
-import userEvent from '@testing-library/user-event'
+import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Console } from '../../console/console.tsx'
 import { conversation, camille, fakeService, message, promise, refused, waiting } from './fake-service.ts'

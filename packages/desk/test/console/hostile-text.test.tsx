@@ -1,5 +1,5 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/preact'
-import userEvent from '@testing-library/user-event'
+import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import { Console } from '../../console/console.tsx'
 import { camille, conversation, fakeService, message, order, promise, waiting } from './fake-service.ts'
