@@ -1,4 +1,5 @@
-import type { CompiledFlow, StateConfig } from '../flow/compile.ts'
+import type { CompiledFlow } from '../flow/compile.ts'
+import type { StateConfig } from '../flow/machine-config.ts'
 
 /** A way from one state to another. */
 export interface GraphEdge {

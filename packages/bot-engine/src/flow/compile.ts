@@ -3,7 +3,11 @@ import { compileFault } from '../messages.ts'
 import { soundly } from '../sound.ts'
 import { findSilentLoop } from './silent-loop.ts'
 import { TOLD_IN_PASSING } from './slot-type.ts'
-import type { Flow, Phase, Slot, SlotType, Step } from './flow.ts'
+import { compileStep } from './compile-step.ts'
+import type { Flow, Phase, SlotType, Step } from './flow.ts'
+import { hasGate } from './gate.ts'
+import type { Edge, MachineConfig, Named, StateConfig } from './machine-config.ts'
+import type { Question } from './step-site.ts'
 import type { FlowContext } from './flow-context.ts'
 import { guardsAndActions } from './guards-and-actions.ts'
 
@@ -27,36 +31,6 @@ export interface WaitingStep {
   readonly phase: Phase
   /** What the customer answers it with; `none` waits for the outside. */
   readonly by: 'text' | 'choice' | 'form' | 'agent' | 'none'
-}
-
-/** Data for `createMachine`; only names of guards and actions, never code. */
-export interface MachineConfig {
-  id: string
-  version: string
-  initial: string
-  states: Record<string, StateConfig>
-  on: Record<string, Edge[]>
-  options: { maxIterations: number }
-}
-
-export interface StateConfig {
-  type?: 'final'
-  entry?: Named[]
-  always?: Edge[]
-  on?: Record<string, Edge[]>
-  meta?: { step: number; phase: Phase }
-}
-
-interface Edge {
-  target?: string
-  guard?: Named
-  actions?: Named[]
-  reenter?: boolean
-}
-
-interface Named {
-  type: string
-  params?: Record<string, unknown>
 }
 
 /** Microsteps that one turn may take before it counts as a loop. */
@@ -141,13 +115,7 @@ function compileAnew(flow: Flow): CompiledFlow {
       add(id, state)
       config.on['RESUME']?.push({ guard: { type: 'isStep', params: { step: id } }, target: `.${id}` })
     }
-    const asking = (
-      by: WaitingStep['by'],
-      names: readonly string[],
-      on: Record<string, Edge[]>,
-      fallback: string | undefined,
-      max: number,
-    ): void => {
+    const asking = ({ by, names, on, fail: fallback, tries }: Question): void => {
       const mark: Named = { type: 'mark', params: { step: id } }
       const marked = Object.fromEntries(
         Object.entries(on).map(([type, edges]) => [
@@ -166,7 +134,7 @@ function compileAnew(flow: Flow): CompiledFlow {
           // Whoever says something else at a flow that is left has left it already.
           ...(flow.interruption === 'leave' && by === 'choice'
             ? {}
-            : { MISS: missed(id, max, fail(fallback)) }),
+            : { MISS: missed(id, tries, fail(fallback)) }),
         },
       })
       config.on['BACK']?.push({
@@ -176,199 +144,7 @@ function compileAnew(flow: Flow): CompiledFlow {
       })
     }
 
-    if ('say' in step && !('show' in step)) {
-      instant([{ type: 'say', params: { text: step.say, ...(step.offer ? { offer: step.offer } : {}) } }])
-    } else if ('show' in step) {
-      instant([
-        { type: 'show', params: { show: step.show, text: step.say, ...(step.of ? { of: step.of } : {}) } },
-      ])
-    } else if ('set' in step) {
-      instant([{ type: 'set', params: { values: step.set } }])
-    } else if ('collect' in step) {
-      const slot = slotOf(flow, step.collect, path)
-      if (hasGate(step, flow)) {
-        add(`${id}?`, {
-          always: [
-            { guard: { type: 'isKnown', params: { name: step.collect } }, target: next() },
-            { target: id },
-          ],
-        })
-      }
-      asking(
-        'text',
-        [step.collect],
-        {
-          FILL: [
-            {
-              guard: { type: 'fits', params: { slots: { [step.collect]: slot.type } } },
-              actions: [{ type: 'keep' }],
-              target: next(),
-            },
-          ],
-        },
-        step.fail,
-        step.tries ?? 3,
-      )
-    } else if ('form' in step) {
-      const required = step.fields.filter((field) => !field.optional).map((field) => field.slot)
-      const types = Object.fromEntries(
-        step.fields.map((field) => [field.slot, slotOf(flow, field.slot, path).type]),
-      )
-      asking(
-        'form',
-        step.fields.map((field) => field.slot),
-        {
-          FILL: [
-            {
-              guard: { type: 'fits', params: { slots: types, required } },
-              actions: [{ type: 'keep' }],
-              target: next(),
-            },
-          ],
-        },
-        step.fail,
-        step.tries ?? 5,
-      )
-    } else if ('choose' in step && step.from !== undefined) {
-      const list = step.from
-      add(`${id}?`, {
-        always: [
-          { guard: { type: 'isEmpty', params: { list } }, target: fail(step.none ?? step.fail) },
-          {
-            guard: { type: 'isSingle', params: { list } },
-            actions: [{ type: 'pickOnly', params: { list, as: step.choose } }],
-            target: next(),
-          },
-          { target: id },
-        ],
-      })
-      asking(
-        'choice',
-        [step.choose],
-        {
-          PICK: [
-            {
-              guard: { type: 'isEntry', params: { list } },
-              actions: [{ type: 'pick', params: { list, as: step.choose } }],
-              target: next(),
-            },
-          ],
-        },
-        step.fail,
-        step.tries ?? 3,
-      )
-    } else if ('choose' in step) {
-      const edges = Object.entries(step.options ?? {}).map(([option, way]): Edge => {
-        const { go, if: condition } = typeof way === 'string' ? { go: way } : way
-        return {
-          guard: { type: 'isOption', params: { option, ...(condition ? { condition } : {}) } },
-          actions: [{ type: 'setOption', params: { as: step.choose } }],
-          target: to(go),
-        }
-      })
-      if (edges.length === 0) throw compileFault(flow.id, path, '"choose" needs "from" or "options".')
-      asking('choice', [step.choose], { PICK: edges }, step.fail, step.tries ?? 3)
-    } else if ('confirm' in step) {
-      asking(
-        'choice',
-        [],
-        { YES: [{ target: to(step.yes) }], NO: [{ target: to(step.no) }] },
-        step.fail,
-        step.tries ?? 3,
-      )
-    } else if ('survey' in step) {
-      const scale = step.survey
-      asking(
-        'choice',
-        [],
-        {
-          PICK: [
-            {
-              guard: { type: 'isOnScale', params: { scale } },
-              actions: [{ type: 'report', params: { scale } }],
-              target: next(),
-            },
-          ],
-        },
-        step.fail,
-        step.tries ?? 1,
-      )
-    } else if ('call' in step) {
-      const causes = typeof step.fail === 'object' ? step.fail : undefined
-      const general = typeof step.fail === 'string' ? step.fail : causes?.else
-      const named = Object.entries(causes ?? {})
-        .filter(([cause]) => cause !== 'else')
-        .map(([cause, target]): Edge => ({
-          guard: { type: 'failedBecause', params: { cause } },
-          target: fail(target),
-        }))
-      waiting('none', {
-        entry: [
-          { type: 'await', params: { step: id } },
-          { type: 'call', params: { name: step.call, input: step.in ?? [], within: step.within ?? 20_000 } },
-        ],
-        on: {
-          DONE: [
-            {
-              guard: { type: 'isAwaited' },
-              actions: [{ type: 'take', params: { as: step.as ?? null } }],
-              target: next(),
-            },
-          ],
-          FAILED: [
-            ...named,
-            {
-              guard: { type: 'isAwaited' },
-              actions: [{ type: 'take', params: { as: null } }],
-              target: fail(general),
-            },
-          ],
-        },
-      })
-    } else if ('use' in step || 'verify' in step || 'handoff' in step || 'callback' in step) {
-      const { flow: used, input, gives, ending } = subFlow(step)
-      const taken: Named = { type: 'takeOutputs', params: { gives } }
-      waiting('none', {
-        entry: [
-          { type: 'await', params: { step: id } },
-          { type: 'use', params: { flow: used, input } },
-        ],
-        on: {
-          RETURN: [
-            { guard: { type: 'isReturned', params: { outcomes: ending } }, actions: [taken], target: next() },
-            { guard: { type: 'isAwaited' }, actions: [taken], target: fail(step.fail) },
-          ],
-        },
-      })
-    } else if ('wait' in step) {
-      waiting('agent', {
-        entry: [{ type: 'wait', params: { for: step.wait } }],
-        on: { 'AGENT.DONE': [{ target: next() }], 'AGENT.LOST': [{ target: fail(step.fail) }] },
-      })
-    } else if ('when' in step) {
-      add(id, {
-        always: [
-          { guard: { type: 'holds', params: { condition: step.when } }, target: to(step.go) },
-          { target: to(step.else) },
-        ],
-      })
-    } else if ('switch' in step) {
-      const cases = Object.entries(step.cases).map(([value, target]): Edge => ({
-        guard: { type: 'isCase', params: { path: step.switch, value } },
-        target: to(target),
-      }))
-      add(id, { always: [...cases, { target: to(step.else) }] })
-    } else if ('go' in step) {
-      add(id, { always: [{ target: to(step.go) }] })
-    } else if ('end' in step) {
-      add(id, { type: 'final', entry: [{ type: 'finish', params: { outcome: step.end } }] })
-    } else {
-      throw compileFault(
-        flow.id,
-        path,
-        `"${Object.keys(step).join('", "')}" is no verb of the flow language.`,
-      )
-    }
+    compileStep(step, { flow, id, path, next, to, fail, add, instant, waiting, asking })
   })
   if (flow.fail !== undefined) resolve(flow.fail, 'fail')
   config.initial = entryOf(0, 'steps')
@@ -379,7 +155,7 @@ function compileAnew(flow: Flow): CompiledFlow {
       'steps',
       `the steps ${loop.join(' → ')} could go round for ever without waiting.`,
     )
-  // The names come out of data, so their types cannot be known here: a test holds each to the list below.
+  // The names come out of data, so their types cannot be known here: a test holds each to `guardsAndActions`.
   const machine = soundly(() =>
     createMachine(
       { ...config, context: ({ input }: { input: FlowContext }) => input } as never,
@@ -449,64 +225,4 @@ function nameOf(step: Step): string | undefined {
   if ('choose' in step) return step.choose
   if ('confirm' in step) return step.confirm
   return undefined
-}
-
-/** A question that may be skipped, or a step that may be left out, has a state before it that decides. */
-function hasGate(step: Step, flow: Flow): boolean {
-  if ('collect' in step) return mayBeKnown(step.collect, flow)
-  return ('choose' in step && step.from !== undefined) || ('if' in step && step.if !== undefined)
-}
-
-/** Can the slot be known before its question, by what was handed in, set, or said in an earlier sentence? */
-function mayBeKnown(name: string, { slots = {}, input = [], steps }: Flow): boolean {
-  const type = slots[name]?.type
-  const set = steps.some((step) => 'set' in step && Object.hasOwn(step.set, name))
-  return set || input.includes(name) || (type !== undefined && TOLD_IN_PASSING.includes(type))
-}
-
-function slotOf(flow: Flow, name: string, path: string): Slot {
-  const slot = flow.slots && Object.hasOwn(flow.slots, name) ? flow.slots[name] : undefined
-  if (!slot) throw compileFault(flow.id, path, `there is no slot "${name}": add it to "slots".`)
-  return slot
-}
-
-interface SubFlow {
-  readonly flow: string
-  readonly input: unknown
-  readonly gives: readonly string[]
-  /** Outcomes after which the calling flow goes on. */
-  readonly ending: readonly string[]
-}
-
-/** `verify`, `handoff` and `callback` are short for `use`. */
-function subFlow(
-  step: Extract<Step, { use: string } | { verify: number } | { handoff: string } | { callback: string }>,
-): SubFlow {
-  if ('verify' in step)
-    return {
-      flow: 'verify',
-      input: { level: { value: step.verify } },
-      gives: ['order', 'reference'],
-      ending: ['resolved'],
-    }
-  if ('handoff' in step)
-    return {
-      flow: 'handoff',
-      input: { topic: { text: step.handoff } },
-      gives: [],
-      ending: ['resolved', 'escalated'],
-    }
-  if ('callback' in step)
-    return {
-      flow: 'callback',
-      input: { reason: { text: step.callback } },
-      gives: [],
-      ending: ['resolved', 'escalated'],
-    }
-  return {
-    flow: step.use,
-    input: step.with ?? [],
-    gives: step.gives ?? [],
-    ending: ['resolved', 'escalated'],
-  }
 }

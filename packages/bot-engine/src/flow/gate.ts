@@ -1,0 +1,15 @@
+import type { Flow, Step } from './flow.ts'
+import { TOLD_IN_PASSING } from './slot-type.ts'
+
+/** A question that may be skipped, or a step that may be left out, has a state before it that decides. */
+export function hasGate(step: Step, flow: Flow): boolean {
+  if ('collect' in step) return mayBeKnown(step.collect, flow)
+  return ('choose' in step && step.from !== undefined) || ('if' in step && step.if !== undefined)
+}
+
+/** Can the slot be known before its question, by what was handed in, set, or said in an earlier sentence? */
+function mayBeKnown(name: string, { slots = {}, input = [], steps }: Flow): boolean {
+  const type = slots[name]?.type
+  const set = steps.some((step) => 'set' in step && Object.hasOwn(step.set, name))
+  return set || input.includes(name) || (type !== undefined && TOLD_IN_PASSING.includes(type))
+}
