@@ -261,7 +261,12 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   async function startFlow(flow: string, input: Scope): Promise<void> {
-    if (state.mode === 'live') return
+    if (state.mode === 'live') {
+      // Who waits in the queue may change their mind; who speaks with somebody takes leave of them first.
+      if (state.context.handoff.state !== 'waiting') return
+      runner?.leave()
+      session.turn({ type: 'FLOW.CLEAR' })
+    }
     if (state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' })
     if (runner?.yields) session.turn({ type: 'FLOW.CLEAR' })
     if (flow === 'callback') session.settleQuestion('callback')

@@ -71,12 +71,23 @@ describe('talk to a human', () => {
     expect(t.card('links').links).toHaveLength(3)
   })
 
-  test('the queue closes while the customer waits', async () => {
+  test('who waits may ask for a call instead, and is no longer waited for', async () => {
+    const t = await talk()
+    await t.customer('conseiller')
+    await t.picks('Être rappelé')
+    expect(t.view.waitingFor).toEqual({ kind: 'form', id: 'callback.details' })
+    expect(t.view.handoff).toEqual({ state: 'none' })
+    expect(t.desk.outcomes).toEqual(['abandoned'])
+  })
+
+  test('who speaks with an agent is not led away by an old button', async () => {
     const t = await talk()
     await t.customer('conseiller')
     t.desk.agent.take()
     await t.settle()
+    await t.picks('Suivre ma commande')
     expect(t.view.handoff.state).toBe('live')
+    expect(t.view.waitingFor).toEqual({ kind: 'agent' })
   })
 
   test('in English', async () => {
