@@ -67,7 +67,7 @@ const gabriel = { reference: 'XKBKNABJK', email: 'gnelvet@example.fr', postcode:
 describe.each(settings)('an invoice that never came, in $locale on a $screen', (setting) => {
   const said = words[setting.locale]
 
-  test('a guest proves whose order it is, and the PDF downloads through a link that opens once', async () => {
+  test('a guest proves whose order it is, and the PDF downloads through a link of this conversation that opens once', async () => {
     const customer = await scene.customer(setting)
     const { assistant } = customer
     await customer.visits('/')
@@ -92,6 +92,18 @@ describe.each(settings)('an invoice that never came, in $locale on a $screen', (
     const again = await fetch(download.url())
     expect(again.status).toBe(404)
 
+    // The document is bound to the conversation that proved itself: another one cannot mint a link to it.
+    const minted = customer.witness.requests.find(
+      ({ method, url }) => method === 'POST' && url.pathname.endsWith('/links'),
+    )
+    expect(minted?.body).toMatch(/invoice/)
+    const desk = scene.demo.deskUrl
+    const other = await post(`${desk}/conversations`, { locale: setting.locale })
+    const { id, secret }: { id: string; secret: string } = await other.json()
+    const refused = await post(`${desk}/conversations/${id}/links`, JSON.parse(minted?.body ?? '{}'), secret)
+    expect(refused.status).toBe(403)
+    expect(await refused.text()).not.toMatch(/href/)
+
     await customer.picks(said.yes)
     await assistant.says(said.more)
     await customer.picks(said.no)
@@ -101,27 +113,6 @@ describe.each(settings)('an invoice that never came, in $locale on a $screen', (
     await customer.presses(said.sendRating)
     await assistant.says(said.bye)
     await customer.shows('invoice-5-bye')
-  })
-
-  test('the document is bound to the conversation that proved itself', async () => {
-    const customer = await asks(setting)
-    await customer.proves(gabriel)
-    await customer.assistant.says(said.isIt)
-    await customer.picks(said.yes)
-    await customer.assistant.says(said.easy)
-    const download = await customer.downloads(said.download)
-    await download.path()
-    const minted = customer.witness.requests.find(
-      ({ method, url }) => method === 'POST' && url.pathname.endsWith('/links'),
-    )
-    expect(minted?.body).toMatch(/invoice/)
-
-    const desk = scene.demo.deskUrl
-    const other = await post(`${desk}/conversations`, { locale: setting.locale })
-    const { id, secret } = (await other.json()) as { id: string; secret: string }
-    const refused = await post(`${desk}/conversations/${id}/links`, JSON.parse(minted?.body ?? '{}'), secret)
-    expect(refused.status).toBe(403)
-    expect(await refused.text()).not.toMatch(/href/)
   })
 
   test.each([
