@@ -22,7 +22,7 @@ import type { ConversationSnapshot } from './snapshot.ts'
 import { createTextBook, SHARED } from './text-book.ts'
 import { createTranscript, inOrder } from './transcript.ts'
 import { createWaysOn } from './ways-on.ts'
-import { asksForHuman, readWish } from './wish.ts'
+import { asksForCall, asksForHuman, readWish } from './wish.ts'
 
 /** How sure the knowledge base has to be for its answer to come in the middle of a flow. */
 const SURE_ENOUGH_TO_DIGRESS = 0.5
@@ -226,6 +226,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       session.turn({ type: 'FLOW.CLEAR' })
       return questions.answer(text)
     }
+    if (asksForCall(text, book)) return startFlow('callback', {})
     const reply = answer?.reason === undefined ? questions.ask(readFacts(text).rest || text) : undefined
     if (reply?.kind !== 'answer' || reply.confidence < SURE_ENOUGH_TO_DIGRESS)
       return runner.miss(answer?.reason)

@@ -28,8 +28,20 @@ export function asksForHuman(text: string, book: TextBook): boolean {
   if (words.length > 20 || !hasPhrase(rest, people)) return false
   if (words.length <= 3 || hasPhrase(rest, book.words('wish'))) return true
   // "je veux un conseiller", but not "je veux savoir si vos conseillers sont là".
+  return wants(rest, people, 3, book)
+}
+
+/** "En fait, je veux être rappelé": a change of mind in the middle of a flow, and no question about calls. */
+export function asksForCall(text: string, book: TextBook): boolean {
+  return wants(text, book.words('callback'), 4, book)
+}
+
+/** Does one of the phrases stand within so many words after "je veux" or the like? */
+function wants(text: string, phrases: readonly string[], within: number, book: TextBook): boolean {
+  const words = plain(text).split(' ')
   return words.some(
     (word, index) =>
-      hasPhrase(word, book.words('want')) && hasPhrase(words.slice(index + 1, index + 4).join(' '), people),
+      hasPhrase(word, book.words('want')) &&
+      hasPhrase(words.slice(index + 1, index + 1 + within).join(' '), phrases),
   )
 }

@@ -12,6 +12,22 @@ function firstSlot(t: Talk): string {
 }
 
 describe('call me back', () => {
+  test.each([
+    ['fr', 'Suivre ma commande', 'en fait non je veux être rappelé', 'le rappel se passe comment ?'],
+    ['en', 'Track my order', 'actually no I want to be called back', 'how does a call back work?'],
+  ])(
+    'in the middle of something else, in %s: a wish starts it, a question does not',
+    async (locale, flow, wish, question) => {
+      const t = await talk({ locale })
+      await t.picks(flow)
+      await t.customer(question)
+      expect(t.view.flow).not.toBe('callback')
+      await t.customer(wish)
+      expect(t.view.flow).toBe('callback')
+      expect(t.view.waitingFor).toEqual({ kind: 'form', id: 'callback.details' })
+    },
+  )
+
   test('in French: number, slot and consent, then a promise with its time', async () => {
     const t = await atTheForm()
     expect(t.view.waitingFor).toEqual({ kind: 'form', id: 'callback.details' })
