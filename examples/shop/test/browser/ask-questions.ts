@@ -81,7 +81,8 @@ const words = {
   },
   en: {
     human: 'Talk to an advisor',
-    reached: /No advisor is available|Our advisors cannot be reached|I am passing your request|Would you rather be called back/,
+    reached:
+      /No advisor is available|Our advisors cannot be reached|I am passing your request|Would you rather be called back/,
     clarify: /Is your question one of these/,
     escalate: /I do not have the answer to this question/,
     flow: /I first check that the order|What is the order number|Which e-mail address|Give your number and the time|Would you rather be called back/,
