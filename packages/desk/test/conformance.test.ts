@@ -62,6 +62,21 @@ describe('the conformance suite', () => {
     expect(failed(cases)).toEqual([])
   })
 
+  it('says what to look at when the shop has another secret, or nobody is there', async () => {
+    const shop = createFakeShop()
+    const [other] = await checkConformance({ url: shop.url, secret: 'another', fetch: shop.fetch })
+    expect(other?.detail).toContain('Has the shop the same secret')
+    const refused = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:1') })
+    const [nobody] = await checkConformance({
+      url: 'https://shop.example/c',
+      secret: 's',
+      fetch: () => Promise.reject(refused),
+    })
+    expect(nobody?.detail).toBe(
+      'No answer came from https://shop.example/c: connect ECONNREFUSED 127.0.0.1:1. Is the address right, and the shop running?',
+    )
+  })
+
   it('goes no further when nobody answers, and ends with 1', async () => {
     const lines: string[] = []
     const away = {

@@ -263,7 +263,11 @@ function requesterFor({
         },
         ...(text === undefined ? {} : { body: text }),
       })
-      const answer = await fetch(request)
+      const answer = await fetch(request).catch((cause: unknown) => {
+        throw new Error(
+          `No answer came from ${base}: ${reason(cause)}. Is the address right, and the shop running?`,
+        )
+      })
       return {
         status: answer.status,
         type: answer.headers.get('content-type') ?? '',
@@ -276,7 +280,18 @@ function requesterFor({
   }
 }
 
+/** Why a request failed: `fetch` itself says only that it did, and its cause says why. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message
+}
+
 function fits<T>(answer: Answer, schema: Schema<T>): T {
+  if (answer.status === 401) {
+    throw new Error(
+      'It answered 401 instead of 200 to a request that is signed well. Has the shop the same secret, and do both clocks agree?',
+    )
+  }
   if (answer.status !== 200) throw new Error(`It answered ${answer.status} instead of 200.`)
   const checked = check(schema, parse(answer), 'answer')
   if ('misfit' in checked) throw new Error(checked.misfit.message)
