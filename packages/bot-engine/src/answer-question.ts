@@ -80,12 +80,20 @@ export function createQuestionAnswerer(
     ask,
     showArticle,
     async answer(text) {
+      const asked = session.state.context.open
       session.settleQuestion('other')
       const { facts, rest } = readFacts(text)
       const own = Object.keys(facts).length > 0
       session.turn({ type: 'KNOW', what: { facts: { ...session.state.context.facts, ...facts } } })
       session.turn({ type: 'KNOW', what: { topic: text.slice(0, 300) } })
       const reply = ask(rest || text)
+      const bare = isPhrase(text, book.words('no')) || isPhrase(text, book.words('yes'))
+      // "Non" alone is about what the bot said, never a question to look up.
+      if (bare && (reply.kind !== 'escalate' || reply.reply === undefined)) {
+        return asked
+          ? session.say('other', { choices: ways.people() })
+          : session.say('menu', { choices: ways.menu() })
+      }
       // A lone word in capitals may be a reference, or a question of somebody in a hurry.
       if (own && rest === '' && reply.kind !== 'answer') return session.say('help', { choices: ways.menu() })
       const flow = flowOf(reply)

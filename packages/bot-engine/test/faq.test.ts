@@ -88,6 +88,16 @@ describe('a question of the FAQ', () => {
     expect(unanswered(t)).toEqual([['vendez-vous des éléphants', '', 'human']])
   })
 
+  test.each(['non', 'oui'])('"%s" alone is no question, whatever came before', async (word) => {
+    const t = await talk()
+    await t.customer(word)
+    expect(t.last().text).toBe('Que puis-je faire pour vous\u00A0?')
+    await t.customer('le prix ou un rappel')
+    await t.customer(word)
+    expect(t.last().text).toContain("avec d'autres mots")
+    expect(unanswered(t)).toEqual([['le prix ou un rappel', 'delivery.costs,contact.callback', 'other']])
+  })
+
   test.each([
     ['merci beaucoup', 'Avec plaisir'],
     ['Bonsoir !', 'Que puis-je faire'],
