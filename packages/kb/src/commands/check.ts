@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkFaqs } from '../check/index.ts'
 import type { CheckOptions, FaqFile, Finding, RuleId } from '../check/index.ts'
+import { decode } from '../check/decode.ts'
 import { explainRule, ruleIds } from '../check/explain.ts'
 import { readSitemap } from '../check/index.ts'
 import { speaker } from '../report/say.ts'
-import { readFaqFiles } from './faq-files.ts'
+import { readBytes, readFaqFiles } from './faq-files.ts'
 import { readLexicons } from './lexicons.ts'
 import { readFlowIds, readSiteFolder } from './folders.ts'
 import type { Command, Terminal } from './command.ts'
@@ -44,7 +44,9 @@ export const check: Command = {
     })
     const language = values.language ?? languageOfTerminal(terminal)
     if (values.explain) {
-      terminal.out(explainRule(positionals[0], language))
+      const [rule] = positionals
+      if (rule !== undefined && !ruleIds.some((id) => id === rule)) throw unknownRule(rule)
+      terminal.out(explainRule(rule, language))
       return 0
     }
     if (positionals.length === 0) throw new UsageError('Say which FAQ files to check.')
@@ -83,10 +85,6 @@ export async function settingsOf(
     const value = values[name]
     return typeof value === 'string' ? value : undefined
   }
-  const path = (name: keyof typeof checkOptions): string | undefined => {
-    const value = text(name)
-    return value === undefined ? undefined : resolve(terminal.folder, value)
-  }
   const list = (name: keyof typeof checkOptions): string[] | undefined =>
     text(name)
       ?.split(/[,\s]+/)
@@ -94,8 +92,7 @@ export async function settingsOf(
   const rules = (name: 'only' | 'skip'): RuleId[] | undefined =>
     list(name)?.map((id) => {
       const known = ruleIds.find((rule) => rule === id)
-      if (known === undefined)
-        throw new UsageError(`There is no rule "${id}". There is: ${ruleIds.join(', ')}.`)
+      if (known === undefined) throw unknownRule(id)
       return known
     })
   const number = (name: 'longest' | 'shortest'): number | undefined => {
@@ -108,13 +105,13 @@ export async function settingsOf(
   const now = text('now')
   if (now !== undefined && Number.isNaN(Date.parse(now)))
     throw new UsageError(`--now takes a day such as 2026-11-21, not "${now}".`)
-  const [flows, sitemap, folder] = [path('flows'), path('sitemap'), path('site')]
+  const [flows, sitemap, folder] = [text('flows'), text('sitemap'), text('site')]
   const site =
     sitemap !== undefined
-      ? readSitemap(await readFile(sitemap, 'utf8'))
+      ? readSitemap(decode(await readBytes(sitemap, terminal)).text)
       : folder === undefined
         ? undefined
-        : await readSiteFolder(folder)
+        : await readSiteFolder(folder, terminal)
   if (site?.size === 0)
     throw new UsageError(
       `There is no page in "${basename(sitemap ?? folder ?? '')}". A sitemap has <loc> elements, or one address a line.`,
@@ -131,7 +128,7 @@ export async function settingsOf(
     language,
     lexicons: await readLexicons(text('lexicon'), locales, terminal),
     ...(now !== undefined && { now: new Date(now) }),
-    ...(flows !== undefined && { flows: await readFlowIds(flows) }),
+    ...(flows !== undefined && { flows: await readFlowIds(flows, terminal) }),
     ...(site && { site }),
     ...(only && { only }),
     ...(skip && { skip }),
@@ -139,6 +136,10 @@ export async function settingsOf(
     ...(shortest !== undefined && { shortestAnswer: shortest }),
     ...(acronyms && { acronyms: new Set(acronyms) }),
   }
+}
+
+function unknownRule(id: string): UsageError {
+  return new UsageError(`There is no rule "${id}". There is: ${ruleIds.join(', ')}.`)
 }
 
 /** `fr` where the terminal speaks French, else `en`. */

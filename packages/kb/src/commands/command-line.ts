@@ -38,7 +38,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     return await command.run(rest, terminal)
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    terminal.err(`${error.message}\n`)
+    terminal.err(`${isArgumentError(error) ? aboutOption(error.message) : error.message}\n`)
     if (error instanceof UsageError || isArgumentError(error)) {
       terminal.err(`\n${command.usage}\n`)
     }
@@ -49,6 +49,11 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 async function help(): Promise<string> {
   const loaded = await Promise.all(Object.values(commands).map((load) => load()))
   return `${loaded.map(({ usage, summary }) => `${usage}\n    ${summary}\n`).join('\n')}`
+}
+
+/** Of what `parseArgs` says, the first sentence; the rest is about names of files that begin with `-`. */
+function aboutOption(message: string): string {
+  return `${message.split('. ', 1)[0]?.replace(/\.$/, '') ?? message}.`
 }
 
 /** What `parseArgs` throws for an unknown or incomplete option. */

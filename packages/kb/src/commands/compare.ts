@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
+import { decode } from '../check/decode.ts'
 import { FaqSet } from '../check/faq-set.ts'
+import type { Language } from '../check/faq-set.ts'
 import { compareFaqs } from '../compare/compare-faqs.ts'
 import type { Outcome } from '../compare/compare-faqs.ts'
 import { readQueries } from '../compare/queries.ts'
+import type { Queries } from '../compare/queries.ts'
 import { speaker } from '../report/say.ts'
 import type { Say } from '../report/say.ts'
 import { languageOfTerminal } from './check.ts'
@@ -47,15 +50,18 @@ export const compare: Command = {
       throw new UsageError(
         `"${old}" is in "${was.locale}" and "${edited}" in "${is.locale}": compare one language with itself.`,
       )
-    const queries =
+    const say = speaker(values.language ?? languageOfTerminal(terminal))
+    const asked =
       values.queries === undefined
         ? undefined
-        : readQueries(new TextDecoder().decode(await readBytes(values.queries, terminal))).queries
+        : readQueries(decode(await readBytes(values.queries, terminal)).text)
+    for (const sentence of asked ? doubts(asked, was, is, say) : [])
+      terminal.err(`${values.queries}: ${sentence}\n`)
+    const queries = asked?.queries
     const mine = queries?.filter(({ locale }) => locale === undefined || locale === is.locale)
     const comparison = compareFaqs(was, is, mine)
     if (values.json) terminal.out(`${JSON.stringify(comparison, null, 1)}\n`)
     else {
-      const say = speaker(values.language ?? languageOfTerminal(terminal))
       const line = (kind: 'lost' | 'gained' | 'changed'): void => {
         for (const { question, expected, before: from, after: to, why } of comparison[kind]) {
           const because =
@@ -75,6 +81,26 @@ export const compare: Command = {
     }
     return comparison.lost.length > 0 ? 1 : 0
   },
+}
+
+/** What of a file of questions cannot be asked as it was meant. */
+function doubts({ queries, bad }: Queries, was: Language, is: Language, say: Say): string[] {
+  const unknown = queries.filter(
+    ({ expected }) => typeof expected === 'string' && !was.byId.has(expected) && !is.byId.has(expected),
+  )
+  const listed = (list: readonly (string | number)[]): string =>
+    `${list.slice(0, 10).join(', ')}${list.length > 10 ? ', …' : ''}`
+  return [
+    ...(bad.length > 0 ? [say('report.bad-lines', { count: bad.length, lines: listed(bad) })] : []),
+    ...(unknown.length > 0
+      ? [
+          say('compare.unknown', {
+            count: unknown.length,
+            ids: listed(unknown.map(({ expected, line }) => `"${expected}" (${line})`)),
+          }),
+        ]
+      : []),
+  ]
 }
 
 function inWords({ kind, articles }: Outcome, say: Say): string {

@@ -10,9 +10,10 @@ const FORMS = ['csv', 'jsonld', 'html', 'markdown'] as const
 
 export const exportFaqs: Command = {
   usage:
-    'comptoir-kb export FILE... --to csv|jsonld|html|markdown [--out FILE|FOLDER] [--separator ";"] [--public]',
+    'comptoir-kb export FILE... [--to csv|jsonld|html|markdown] [--out FILE|FOLDER] [--separator ";"] [--public]',
   summary:
-    'Writes FAQ files as a spreadsheet, a schema.org FAQPage, a page of HTML or a folder of Markdown files.',
+    'Writes FAQ files as a spreadsheet, a schema.org FAQPage, a page of HTML or a folder of Markdown files.\n' +
+    '    The form may be left to the ending of --out: faq.csv.',
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,
@@ -58,7 +59,11 @@ export const exportFaqs: Command = {
           ? faqsToHtml(faqs, settings)
           : `${JSON.stringify(faqsToJsonLd(faqs, settings), null, 1)}\n`
     if (out === undefined) terminal.out(text)
-    else await writeAtomically(out, text, terminal)
+    else {
+      await writeAtomically(out, text, terminal)
+      const articles = faqs.reduce((sum, faq) => sum + faq.articles.length, 0)
+      terminal.err(`${out}: ${articles} articles\n`)
+    }
     return 0
   },
 }

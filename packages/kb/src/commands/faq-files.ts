@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { checkFaqs, FaqFile } from '../check/index.ts'
 import type { Terminal } from './command.ts'
@@ -15,7 +15,11 @@ export async function readFaqFiles(
   terminal: Terminal,
   locale?: string,
 ): Promise<FaqFile[]> {
-  return Promise.all(names.map(async (name) => new FaqFile(name, await readBytes(name, terminal), locale)))
+  // A file that two patterns match is read once.
+  const once = new Map(names.map((name) => [name === '-' ? name : resolve(terminal.folder, name), name]))
+  return Promise.all(
+    [...once.values()].map(async (name) => new FaqFile(name, await readBytes(name, terminal), locale)),
+  )
 }
 
 /**
@@ -71,7 +75,7 @@ export async function writeAtomically(
   text: string | Uint8Array,
   { folder }: Terminal,
 ): Promise<void> {
-  const path = resolve(folder, name)
+  const path = await writable(name, folder)
   const draft = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`)
   const mode = await stat(path).then(
     (old) => old.mode & 0o777,
@@ -88,8 +92,29 @@ export async function writeAtomically(
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })
-    throw new FileError(`"${name}" cannot be written: ${reasonOf(error)} Nothing was changed.`)
+    throw new FileError(`"${name}" cannot be written: ${reasonOf(error)} It is as it was.`)
   }
+}
+
+/**
+ * Makes sure that files may be written, before the first of them is.
+ *
+ * @throws {FileError} naming the one that may not
+ */
+export async function assertWritable(names: readonly string[], { folder }: Terminal): Promise<void> {
+  await Promise.all(names.map((name) => writable(name, folder)))
+}
+
+/** The path to write to: where a link leads, so that the link stays one. A file that is locked is not replaced. */
+async function writable(name: string, folder: string): Promise<string> {
+  const path = resolve(folder, name)
+  const target = await realpath(path).catch(() => path)
+  const old = await stat(target).catch(() => undefined)
+  if (old && (old.mode & 0o222) === 0)
+    throw new FileError(
+      `"${name}" cannot be written: it is read-only. Nothing was changed. Allow writing (\`chmod u+w ${name}\`) and try again.`,
+    )
+  return target
 }
 
 function reasonOf(error: unknown): string {

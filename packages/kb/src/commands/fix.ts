@@ -5,7 +5,7 @@ import { speaker } from '../report/say.ts'
 import { checkOptions, languageOfTerminal, plainFinding, settingsOf } from './check.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
-import { readFaqFiles, writeAtomically } from './faq-files.ts'
+import { assertWritable, readFaqFiles, writeAtomically } from './faq-files.ts'
 
 export const fix: Command = {
   usage: 'comptoir-kb fix FILE... [--dry-run] [--json] [the options of check]',
@@ -25,6 +25,7 @@ export const fix: Command = {
       await settingsOf(values, terminal, language, before),
     )
     if (!values['dry-run']) {
+      await assertWritable(changed, terminal)
       for (const file of files)
         if (changed.includes(file.name)) await writeAtomically(file.name, file.text, terminal)
     }

@@ -14,7 +14,7 @@ import {
 import type { FaqDocument, Imported } from '../exchange/index.ts'
 import type { Command, Terminal } from './command.ts'
 import { FileError, UsageError } from './command.ts'
-import { readBytes, writeAtomically } from './faq-files.ts'
+import { assertWritable, readBytes, writeAtomically } from './faq-files.ts'
 
 export const importFaqs: Command = {
   usage:
@@ -165,18 +165,22 @@ async function update(
         `No file given with --into is in "${faq.locale}": nothing was changed. Add it, or write a new one with --out.`,
       )
   }
-  for (const faq of imported.faqs) {
+  const merges = imported.faqs.flatMap((faq) => {
     const file = files.find(({ locale }) => locale === faq.locale)
-    if (!file) continue
-    const {
-      faq: merged,
-      added,
-      changed,
-      kept,
-    } = mergeFaq(documentOf(file.faq, file.source), faq, imported.fields)
-    const indent = /\n([ \t]+)"/.exec(file.text)?.[1] ?? 2
-    if (!dryRun && added.length + changed.length > 0)
-      await writeAtomically(file.name, formatFaq(merged, indent), terminal)
+    return file ? { file, ...mergeFaq(documentOf(file.faq, file.source), faq, imported.fields) } : []
+  })
+  const changing = merges.filter(({ added, changed }) => added.length + changed.length > 0)
+  if (!dryRun) {
+    await assertWritable(
+      changing.map(({ file }) => file.name),
+      terminal,
+    )
+    for (const { file, faq } of changing) {
+      const indent = /\n([ \t]+)"/.exec(file.text)?.[1] ?? 2
+      await writeAtomically(file.name, formatFaq(faq, indent), terminal)
+    }
+  }
+  for (const { file, added, changed, kept } of merges) {
     terminal.out(
       `${file.name}: changed ${list(changed)}, added ${list(added)}, not in the source and kept ${list(kept)}${dryRun ? '; nothing was written' : ''}\n`,
     )

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { decode } from '../check/decode.ts'
 import { FaqSet } from '../check/faq-set.ts'
 import { readQueries } from '../compare/queries.ts'
 import { speaker } from '../report/say.ts'
@@ -36,7 +37,7 @@ export const report: Command = {
     if (!/^[1-9]\d{0,3}$/.test(values.limit))
       throw new UsageError(`--limit takes a number of groups, not "${values.limit}".`)
     const files = await readGoodFaqs(faqs, terminal, values.locale)
-    const { queries, bad } = readQueries(new TextDecoder().decode(await readBytes(log, terminal)))
+    const { queries, bad } = readQueries(decode(await readBytes(log, terminal)).text)
     const say = speaker(values.language ?? languageOfTerminal(terminal))
     if (bad.length > 0) {
       terminal.err(
@@ -46,6 +47,15 @@ export const report: Command = {
     const locales = files.map(({ locale }) => locale)
     const lexicons = await readLexicons(values.lexicon, locales, terminal)
     const { languages } = new FaqSet(files, new Date(), lexicons)
+    // The questions of a language without a FAQ are nobody's here: say so, or they are never answered.
+    const foreign = queries.filter(
+      ({ locale }) =>
+        locale !== undefined && !languages.some((language) => sameLanguage(locale, language.locale)),
+    )
+    if (foreign.length > 0) {
+      const found = [...new Set(foreign.map(({ locale }) => locale))].join(', ')
+      terminal.err(`${log}: ${say('report.foreign', { count: foreign.length, locales: found })}\n`)
+    }
     const reports = languages.map((language, index) => {
       const mine = queries.filter(({ locale }) =>
         locale === undefined ? index === 0 : sameLanguage(locale, language.locale),
@@ -72,7 +82,7 @@ export const report: Command = {
       return 0
     }
     for (const { language, known, groups } of reports) {
-      if (known > 0) terminal.out(`${say('report.known', { count: known })}\n`)
+      if (known > 0) terminal.out(`${say('report.known', { count: known, locale: language.locale })}\n`)
       if (groups.length === 0) continue
       const asked = groups.reduce((sum, group) => sum + group.asked, 0)
       terminal.out(`${say('report.summary', { locale: language.locale, asked, groups: groups.length })}\n\n`)

@@ -12,6 +12,12 @@ export interface Query {
   readonly line: number
 }
 
+/** The questions of a file, and the numbers of its lines that hold none. */
+export interface Queries {
+  readonly queries: readonly Query[]
+  readonly bad: readonly number[]
+}
+
 /**
  * Reads questions: one JSON object a line (`q`, `query`, `question` or `text`; `intent`, `article` or `expected`;
  * `also`, `locale` or `lang`, `count`), a JSON list of such objects, or one plain question a line.

@@ -43,7 +43,7 @@ test('the report says in words what to add and what it would do', async () => {
   const { code, out, err } = await editor.type('report', 'unanswered.jsonl', '--faq', 'faq.en.json')
   expect(code).toBe(0)
   expect(err).toBe('unanswered.jsonl: Lines without a question, left out: 3 (1 in all).\n')
-  expect(out).toContain('Answered by now, and left out: 1.')
+  expect(out).toContain('Answered by now in "en", and left out: 1.')
   expect(out).toContain('6 × "secateurs blade sharpening", also: "sharpening secateurs blades"')
   expect(out).toContain(
     '    Write an article: "secateurs blade sharpening", with the variants: "sharpening secateurs blades".',

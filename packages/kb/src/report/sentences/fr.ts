@@ -19,11 +19,15 @@ export const fr: Readonly<Record<ReportSentence, string>> = {
   'compare.changed': 'changée  « {question} ». Avant : {before} ; maintenant : {after}.{why}',
   'compare.why': ' Parce que {winner} dit « {like} » ({place}) : {words}.',
   'compare.no-article': 'aucun article',
+  'compare.unknown':
+    'Articles qu’aucun des deux fichiers ne contient, avec leurs lignes : {ids} ({count} en tout). Corrigez les identifiants.',
   'outcome.answer': 'réponse de {articles}',
   'outcome.clarify': 'choix entre {articles}',
   'outcome.escalate': 'transmission à un conseiller',
   'report.summary': 'Questions sans réponse en « {locale} » : {asked}, en groupes : {groups}.',
-  'report.known': 'Trouvent maintenant leur réponse, et sont laissées de côté : {count}.',
+  'report.known': 'Trouvent maintenant une réponse en « {locale} », et laissées de côté : {count}.',
+  'report.foreign':
+    'Questions dans des langues qu’aucun des fichiers de FAQ n’emploie, laissées de côté : {count} ({locales}).',
   'report.group': '{asked} × « {question} »{others}',
   'report.others': ', aussi : {others}',
   'report.variant': '    Ajoutez à « {article} » ({heading}) les variantes : {variants}.',
