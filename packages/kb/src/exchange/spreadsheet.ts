@@ -3,7 +3,7 @@ import { formatCsv, parseCsv, unguardFormula } from './csv.ts'
 import type { Row } from './csv.ts'
 import { ARTICLE_FIELDS, CATEGORY_FIELDS, NEWS_FIELDS, STEP_FIELDS } from './faq-document.ts'
 import type { FaqDocument, Imported, Note } from './faq-document.ts'
-import { fromTable } from './table.ts'
+import { fromTable, slug } from './table.ts'
 import type { TableRow } from './table.ts'
 
 /**
@@ -160,7 +160,10 @@ function fromOwnColumns(
     ...CATEGORY_FIELDS,
     ...NEWS_FIELDS,
   ])
-  const note = (sentence: string, line: number, lost: boolean): void => {
+  let row = 1
+  const note = (said: string, line: number, lost: boolean): void => {
+    // A cell of several lines moves the two numbers apart, and a spreadsheet shows only that of the row.
+    const sentence = row === line ? said : `Row ${row}: ${said}`
     notes.push({ sentence, line, lost, ...(file !== undefined && { file }) })
   }
   for (const column of columns) {
@@ -168,6 +171,7 @@ function fromOwnColumns(
       note(`The column "${column}" is not known and was left out.`, 1, true)
   }
   for (const { cells, line } of rows) {
+    row++
     const cell = (column: string): string | undefined => {
       const value = unguardFormula(cells[columns.indexOf(column)] ?? '')
       return value === '' || !columns.includes(column) ? undefined : value
@@ -188,9 +192,30 @@ function fromOwnColumns(
       } else if (kind === 'category')
         faq.categories.push(record(CATEGORY_FIELDS, cell) as unknown as Category)
       else if (kind === 'news') (faq.news ??= []).push(record(NEWS_FIELDS, cell) as unknown as News)
-      else if (kind === 'article')
-        faq.articles.push(record(ARTICLE_FIELDS, cell, stepsOf(columns, cell)) as unknown as Article)
-      else
+      else if (kind === 'article') {
+        const missing = columns.includes('answer') && cell('answer') === undefined ? 'answer' : 'question'
+        if (missing === 'answer' || (columns.includes('question') && cell('question') === undefined)) {
+          const name = cell('id') ?? cell('question') ?? ''
+          note(
+            `The article "${name}" has no ${missing} and was left out. Fill in the column "${missing}".`,
+            line,
+            true,
+          )
+          continue
+        }
+        const article = record(ARTICLE_FIELDS, cell, stepsOf(columns, cell)) as unknown as Article
+        if (article.id === undefined) {
+          const id = slug(article.question ?? '')
+          note(`"${article.question ?? ''}" has no id, and gets "${id}". Keep it from now on.`, line, false)
+          faq.articles.push({ ...article, id })
+        } else if (faq.articles.some(({ id }) => id === article.id))
+          note(
+            `The id "${article.id}" stands in two rows: the second was left out. Give it another id.`,
+            line,
+            true,
+          )
+        else faq.articles.push(article)
+      } else
         note(
           `"${kind}" is not a kind of row. Write article, category or news in the first column.`,
           line,
