@@ -6,7 +6,7 @@ import type { Problem } from '../parse-faq.ts'
 import { decode } from './decode.ts'
 import type { Decoded } from './decode.ts'
 import { applyEdits, offsetBefore } from './text-edit.ts'
-import { findJsonFaults } from './json-faults.ts'
+import { findJsonFaults, openBracketAt } from './json-faults.ts'
 import type { JsonFault } from './json-faults.ts'
 import type { TextEdit } from './text-edit.ts'
 
@@ -47,6 +47,7 @@ export class FaqFile {
   readonly #offsets: ReadonlyMap<string, number>
   #lines: number[] | undefined
   #ids: ReadonlyMap<string, string> | undefined
+  #mentioned: ReadonlySet<string> | undefined
 
   /**
    * @param name what to call it in messages
@@ -96,12 +97,19 @@ export class FaqFile {
     return this.source !== undefined && this.tooLarge === undefined
   }
 
-  /** Id of the article, category or piece of news that a path leads into. */
+  /** Id of the article, category or piece of news that a path leads into, even one with problems of its own. */
   idAt(path: string): string | undefined {
-    this.#ids ??= new Map(
-      [...this.articles, ...this.categories, ...this.news].map((placed) => [placed.path, placed.value.id]),
-    )
+    this.#ids ??= this.#writtenIds()
     return this.#ids.get(/^\w+\[\d+\]/.exec(path)?.[0] ?? '')
+  }
+
+  /** Does a record of that id stand in the file, be it good or not? */
+  mentions(key: 'articles' | 'categories', id: string): boolean {
+    this.#ids ??= this.#writtenIds()
+    this.#mentioned ??= new Set(
+      [...this.#ids].map(([path, written]) => `${path.replace(/\[.*/, '')} ${written}`),
+    )
+    return this.#mentioned.has(`${key} ${id}`)
   }
 
   /** Line and column, from 1, of an offset in the text. */
@@ -165,6 +173,18 @@ export class FaqFile {
     return { start: start - before, end, text: '' }
   }
 
+  #writtenIds(): Map<string, string> {
+    const ids = new Map<string, string>()
+    for (const key of ['articles', 'categories', 'news']) {
+      const list = key === 'articles' && Array.isArray(this.source) ? this.source : this.#list(key)
+      list.forEach((item, index) => {
+        const id: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, 'id') : undefined
+        if (typeof id === 'string' && id.trim() !== '') ids.set(`${key}[${index}]`, id)
+      })
+    }
+    return ids
+  }
+
   #list(key: string): readonly unknown[] {
     const source = this.source
     if (typeof source !== 'object' || source === null || !Object.hasOwn(source, key)) return []
@@ -206,17 +226,32 @@ function explain(text: string): JsonFault[] {
   const faults = findJsonFaults(text)
   if (faults.some(({ sentence }) => sentence === 'merge-conflict')) return faults
   const edits = faults.flatMap((fault) => fault.edits ?? [])
-  const mended = readJsonText(applyEdits(text, edits).text).fault
+  const repaired = applyEdits(text, edits).text
+  const mended = readJsonText(repaired).fault
   if (!mended) return faults
   const offset = offsetBefore(edits, mended.offset)
   // What stopped the scan says it better than "expected a comma".
   if (faults.some((fault) => fault.edits === undefined && fault.offset <= offset)) return faults
-  return [
-    ...faults,
-    'deep' in mended
-      ? { offset, sentence: 'syntax.deep' }
-      : { offset, sentence: 'syntax.expected', values: { expected: mended.expected } },
-  ]
+  if ('deep' in mended) return [...faults, { offset, sentence: 'syntax.deep' }]
+  const { expected } = mended
+  const found = repaired.slice(mended.offset).trim() === '' ? '' : shownAt(repaired, mended.offset)
+  const open = openBracketAt(repaired, mended.offset)
+  if (!open) return [...faults, { offset, sentence: 'syntax.not-json', values: { expected, found } }]
+  const start = offsetBefore(edits, open.offset)
+  const values = {
+    expected,
+    found,
+    open: open.sign,
+    close: open.sign === '{' ? '}' : ']',
+    line: String(text.slice(0, start).split('\n').length),
+  }
+  return [...faults, { offset, sentence: found === '' ? 'syntax.ends' : 'syntax.expected', values }]
+}
+
+/** The sign or word that stands at an offset, short enough for a sentence. */
+function shownAt(text: string, offset: number): string {
+  const word = /^\s*("[^"\n]{0,30}"?|[\p{L}\p{N}_-]{1,30}|\P{C})/u.exec(text.slice(offset, offset + 80))?.[1]
+  return word ?? 'an unreadable character'
 }
 
 /** Offset after the value that starts at an offset of a good JSON text. */

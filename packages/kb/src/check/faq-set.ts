@@ -30,6 +30,15 @@ export class FaqSet {
   }
 }
 
+/**
+ * The language that the others are held against: the first, unless it has only just been begun, with less than half
+ * of the articles of another.
+ */
+export function mainLanguage(languages: readonly Language[]): Language | undefined {
+  const most = Math.max(0, ...languages.map(({ articles }) => articles.length))
+  return languages.find(({ articles }) => articles.length * 2 >= most)
+}
+
 /** One language of the FAQ, whatever number of files it stands in. */
 export class Language {
   readonly locale: string
@@ -52,6 +61,11 @@ export class Language {
     this.byId = new Map(this.articles.map((placed) => [placed.value.id, placed]))
     this.#now = now
     this.#lexicon = lexicon
+  }
+
+  /** Does an article or category of that id stand in a file, be it good or not? */
+  mentions(key: 'articles' | 'categories', id: string): boolean {
+    return this.files.some((file) => file.mentions(key, id))
   }
 
   /** What customers may be shown: neither drafts nor expired articles. */

@@ -19,6 +19,23 @@ export function findJsonFaults(text: string): JsonFault[] {
   return new Scan(text).run()
 }
 
+/**
+ * The bracket that is open at an offset of a text whose quotation marks are in order, innermost last.
+ *
+ * @returns its sign and offset, or undefined where none is open
+ */
+export function openBracketAt(text: string, offset: number): { sign: '{' | '['; offset: number } | undefined {
+  const open: { sign: '{' | '['; offset: number }[] = []
+  for (let at = 0; at < offset; at++) {
+    const char = text.charAt(at)
+    if (char === '"') {
+      for (at++; at < offset && text.charAt(at) !== '"'; at++) if (text.charAt(at) === '\\') at++
+    } else if (char === '{' || char === '[') open.push({ sign: char, offset: at })
+    else if (char === '}' || char === ']') open.pop()
+  }
+  return open.at(-1)
+}
+
 /** What may come next in the object or list that is open. */
 type State = 'value' | 'key' | 'colon' | 'after'
 

@@ -2,6 +2,7 @@ import type { Article } from '../../faq.ts'
 import { languageOf } from '../../text-rules/text-rule.ts'
 import { factsOf, numberWords } from '../facts.ts'
 import type { Fact } from '../facts.ts'
+import { mainLanguage } from '../faq-set.ts'
 import type { Language } from '../faq-set.ts'
 import type { Placed } from '../faq-file.ts'
 import type { Report, Rule } from '../rule.ts'
@@ -10,8 +11,8 @@ import type { Report, Rule } from '../rule.ts'
 export const differentFacts: Rule = {
   id: 'different-facts',
   check({ languages }, report) {
-    const [first, ...others] = languages
-    for (const language of others) {
+    const first = mainLanguage(languages)
+    for (const language of languages) {
       if (!first || languageOf(language.locale) === languageOf(first.locale)) continue
       for (const article of language.articles) {
         const twin = first.byId.get(article.value.id)

@@ -1,3 +1,4 @@
+import { keyOf } from '../closeness.ts'
 import { whyItWins } from '../why.ts'
 import type { Rule } from '../rule.ts'
 
@@ -12,13 +13,10 @@ export const example: Rule = {
           const answer = language.knowledgeBase.ask(question)
           if (answer.kind === 'answer') {
             const winner = answer.article.id
-            if (winner !== value.id)
-              report(at, 'example.stolen', {
-                question,
-                id: value.id,
-                winner,
-                ...whyItWins(language.closeness, question, winner),
-              })
+            if (winner === value.id) return
+            const why = whyItWins(language.closeness, question, winner)
+            const sentence = keyOf(why.like) === keyOf(question) ? 'example.same' : 'example.stolen'
+            report(at, sentence, { question, id: value.id, winner, ...why })
           } else if (answer.kind === 'clarify') {
             const ids = answer.articles.map(({ id }) => id)
             const own = answer.candidates.find(({ article }) => article.id === value.id)

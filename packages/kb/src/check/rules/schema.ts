@@ -1,7 +1,8 @@
+import { messages } from '../../messages.ts'
 import type { Problem } from '../../parse-faq.ts'
 import type { FaqFile } from '../faq-file.ts'
 import type { FaqSet } from '../faq-set.ts'
-import type { Rule } from '../rule.ts'
+import type { Report, Rule } from '../rule.ts'
 import { distance } from '../site.ts'
 import type { TextEdit } from '../text-edit.ts'
 
@@ -12,11 +13,55 @@ export const schema: Rule = {
     for (const file of faqs.files) {
       for (const problem of file.problems) {
         if (standsElsewhere(problem, file, faqs)) continue
-        const message = problem.path === '' ? problem.message : `${problem.path}: ${problem.message}`
-        report({ file, path: problem.path }, 'schema', { message, code: problem.code }, mend(problem, file))
+        const { code, path } = problem
+        const where = code === 'KB-009' ? '' : whereIn(file, path)
+        const message = `${where}${withPlaces(problem.message, file)}`
+        const { meant, edits } = mend(problem, file)
+        const sentence = meant === undefined ? 'schema' : 'schema.near'
+        report({ file, path }, sentence, { message, code, ...(meant !== undefined && { meant }) }, edits)
       }
     }
+    for (const { files } of faqs.languages) idsInTwoFiles(files, report)
   },
+}
+
+/** One language may stand in several files that share categories, but each article stands in one of them only. */
+function idsInTwoFiles(files: readonly FaqFile[], report: Report): void {
+  const first = new Map<string, string>()
+  for (const file of files) {
+    for (const { value, path } of [...file.articles, ...file.news]) {
+      const key = `${path.replace(/\[.*/, '')} ${value.id}`
+      const place = placeOf(file, path)
+      const taken = first.get(key)
+      if (taken === undefined) first.set(key, place)
+      else if (!taken.startsWith(`${file.name}:`)) {
+        const message = messages['KB-009'](value.id, taken)
+        report({ file, path: `${path}.id` }, 'schema', { message, code: 'KB-009' })
+      }
+    }
+  }
+}
+
+/** `"order.track", steps[1].title: `, because an editor knows the id and does not count articles. */
+function whereIn(file: FaqFile, path: string): string {
+  const id = file.idAt(path)
+  const inside = path.replace(/^\w+\[\d+\]\.?/, '')
+  return [id === undefined ? path : [`"${id}"`, inside].filter(Boolean).join(', ')]
+    .filter(Boolean)
+    .map((where) => `${where}: `)
+    .join('')
+}
+
+/** The same for a record that the sentence names by its index. */
+function withPlaces(message: string, file: FaqFile): string {
+  return message.replace(
+    / (?:articles|categories|news)\[\d+\](?=\.)/,
+    (path) => ` ${placeOf(file, path.trim())}`,
+  )
+}
+
+function placeOf(file: FaqFile, path: string): string {
+  return `${file.name}:${file.place(file.offset(path)).line}`
 }
 
 /**
@@ -30,10 +75,16 @@ function standsElsewhere({ code, path }: Problem, file: FaqFile, { files }: FaqS
   return files.some(({ source }) => idsOf(source, key).has(id))
 }
 
-function mend({ code, path }: Problem, file: FaqFile): TextEdit[] | undefined {
+/** What would mend a problem, and the word it would write where a misspelt one stands. */
+interface Mended {
+  readonly meant?: string
+  readonly edits?: TextEdit[]
+}
+
+function mend({ code, path }: Problem, file: FaqFile): Mended {
   const value = valueAt(file.source, path)
   if (code === 'KB-006' && typeof value === 'string' && value.trim() !== '' && LISTS.test(path)) {
-    return [file.editValue(path, [value])]
+    return { edits: [file.editValue(path, [value])] }
   }
   if (
     code === 'KB-006' &&
@@ -41,7 +92,7 @@ function mend({ code, path }: Problem, file: FaqFile): TextEdit[] | undefined {
     value.trim() === '' &&
     /\.(?:variants|keywords|examples|related)\[\d+\]$/.test(path)
   ) {
-    return [file.removeItem(path)]
+    return { edits: [file.removeItem(path)] }
   }
   if (code === 'KB-008') {
     const key = /([^.]*)$/.exec(path)?.[1] ?? ''
@@ -50,9 +101,10 @@ function mend({ code, path }: Problem, file: FaqFile): TextEdit[] | undefined {
     const written = /"(?:[^"\\]|\\.)*"\s*:\s*$/.exec(file.text.slice(Math.max(0, start - 200), start))
     const holder = valueAt(file.source, path.slice(0, -key.length - 1))
     if (meant === undefined || !written || (typeof holder === 'object' && holder !== null && meant in holder))
-      return undefined
+      return {}
     const at = start - written[0].length
-    return [{ start: at, end: at + JSON.stringify(key).length, text: JSON.stringify(meant) }]
+    const edits = [{ start: at, end: at + JSON.stringify(key).length, text: JSON.stringify(meant) }]
+    return { meant, edits }
   }
   if (code === 'KB-010' && typeof value === 'string') {
     const key = /\.(?:category|parent)$/.test(path) ? 'categories' : 'articles'
@@ -60,9 +112,9 @@ function mend({ code, path }: Problem, file: FaqFile): TextEdit[] | undefined {
       value,
       [...idsOf(file.source, key)].filter((id) => typeof id === 'string'),
     )
-    return meant === undefined ? undefined : [file.editValue(path, meant)]
+    return meant === undefined ? {} : { meant, edits: [file.editValue(path, meant)] }
   }
-  return undefined
+  return {}
 }
 
 const LISTS = /\.(?:variants|keywords|examples|related|audience|pages)$/

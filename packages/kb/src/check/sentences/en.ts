@@ -29,7 +29,11 @@ export const en = {
     'Find out which is right and write it in both. Numbers in words count ("two" and 2), and so do €4.90 and 4,90 €.',
 
   'different-fields':
-    '"{id}" has {field} "{here}" in "{locale}" and "{there}" in "{other}". It should be the same in every language.',
+    '"{id}" has {field} "{here}" in "{locale}" and "{there}" in "{other}" ({place}). It is the same in every language: correct one of them.',
+  'different-fields.missing':
+    '"{id}" has {field} "{there}" in "{other}" ({place}), and none in "{locale}". Add it, or remove it there.',
+  'different-fields.extra':
+    '"{id}" has {field} "{here}" in "{locale}", and none in "{other}" ({place}). Add it there, or remove it.',
   'different-fields.means':
     'Category, action, related articles, number of steps, audience and dates of an article are the same in every language; only the words differ.',
   'different-fields.mend': 'Copy the right value into the other file.',
@@ -49,6 +53,8 @@ export const en = {
 
   'example.stolen':
     'The example "{question}" of "{id}" now finds "{winner}", which says "{like}" ({place}): {words}. Move that phrasing, or add "{question}" to the variants of "{id}".',
+  'example.same':
+    'The example "{question}" of "{id}" now finds "{winner}", which says just that ({place}). Move it from there to the variants of "{id}", or remove the example.',
   'example.clarify':
     'The example "{question}" of "{id}" now leaves the choice between {others}. Add it to the variants of "{id}".',
   'example.nothing': 'The example "{question}" of "{id}" finds nothing. Add it to the variants of "{id}".',
@@ -89,6 +95,8 @@ export const en = {
   'missing-translation.many':
     '{count} of {all} articles of "{from}" are missing in "{locale}". Next: {next}.',
   'missing-translation.category': 'The category "{id}" ({label}) is missing in "{locale}": add it to {file}.',
+  'missing-translation.renamed':
+    'The category "{id}" ({label}) stands where "{locale}" has "{there}" ({place}). If you renamed it, take back the old id, or write the new one in every language, with the "category" of its articles.',
   'missing-translation.means':
     'An article or category stands in one language and not in another. Drafts, and regional variants of one language, do not count.',
   'missing-translation.mend':
@@ -113,6 +121,7 @@ export const en = {
   'related.mend': 'Remove the one too many; `fix` does it.',
 
   schema: '{message} ({code})',
+  'schema.near': '{message} Did you mean "{meant}"? ({code})',
   'schema.means':
     'The file does not fit the format: a field is missing, unknown or of the wrong kind, an id is taken or leads nowhere, a date is none.',
   'schema.mend':
@@ -139,8 +148,11 @@ export const en = {
   'syntax.deep':
     'The file is nested deeper than a FAQ can be. Look for brackets that never close before this place.',
   'syntax.empty': 'The file is empty. Expected a FAQ: { "locale", "categories", "articles" }.',
+  'syntax.ends':
+    'The file ends here, and the {open} of line {line} is still open: its {close} is missing. Was the end cut off?',
   'syntax.expected':
-    'This is not JSON: expected {expected} here. Something before this place may be missing its end.',
+    'This is not JSON: expected {expected} here, found {found}. The {open} of line {line} is still open: its {close} may be missing before this place.',
+  'syntax.not-json': 'This is not JSON: expected {expected} here, found {found}. Is it the right file?',
   'syntax.extra-comma': 'There is a comma too many here. Remove it.',
   'syntax.inner-quote': 'A quotation mark inside a text ends it. Write \\" or use other marks: “…” or « … ».',
   'syntax.line-break': 'A text stands on one line. Write the line break as \\n.',

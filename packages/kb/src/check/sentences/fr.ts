@@ -32,7 +32,11 @@ export const fr: Readonly<Record<Sentence, string>> = {
     'Cherchez lequel est juste et écrivez-le dans les deux. Les nombres en lettres comptent (« deux » et 2), de même que €4.90 et 4,90 €.',
 
   'different-fields':
-    '« {id} » a {field} « {here} » en « {locale} » et « {there} » en « {other} ». Ce doit être pareil dans toutes les langues.',
+    '« {id} » a "{field}" « {here} » en « {locale} » et « {there} » en « {other} » ({place}). C’est le même dans toutes les langues : corrigez l’un des deux.',
+  'different-fields.missing':
+    '« {id} » a "{field}" « {there} » en « {other} » ({place}), et rien en « {locale} ». Ajoutez-le, ou retirez-le là-bas.',
+  'different-fields.extra':
+    '« {id} » a "{field}" « {here} » en « {locale} », et rien en « {other} » ({place}). Ajoutez-le là-bas, ou retirez-le.',
   'different-fields.means':
     'Catégorie, action, articles liés, nombre d’étapes, public et dates d’un article sont les mêmes dans toutes les langues ; seuls les mots changent.',
   'different-fields.mend': 'Recopiez la bonne valeur dans l’autre fichier.',
@@ -53,6 +57,8 @@ export const fr: Readonly<Record<Sentence, string>> = {
 
   'example.stolen':
     'L’exemple « {question} » de « {id} » trouve maintenant « {winner} », qui dit « {like} » ({place}) : {words}. Déplacez cette phrase, ou ajoutez « {question} » aux variantes de « {id} ».',
+  'example.same':
+    'L’exemple « {question} » de « {id} » trouve maintenant « {winner} », qui dit exactement cela ({place}). Déplacez cette phrase dans les variantes de « {id} », ou retirez l’exemple.',
   'example.clarify':
     'L’exemple « {question} » de « {id} » laisse maintenant le choix entre {others}. Ajoutez-le aux variantes de « {id} ».',
   'example.nothing':
@@ -97,6 +103,8 @@ export const fr: Readonly<Record<Sentence, string>> = {
     '{count} articles sur {all} de « {from} » manquent en « {locale} ». Les prochains : {next}.',
   'missing-translation.category':
     'La catégorie « {id} » ({label}) manque en « {locale} » : ajoutez-la à {file}.',
+  'missing-translation.renamed':
+    'La catégorie « {id} » ({label}) est à la place où « {locale} » a « {there} » ({place}). Si vous l’avez renommée, remettez l’ancien identifiant, ou écrivez le nouveau dans toutes les langues, ainsi que dans le champ "category" de ses articles.',
   'missing-translation.means':
     'Un article ou une catégorie existe dans une langue et non dans une autre. Les brouillons et les variantes régionales d’une langue ne comptent pas.',
   'missing-translation.mend':
@@ -124,6 +132,7 @@ export const fr: Readonly<Record<Sentence, string>> = {
   'related.mend': 'Retirez celui qui est en trop ; `fix` s’en charge.',
 
   schema: '{message} ({code})',
+  'schema.near': '{message} Vouliez-vous écrire « {meant} » ? ({code})',
   'schema.means':
     'Le fichier ne suit pas le format : un champ manque, est inconnu ou de la mauvaise sorte, un identifiant est pris ou ne mène nulle part, une date n’en est pas une.',
   'schema.mend':
@@ -150,8 +159,12 @@ export const fr: Readonly<Record<Sentence, string>> = {
   'syntax.deep':
     'Le fichier est plus imbriqué qu’une FAQ ne peut l’être. Cherchez avant cet endroit des crochets jamais fermés.',
   'syntax.empty': 'Le fichier est vide. On attend une FAQ : { "locale", "categories", "articles" }.',
+  'syntax.ends':
+    'Le fichier s’arrête ici, et le {open} de la ligne {line} est encore ouvert : il manque son {close}. La fin a-t-elle été coupée ?',
   'syntax.expected':
-    'Ce n’est pas du JSON : on attend ici {expected}. Il manque peut-être une fin à ce qui précède.',
+    'Ce n’est pas du JSON : on attend ici {expected}, et il y a {found}. Le {open} de la ligne {line} est encore ouvert : il manque peut-être son {close} avant cet endroit.',
+  'syntax.not-json':
+    'Ce n’est pas du JSON : on attend ici {expected}, et il y a {found}. Est-ce le bon fichier ?',
   'syntax.extra-comma': 'Il y a une virgule de trop ici. Retirez-la.',
   'syntax.inner-quote':
     'Un guillemet droit à l’intérieur d’un texte y met fin. Écrivez \\" ou d’autres guillemets : « … ».',
