@@ -34,7 +34,9 @@ async function test() {
   await check('format', ['oxfmt', '--check'])
   await check('knip: nothing unused, nothing undeclared', ['knip'])
   for (const { name, problem } of wanted('docs') ? [await checkDocs()] : []) record(name, problem)
-  await vitest(chromium.path)
+  await vitest('unit tests', ['--project', '!chromium'], chromium.path)
+  // After the others, so that a browser is not one of many things on two cores.
+  await vitest('browser tests', ['--project', 'chromium'], chromium.path)
   for (const { name, problem } of wanted('packages') ? await checkPackages() : []) record(name, problem)
   for (const { name, problem } of wanted('demo') ? [await checkDemo()] : []) record(name, problem)
 
@@ -53,15 +55,15 @@ async function check(name, [tool, ...args]) {
   record(name, code === 0 ? undefined : output.trim().slice(-6000) || `${tool} ended with ${code}`)
 }
 
-async function vitest(chromium) {
-  if (!wanted('vitest')) return
+async function vitest(name, projects, chromium) {
+  if (!wanted(name)) return
   const folder = join(root, '.comptoir')
   const report = join(folder, 'vitest.json')
   mkdirSync(folder, { recursive: true })
   rmSync(report, { force: true })
   const { code } = await run(
     'vitest',
-    ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    ['run', ...projects, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
     {
       env: { COMPTOIR_CHROMIUM: chromium, ...(long ? { COMPTOIR_LONG: '1' } : {}) },
     },
@@ -81,7 +83,7 @@ async function vitest(chromium) {
   }
   for (const file of brokenFiles) failures.push(`${file.name.slice(root.length + 1)}: ${file.message}`)
   if (code !== 0 && numFailedTests + brokenFiles.length === 0)
-    record('vitest: no error outside the tests', `vitest ended with ${code}, see above`)
+    record(`${name}: no error outside the tests`, `vitest ended with ${code}, see above`)
 }
 
 function record(name, problem) {
