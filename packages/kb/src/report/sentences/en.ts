@@ -24,7 +24,8 @@ export const en = {
   'report.foreign': 'Questions in languages that none of the FAQ files is in, left out: {count} ({locales}).',
   'report.group': '{asked} × "{question}"{others}',
   'report.others': ', also: {others}',
-  'report.variant': '    Add to "{article}" ({heading}) the variants: {variants}.',
+  'report.variant':
+    '    If "{article}" ({heading}) answers it, add the variants: {variants}. If not, write an article.',
   'report.article':
     '    Write an article: "{question}", with the variants: {variants}. (The nearest there are: {closest}.)',
   'report.effect': '    Then {answered} of the {asked} would be answered{lost}.',

@@ -30,7 +30,8 @@ export const fr: Readonly<Record<ReportSentence, string>> = {
     'Questions dans des langues qu’aucun des fichiers de FAQ n’emploie, laissées de côté : {count} ({locales}).',
   'report.group': '{asked} × « {question} »{others}',
   'report.others': ', aussi : {others}',
-  'report.variant': '    Ajoutez à « {article} » ({heading}) les variantes : {variants}.',
+  'report.variant':
+    '    Si « {article} » ({heading}) y répond, ajoutez-lui les variantes : {variants}. Sinon, écrivez un article.',
   'report.article':
     '    Écrivez un article : « {question} », avec les variantes : {variants}. (Les plus proches existants : {closest}.)',
   'report.effect': '    Alors {answered} sur {asked} auraient une réponse{lost}.',
