@@ -62,12 +62,15 @@ function fromNational(digits: string): Phone {
   return { ok: true, e164: `+${country}${digits.slice(1)}` }
 }
 
-/** Overseas departments that dial ten digits among themselves and have their own country code. */
+/**
+ * Overseas departments that dial ten digits among themselves and have their own country code. 0639 is Mayotte's,
+ * but for 06 39 98: Arcep keeps those ten thousand numbers for films and examples in mainland France.
+ */
 const OVERSEAS: readonly (readonly [prefix: RegExp, country: string])[] = [
   [/^0(?:590|69[01])/, '590'],
   [/^0(?:594|694)/, '594'],
   [/^0(?:596|69[67])/, '596'],
-  [/^0(?:26[23]|269|639|69[23])/, '262'],
+  [/^0(?:26[23]|269|639(?!98)|69[23])/, '262'],
 ]
 
 function fromInternational(digits: string): Phone {
