@@ -251,7 +251,7 @@ function explain(text: string): JsonFault[] {
 /** The sign or word that stands at an offset, short enough for a sentence. */
 function shownAt(text: string, offset: number): string {
   const word = /^\s*("[^"\n]{0,30}"?|[\p{L}\p{N}_-]{1,30}|\P{C})/u.exec(text.slice(offset, offset + 80))?.[1]
-  return word ?? 'an unreadable character'
+  return word ?? `U+${(text.codePointAt(offset) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 /** Offset after the value that starts at an offset of a good JSON text. */

@@ -1,3 +1,5 @@
+import { chmodSync, lstatSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { garden, Session } from './terminal.ts'
 
@@ -127,4 +129,58 @@ test('nothing at all, nested without end, or a key twice', async () => {
   expect((await checkAndFix(`{ "locale": "en", "locale": "fr", "articles": [] }`)).said[0]).toContain(
     'The key "locale" stands twice',
   )
+})
+
+test('a file that is locked is never replaced, a link stays a link, and a file named twice is read once', async () => {
+  const editor = new Session()
+  const spaced = garden('fr').replace('"locale": "fr"', '"locale": "fr" ,,')
+  editor.write('locked.fr.json', spaced)
+  chmodSync(join(editor.folder, 'locked.fr.json'), 0o444)
+  expect(await editor.type('fix', 'locked.fr.json')).toMatchObject({
+    code: 2,
+    err: '"locked.fr.json" cannot be written: it is read-only. Nothing was changed. Allow writing (`chmod u+w locked.fr.json`) and try again.\n',
+  })
+  expect(editor.read('locked.fr.json')).toBe(spaced)
+
+  editor.write('faq.fr.json', spaced)
+  symlinkSync('faq.fr.json', join(editor.folder, 'link.json'))
+  await editor.type('fix', 'link.json')
+  expect(lstatSync(join(editor.folder, 'link.json')).isSymbolicLink()).toBe(true)
+  expect(JSON.parse(editor.read('faq.fr.json'))).toEqual(JSON.parse(garden('fr')))
+  expect(await editor.type('check', 'faq.fr.json', './faq.fr.json')).toMatchObject({ code: 0, out: '' })
+})
+
+test('an article that stands in two files of one language is named in the second, with the place of the first', async () => {
+  const editor = new Session()
+  editor.write('faq.fr.json', garden('fr'))
+  editor.write('more.fr.json', garden('fr'))
+  const { code, out } = await editor.type('check', 'faq.fr.json', 'more.fr.json', '--only', 'schema')
+  expect(code).toBe(1)
+  expect(out).toMatch(
+    /^more\.fr\.json:\d+:\d+ {2}schema {2}The id "track" is taken already by faq\.fr\.json:\d+\. Each id must be unique; rename one of them\. \(KB-009\)$/m,
+  )
+})
+
+test('what is no FAQ at all is asked about, and so is an end that is missing', async () => {
+  expect((await checkAndFix('\u0000\u0001PNG')).said).toEqual([
+    '1:1 syntax: This is not JSON: expected a value here, found U+0000. Is it the right file?',
+  ])
+  expect((await checkAndFix('{ "locale": "en",\n "articles": [ { "id": "a" }')).said).toEqual([
+    '2:29 syntax: The file ends here, and the [ of line 2 is still open: its ] is missing. Was the end cut off?',
+  ])
+})
+
+test('wrong calls end with exit code 2 and say what to call instead', async () => {
+  const editor = new Session()
+  editor.write('faq.fr.json', garden('fr'))
+  for (const [args, said] of [
+    [['--explain', 'capitals'], 'There is no rule "capitals". There is: abbreviation, '],
+    [['faq.fr.json', '--sitemap', 'none.xml'], '"none.xml" cannot be read: there is no such file or folder.'],
+    [['faq.fr.json', '--flows', 'none'], '"none" is not a folder that can be read.'],
+    [['faq.fr.json', '--colour'], "Unknown option '--colour'.\n"],
+  ] as const) {
+    const { code, err } = await editor.type('check', ...args)
+    expect(code).toBe(2)
+    expect(err.startsWith(said)).toBe(true)
+  }
 })
