@@ -19,7 +19,8 @@ export async function checkDemo() {
   let output = ''
   demo.stdout.on('data', (chunk) => (output += chunk))
   demo.stderr.on('data', (chunk) => (output += chunk))
-  const ended = new Promise((resolve) => demo.on('close', resolve))
+  // npm itself ends by the signal it was given, once what it runs has ended.
+  const ended = new Promise((resolve) => demo.on('close', (code, signal) => resolve(signal ?? code)))
   try {
     await answering(`http://127.0.0.1:${port}/`, ended)
     for (const door of DOORS) {
@@ -30,9 +31,11 @@ export async function checkDemo() {
     if (!output.includes(String(port)))
       return { name, problem: `It did not print the address to open.\n${output}` }
     process.kill(-demo.pid, 'SIGINT')
-    const code = await Promise.race([ended, later(15_000).then(() => 'still running')])
-    if (code !== 0) return { name, problem: `After Ctrl-C: ${code}; it should end with 0.\n${output}` }
-    return { name }
+    const end = await Promise.race([ended, later(15_000).then(() => 'still running')])
+    if (end !== 0 && end !== 'SIGINT')
+      return { name, problem: `After Ctrl-C: ${end}; it should have ended.\n${output}` }
+    const left = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
+    return left ? { name, problem: 'After Ctrl-C the shop still answers.' } : { name }
   } catch (error) {
     return { name, problem: `${error.message}\n${output}` }
   } finally {

@@ -12,8 +12,10 @@ const secret = process.env['COMPTOIR_SHOP_SECRET']
 try {
   const demo = await startDemo({ port, host, dataDir, ...(secret && { secret }) })
   process.stdout.write(`${welcome(demo.url)}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => void demo.stop().then(() => process.exit(0)))
+  let stopped: Promise<void> | undefined
+  const stop = (): void => void (stopped ??= demo.stop().then(() => process.exit(0)))
+  // Ctrl-C comes twice when a command above hands it on, and the second one must not cut the first one short.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error)
   process.stderr.write(
