@@ -9,6 +9,8 @@ export interface Problem {
   readonly code: Code
   /** What is wrong, what was expected and how to mend it. */
   readonly message: string
+  /** What the message names, in its order, for those who say it in another language. */
+  readonly parts: readonly string[]
   /** Where in the FAQ, e.g. `articles[3].question`. */
   readonly path: string
   readonly file?: string
@@ -313,6 +315,7 @@ class Reading {
     this.problems.push({
       code,
       message: sentence(...parts),
+      parts,
       path: typeof at === 'string' ? at : '',
       ...(this.#options.file !== undefined && { file: this.#options.file }),
       ...(offset !== undefined && lineAndColumn(this.#text, offset)),

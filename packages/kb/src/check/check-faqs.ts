@@ -58,6 +58,7 @@ export interface CheckOptions extends Partial<Settings> {
  */
 export function checkFaqs(files: readonly FaqFile[], options: CheckOptions = {}): Finding[] {
   const settings: Settings = {
+    language: options.language ?? 'en',
     now: options.now ?? new Date(),
     flows: options.flows ?? flowIds,
     longestAnswer: options.longestAnswer ?? 1200,

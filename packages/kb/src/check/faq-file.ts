@@ -79,6 +79,7 @@ export class FaqFile {
     const doubles = json.doubles.map(({ key, path }): Problem => ({
       code: 'KB-005',
       message: messages['KB-005'](key),
+      parts: [key],
       path,
       file: name,
     }))

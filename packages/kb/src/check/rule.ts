@@ -57,6 +57,8 @@ export type Report = (
 
 /** What the rules are told from outside. */
 export interface Settings {
+  /** Language of the sentences. */
+  readonly language: string
   readonly now: Date
   /** Ids that an article's `action` may be. */
   readonly flows: ReadonlySet<string>

@@ -53,6 +53,29 @@ test('problems in JSON carry file, line, column, rule, sentence, path, id and wh
   ])
 })
 
+test('what does not fit the format is said in French too, whatever it is', async () => {
+  const editor = new Session()
+  const faq = JSON.parse(garden('fr'))
+  const [first, second, third] = faq.articles
+  Object.assign(first, { titre: 'Suivi', validTo: '15/01/2027', status: 'brouillon', variants: 3 })
+  delete second.answer
+  third.related = ['nulle-part']
+  editor.write('faq.fr.json', JSON.stringify(faq, null, 1))
+  const { out } = await editor.type('check', 'faq.fr.json', '--only', 'schema', '--language', 'fr')
+  expect(out.match(/schema {2}.*$/gm)?.toSorted()).toEqual(
+    [
+      `"${first.id}", titre: Le champ "titre" n’existe pas pour un article. Les champs connus\u00a0: id, category, question, variants, keywords, answer, steps, related, action, audience, when, validFrom, validTo, status, owner, reviewBy, examples. (KB-008)`,
+      `"${first.id}", validTo: «\u00a015/01/2027\u00a0» n’est pas une date. Écrivez un jour, 2026-11-21, ou un instant, 2026-11-21T08:00:00Z. (KB-014)`,
+      `"${first.id}", status: On attend l’un de ces mots\u00a0: draft, published, et il y a "brouillon". (KB-006)`,
+      `"${first.id}", variants: On attend une liste, et il y a un nombre. (KB-006)`,
+      `"${second.id}": "answer" manque\u00a0: un article doit l’avoir. (KB-007)`,
+      `"${third.id}", related[0]: Il n’y a pas d’article «\u00a0nulle-part\u00a0» dans cette FAQ. Corrigez l’identifiant, ou ajoutez-le. (KB-010)`,
+    ]
+      .map((sentence) => `schema  ${sentence}`)
+      .toSorted(),
+  )
+})
+
 test('a French editor is spoken to in French', async () => {
   const editor = new Session()
   editor.write('faq.fr.json', garden('fr').replace('"gift-card"', '"machine-a-cafe"'))

@@ -1,3 +1,5 @@
+import { languageOf } from '../../text-rules/text-rule.ts'
+import { schemaInFrench } from '../sentences/schema-fr.ts'
 import { messages } from '../../messages.ts'
 import type { Problem } from '../../parse-faq.ts'
 import type { FaqFile } from '../faq-file.ts'
@@ -9,24 +11,25 @@ import type { TextEdit } from '../text-edit.ts'
 /** The format of the FAQ: fields, kinds of values, ids. */
 export const schema: Rule = {
   id: 'schema',
-  check(faqs, report) {
+  check(faqs, report, { language }) {
+    const french = languageOf(language) === 'fr'
     for (const file of faqs.files) {
       for (const problem of file.problems) {
         if (standsElsewhere(problem, file, faqs)) continue
         const { code, path } = problem
         const where = code === 'KB-009' ? '' : whereIn(file, path)
-        const message = `${where}${withPlaces(problem.message, file)}`
+        const message = `${where}${withPlaces(french ? schemaInFrench(problem) : problem.message, file)}`
         const { meant, edits } = mend(problem, file)
         const sentence = meant === undefined ? 'schema' : 'schema.near'
         report({ file, path }, sentence, { message, code, ...(meant !== undefined && { meant }) }, edits)
       }
     }
-    for (const { files } of faqs.languages) idsInTwoFiles(files, report)
+    for (const { files } of faqs.languages) idsInTwoFiles(files, french, report)
   },
 }
 
 /** One language may stand in several files that share categories, but each article stands in one of them only. */
-function idsInTwoFiles(files: readonly FaqFile[], report: Report): void {
+function idsInTwoFiles(files: readonly FaqFile[], french: boolean, report: Report): void {
   const first = new Map<string, string>()
   for (const file of files) {
     for (const { value, path } of [...file.articles, ...file.news]) {
@@ -35,8 +38,13 @@ function idsInTwoFiles(files: readonly FaqFile[], report: Report): void {
       const taken = first.get(key)
       if (taken === undefined) first.set(key, place)
       else if (!taken.startsWith(`${file.name}:`)) {
-        const message = messages['KB-009'](value.id, taken)
-        report({ file, path: `${path}.id` }, 'schema', { message, code: 'KB-009' })
+        const at = `${path}.id`
+        const parts = [value.id, taken] as const
+        const english = messages['KB-009'](...parts)
+        const message = french
+          ? schemaInFrench({ code: 'KB-009', message: english, parts, path: at })
+          : english
+        report({ file, path: at }, 'schema', { message, code: 'KB-009' })
       }
     }
   }
@@ -81,7 +89,7 @@ interface Mended {
   readonly edits?: TextEdit[]
 }
 
-function mend({ code, path }: Problem, file: FaqFile): Mended {
+function mend({ code, path, parts }: Problem, file: FaqFile): Mended {
   const value = valueAt(file.source, path)
   if (code === 'KB-006' && typeof value === 'string' && value.trim() !== '' && LISTS.test(path)) {
     return { edits: [file.editValue(path, [value])] }
@@ -96,7 +104,7 @@ function mend({ code, path }: Problem, file: FaqFile): Mended {
   }
   if (code === 'KB-008') {
     const key = /([^.]*)$/.exec(path)?.[1] ?? ''
-    const meant = nearest(key, FIELDS)
+    const meant = nearest(key, parts[2]?.split(', ') ?? [])
     const start = file.offset(path)
     const written = /"(?:[^"\\]|\\.)*"\s*:\s*$/.exec(file.text.slice(Math.max(0, start - 200), start))
     const holder = valueAt(file.source, path.slice(0, -key.length - 1))
@@ -118,10 +126,6 @@ function mend({ code, path }: Problem, file: FaqFile): Mended {
 }
 
 const LISTS = /\.(?:variants|keywords|examples|related|audience|pages)$/
-const FIELDS =
-  'id category question variants keywords answer steps related action audience when validFrom validTo status owner reviewBy examples title text image alt link label description parent'.split(
-    ' ',
-  )
 
 /** The one that is at most two letters away, and no other is. */
 function nearest(word: string, known: readonly string[]): string | undefined {
