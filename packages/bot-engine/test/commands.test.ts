@@ -19,6 +19,16 @@ describe('ways out of any point', () => {
     expect(t.last().text).toContain('4,90')
   })
 
+  test.each([
+    ['fr', 'au revoir'],
+    ['en', 'goodbye'],
+  ])('taking leave suits any hour of the day, in %s', async (locale, words) => {
+    const t = await talk({ locale, now: '2026-11-21T22:30:00Z' })
+    await t.customer(words)
+    expect(t.last().text).toMatch(/à bientôt|see you soon/i)
+    expect(t.last().text).not.toMatch(/journée|soirée|day|evening/i)
+  })
+
   test('going back asks the question before again, and forgets its answer', async () => {
     const t = await talk()
     await t.picks('Obtenir ma facture')
