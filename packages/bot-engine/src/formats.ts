@@ -4,8 +4,10 @@ import type { Format } from './text-book.ts'
  * How values are written: `date` 12 November 2026, `weekday` Monday 23 November, `time` 14:30, `money` €19.90,
  * `count:item:items` 3 items. Times are those of the shop.
  */
-export function createFormat(locale: string, timeZone = 'Europe/Paris'): Format {
-  const french = locale.startsWith('fr')
+export function createFormat(language: string, timeZone = 'Europe/Paris'): Format {
+  const french = language.startsWith('fr')
+  // Bare "en" is American for Intl; the English of the texts is British.
+  const locale = language === 'en' ? 'en-GB' : language
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
   const weekday = new Intl.DateTimeFormat(locale, {
     weekday: 'long',

@@ -48,7 +48,7 @@ describe('the invoice that never arrived', () => {
     await t.customer('julien.moreau@example.com')
     t.bot('postcode')
     await t.customer('14000')
-    t.bot('order of November 12, 2026, 3 items')
+    t.bot('order of 12 November 2026, 3 items')
     await t.customer('yes, that one')
     t.bot('I apologise')
     expect(t.bot('Here is your document').card?.type).toBe('file')

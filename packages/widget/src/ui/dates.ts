@@ -22,7 +22,7 @@ export function weekday(iso: string, locale: string): string {
 
 /** `lundi 23 novembre à 09:00`. */
 export function dayAndTime(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(dialect(locale), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -48,5 +48,10 @@ function format(iso: string, locale: string, options: Intl.DateTimeFormatOptions
   const date = new Date(iso)
   if (Number.isNaN(date.getTime())) return ''
   const zone = /^\d{4}-\d\d-\d\d$/.test(iso) ? { timeZone: 'UTC' } : {}
-  return new Intl.DateTimeFormat(locale, { ...options, ...zone }).format(date)
+  return new Intl.DateTimeFormat(dialect(locale), { ...options, ...zone }).format(date)
+}
+
+/** Bare "en" is American for Intl; the English of the texts is British. */
+function dialect(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale
 }
