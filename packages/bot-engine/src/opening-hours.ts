@@ -98,7 +98,8 @@ export function callbackSlots(
 }
 
 /**
- * The hours as a line for people, in French or in English: days with the same hours are put together.
+ * The hours as a line for people, in French or in English: days with the same hours are put together, and a
+ * shop that never closes says so in words.
  *
  * @example
  * ```ts
@@ -108,6 +109,8 @@ export function callbackSlots(
  */
 export function hoursText(hours: OpeningHours, locale: string): string {
   const french = locale.startsWith('fr')
+  if (WEEK.every((weekday) => hours.week[weekday]?.some(isWholeDay)))
+    return french ? 'tous les jours, à toute heure' : 'every day, at any time'
   const groups: { first: number; last: number; ranges: string }[] = []
   WEEK.forEach((weekday, index) => {
     const ranges = (hours.week[weekday] ?? [])
@@ -130,6 +133,10 @@ export function hoursText(hours: OpeningHours, locale: string): string {
     .filter((group) => group.ranges !== '')
     .map(({ first, last, ranges }) => `${days(first, last)} ${ranges}`)
     .join(', ')
+}
+
+function isWholeDay([from, to]: HoursRange): boolean {
+  return from === '00:00' && (to === '24:00' || to === '23:59')
 }
 
 /** `09:00` as people write it: 9:00, and in French 9 h. */

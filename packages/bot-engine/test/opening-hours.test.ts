@@ -137,6 +137,14 @@ test('the hours as a line for people', () => {
   ).toBe('lundi de 9\u00A0h\u00A030 à 12\u00A0h et de 14\u00A0h à 18\u00A0h')
 })
 
+test.each(['24:00', '23:59'])('open all day every day, written up to %s', (end) => {
+  const day = [['00:00', end]] as const
+  const six = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day }
+  expect(hoursText({ week: { ...six, sun: day } }, 'fr')).toBe('tous les jours, à toute heure')
+  expect(hoursText({ week: { ...six, sun: day } }, 'en')).toBe('every day, at any time')
+  expect(hoursText({ week: six }, 'fr')).toContain('du lundi au samedi')
+})
+
 describe('hours out of a configuration', () => {
   test('that fit are taken as they are', () => {
     expect(checkOpeningHours(hours)).toEqual(hours)
