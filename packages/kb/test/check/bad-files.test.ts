@@ -184,3 +184,12 @@ test('wrong calls end with exit code 2 and say what to call instead', async () =
     expect(err.startsWith(said)).toBe(true)
   }
 })
+
+test('a bracket that never closes is said in French to a French editor', async () => {
+  const editor = new Session()
+  editor.write('faq.json', '{ "locale": "fr",\n "articles": [ { "id": "a" , { "id": "b" } ] }')
+  const { out } = await editor.type('check', 'faq.json', '--language', 'fr')
+  expect(out).toContain(
+    'faq.json:2:30  syntax  Ce n’est pas du JSON\u00a0: on attend ici le nom d’un champ entre guillemets droits, et il y a {. Le { de la ligne 2 est encore ouvert\u00a0: il manque peut-être son } avant cet endroit.',
+  )
+})
