@@ -21,6 +21,7 @@ const words = {
     commercial: /offres de la boutique/,
     send: 'Demander le rappel',
     needed: 'Ce champ est nécessaire.',
+    tick: 'Cochez cette case pour que nous puissions vous appeler.',
     incomplete: /Ce numéro semble incomplet/,
     premium: /Nous n'appelons pas les numéros surtaxés/,
     promised: /C'est noté, merci\. Un conseiller vous appelle/,
@@ -36,6 +37,7 @@ const words = {
     commercial: /shop's offers/,
     send: 'Request the call',
     needed: 'This field is needed.',
+    tick: 'Tick this box so that we may call you.',
     incomplete: /This number seems incomplete/,
     premium: /We do not call premium-rate/,
     promised: /Noted, thank you\. An advisor will call you/,
@@ -75,7 +77,8 @@ describe.each(settings)('a callback, in $locale on a $screen', (setting) => {
     for (const { from } of slots) expect(withinHours(from), from).toBe(true)
 
     await customer.presses(said.send)
-    expect(await panel.getByText(said.needed).count()).toBe(3)
+    await panel.getByText(said.tick).waitFor()
+    expect(await panel.getByText(said.needed).count()).toBe(2)
     await customer.shows('callback-2-missing')
 
     const slot = slots[1] ?? { label: '', from: '' }

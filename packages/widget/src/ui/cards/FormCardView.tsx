@@ -8,43 +8,46 @@ import type { CardProps } from './card-views.ts'
 type Values = Readonly<Record<string, string | boolean>>
 
 /**
- * A few fields asked at once. Each error stands at its field in words, and the focus goes to the first one that
- * is wrong. Once answered the form is what was said, to be read.
+ * A few fields asked at once. The engine judges them all, and each of its sentences stands at its field; the focus
+ * goes to the first one that is wrong. Once answered the form is what was said, to be read.
  */
 export function FormCardView({ card, message, words }: CardProps<'form'>): VNode {
   const { send } = useScene()
   const form = useRef<HTMLFormElement>(null)
-  const submitted = useRef(false)
   const [values, setValues] = useState<Values>(() =>
     Object.fromEntries(card.fields.map((field) => [field.name, initial(field)])),
   )
-  const [missing, setMissing] = useState<readonly string[]>([])
-  const errorOf = (field: FormField): string | undefined =>
-    missing.includes(field.name) ? words.form.required : field.error
-  const errors = card.fields.map((field) => errorOf(field) ?? '').join('\n')
+  /** What was sent last, and whether the engine has yet to say what it makes of it. */
+  const sent = useRef<Values>(undefined)
+  const awaited = useRef(false)
+  /** Fields that were changed since they were refused. */
+  const [changed, setChanged] = useState<readonly string[]>([])
+  const [refusals, setRefusals] = useState(0)
+  const refused = card.fields.some((field) => field.error !== undefined)
 
   useLayoutEffect(() => {
-    if (!submitted.current) return
-    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
-    if (!wrong) return
-    submitted.current = false
-    wrong.focus()
-  }, [errors, card])
+    if (!awaited.current || !refused) return
+    awaited.current = false
+    setChanged([])
+    setRefusals((count) => count + 1)
+  }, [card])
+  useLayoutEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [refusals])
 
   if (card.done) return <Answers card={card} words={words.form} />
 
   const submit = (event: Event): void => {
     event.preventDefault()
-    submitted.current = true
-    const empty = card.fields
-      .filter((field) => field.required && isEmpty(values[field.name]))
-      .map((field) => field.name)
-    setMissing(empty)
-    if (empty.length === 0) send({ type: 'FORM.SUBMIT', id: card.id, values })
+    // The same again would be refused again, and cost the customer a try.
+    if (refused && values === sent.current) return setRefusals(refusals + 1)
+    sent.current = values
+    awaited.current = true
+    send({ type: 'FORM.SUBMIT', id: card.id, values })
   }
   const change = (name: string, value: string | boolean): void => {
     setValues({ ...values, [name]: value })
-    setMissing(missing.filter((entry) => entry !== name))
+    setChanged([...changed, name])
   }
   return (
     <form class="card form" noValidate onSubmit={submit} ref={form}>
@@ -55,7 +58,7 @@ export function FormCardView({ card, message, words }: CardProps<'form'>): VNode
           words={words.form}
           id={`${message.id}-${field.name}`}
           value={values[field.name] ?? ''}
-          error={errorOf(field)}
+          error={changed.includes(field.name) ? undefined : field.error}
           onChange={(value) => change(field.name, value)}
         />
       ))}

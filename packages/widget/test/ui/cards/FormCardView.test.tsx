@@ -38,15 +38,39 @@ test('every field has a visible label, its hint, its type and its autocomplete t
   expect(screen.getByRole('checkbox', { name: "J'accepte cet appel" })).toHaveProperty('checked', false)
 })
 
-test('what is missing is said at its field, and the focus goes to the first one', async () => {
-  const { sent } = renderPart(part(callback))
-  await userEvent.click(screen.getByRole('button', { name: 'Demander le rappel' }))
-  expect(sent).toEqual([])
+test("what is missing is said at its field in the engine's words, and the focus goes to the first one", async () => {
+  const { sent, rerender } = renderPart(part(callback))
+  const button = screen.getByRole('button', { name: 'Demander le rappel' })
+  await userEvent.click(button)
+  expect(sent).toEqual([
+    { type: 'FORM.SUBMIT', id: 'callback', values: { phone: '', slot: '', consent: false } },
+  ])
+  const said: Record<string, string> = {
+    phone: 'Ce champ est nécessaire.',
+    consent: 'Cochez cette case pour que nous puissions vous appeler.',
+  }
+  const fields = callback.fields.map((field) => {
+    const error = said[field.name]
+    return error === undefined ? field : { ...field, error }
+  })
+  rerender(part({ ...callback, fields }))
   const phone = screen.getByLabelText('Téléphone')
   expect(phone.getAttribute('aria-invalid')).toBe('true')
   expect(phone.getAttribute('aria-describedby')).toBe('m1-phone-hint m1-phone-error')
-  expect(document.getElementById('m1-phone-error')?.textContent).toBe('Ce champ est nécessaire.')
+  expect(document.getElementById('m1-phone-error')?.textContent).toBe(said['phone'])
+  expect(document.getElementById('m1-consent-error')?.textContent).toBe(said['consent'])
   expect(document.activeElement).toBe(phone)
+
+  // Pressing again with nothing changed costs no try, and leads to the same place.
+  await userEvent.click(button)
+  expect(sent).toHaveLength(1)
+  expect(document.activeElement).toBe(phone)
+
+  // A field that was changed is no longer called wrong.
+  await userEvent.click(screen.getByRole('checkbox'))
+  expect(document.getElementById('m1-consent-error')).toBeNull()
+  await userEvent.click(button)
+  expect(sent).toHaveLength(2)
 })
 
 test('what was answered is sent by name', async () => {
