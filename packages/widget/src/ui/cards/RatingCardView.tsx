@@ -1,17 +1,22 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { fill } from '../../i18n/texts.ts'
 import { messageText } from '../message-text.ts'
 import { useScene } from '../scene.ts'
 import type { CardProps } from './card-views.ts'
 
-/** A scale of labelled answers, as radio buttons: reading one aloud or moving over it decides nothing yet. */
-export function RatingCardView({ card, message, words: { rating: words } }: CardProps<'rating'>): VNode {
+/**
+ * A scale of labelled answers, as radio buttons: reading one aloud or moving over it decides nothing yet. Once given,
+ * the answer stands below as what the customer said, and not a second time here.
+ */
+export function RatingCardView({
+  card,
+  message,
+  words: { rating: words },
+}: CardProps<'rating'>): VNode | null {
   const { send } = useScene()
   const [choice, setChoice] = useState<string>()
   const [problem, setProblem] = useState('')
-  const picked = card.options.find((option) => option.id === card.picked)
-  if (picked) return <p class="card quiet">{fill(words.thanks, { label: picked.label })}</p>
+  if (card.options.some((option) => option.id === card.picked)) return null
 
   const submit = (event: Event): void => {
     event.preventDefault()

@@ -42,8 +42,10 @@ test('looking at an answer decides nothing, sending it does', async () => {
   expect(sent).toEqual([{ type: 'CHOICE.PICK', id: '5' }])
 })
 
-test('once given it can be read', () => {
+test('once given, the answer is said by the customer alone: of the card the question stays', () => {
   draw({ picked: '1' })
-  expect(screen.getByText(/Votre avis\s: Très difficile/)).toBeTruthy()
+  expect(screen.getByText('Était-ce facile ?')).toBeTruthy()
+  expect(screen.queryByText(/Très difficile/)).toBeNull()
   expect(screen.queryByRole('radio')).toBeNull()
+  expect(screen.queryByRole('button')).toBeNull()
 })
