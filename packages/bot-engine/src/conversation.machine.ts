@@ -25,6 +25,8 @@ export interface ConversationContext {
   readonly locked: boolean
   /** What the customer said that later flows need: `reference`, `email`. */
   readonly facts: Readonly<Record<string, unknown>>
+  /** Reference of the order that the customer last said is theirs; empty before. */
+  readonly confirmed: string
   /** What it is about, for the human who takes over. */
   readonly topic: string
   readonly open: OpenQuestion | null
@@ -57,6 +59,7 @@ export const freshContext: ConversationContext = {
   level: 0,
   locked: false,
   facts: {},
+  confirmed: '',
   topic: '',
   open: null,
   handoff: { state: 'none' },
@@ -148,7 +151,7 @@ const conversationMachine = createMachine(
       clear: assign({ stack: [] }),
       moveStack: assign(({ event }) => (event.type === 'STACK.MOVE' ? { stack: event.stack } : {})),
       know: assign(({ event }) => (event.type === 'KNOW' ? event.what : {})),
-      forget: assign({ stack: [], facts: {}, topic: '', open: null }),
+      forget: assign({ stack: [], facts: {}, confirmed: '', topic: '', open: null }),
     },
   },
 )

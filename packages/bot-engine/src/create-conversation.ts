@@ -81,10 +81,10 @@ export function createConversation(options: ConversationOptions): Conversation {
       state = turnConversation(state, event)
     },
     world() {
-      const { level, locked, facts, topic } = state.context
+      const { level, locked, facts, confirmed, topic } = state.context
       const signedIn = token !== undefined || level === 3
       return {
-        customer: { level, locked, signedIn },
+        customer: { level, locked, signedIn, confirmed: confirmed || null },
         facts,
         topic,
         page,

@@ -231,6 +231,10 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     const left = session.state.context.stack.at(-1)
     if (!left) return
     session.turn({ type: 'FLOW.LEAVE' })
+    const { reference } = output
+    // Whoever went through the verification has seen which order it is, and is not asked about it again.
+    if (left.frame.flow === 'verify' && outcome === 'resolved' && typeof reference === 'string')
+      session.turn({ type: 'KNOW', what: { confirmed: reference } })
     if (left.frame.flow !== 'survey') session.turn({ type: 'KNOW', what: { outcome } })
     if (left.aside && outcome !== 'escalated') return resume(true)
     // A human took over, or will call: what lay under is in their hands now.

@@ -84,6 +84,7 @@ function readState(value: unknown): ConversationState {
       level: oneOf(context['level'], LEVELS, 'state.context.level'),
       locked: context['locked'] === true,
       facts: plainRecord(context['facts'], 'state.context.facts'),
+      confirmed: text(context['confirmed'] ?? '', 'state.context.confirmed'),
       topic: text(context['topic'], 'state.context.topic'),
       open: context['open'] === null ? null : readQuestion(context['open']),
       handoff: readHandoff(context['handoff']),

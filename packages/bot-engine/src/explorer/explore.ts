@@ -110,8 +110,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     for (let situation = open.shift(); situation && known.size < limit; situation = open.shift()) {
       if (!isInside(situation.snapshot, flow)) {
         // Asked for again, with what is known by now.
-        if (situation.snapshot.state.mode === 'listening')
-          for (const start of starts) await tryAll(situation, start)
+        if (givesWay(situation.snapshot)) for (const start of starts) await tryAll(situation, start)
         continue
       }
       for (const act of actsFor(situation.view, situation.snapshot)) {
@@ -354,14 +353,14 @@ type LiveNames = ReadonlyMap<string, ReadonlySet<string>>
 
 /** What makes two situations the same: everything that can still decide about the way, but words, ids and times. */
 function keyOf({ snapshot: { state }, signedIn }: Situation, flow: string, live: LiveNames): string {
-  const { stack, level, locked, handoff, facts } = state.context
+  const { stack, level, locked, handoff, facts, confirmed } = state.context
   const at = stack.find(({ frame }) => frame.flow === flow)?.frame.at
   // Inside the flow, what is known of the customer makes a difference only where it is looked at again.
   const lookedAt = (name: string): boolean => at === undefined || live.get(at)?.has(name) === true
   return JSON.stringify([
     state.mode,
     handoff.state,
-    ...(lookedAt('customer') ? [signedIn, level, locked] : []),
+    ...(lookedAt('customer') ? [signedIn, level, locked, confirmed !== ''] : []),
     ...(lookedAt('facts') ? Object.keys(facts) : []),
     stack.map(({ frame, aside }) => [
       frame.flow,
@@ -385,6 +384,11 @@ function summary(value: unknown): unknown {
 function isInside({ state }: ConversationSnapshot, flow: string): boolean {
   const { stack } = state.context
   return stack.some(({ frame }) => frame.flow === flow) && !stack.some(({ aside }) => aside)
+}
+
+/** Nothing is under way but the survey, which is left as soon as something else is asked. */
+function givesWay({ state: { mode, context } }: ConversationSnapshot): boolean {
+  return mode === 'listening' || (mode === 'leading' && context.stack[0]?.frame.flow === 'survey')
 }
 
 function coverage(all: readonly string[], seen: ReadonlySet<string>): Coverage {

@@ -63,7 +63,7 @@ describe('who is it', () => {
     expect(t.last().text).toContain('code postal')
     await t.customer('14000')
     expect(t.view.level).toBe(2)
-    await t.customer('oui')
+    expect(t.transcript().match(/Il s'agit bien de la commande/g)).toHaveLength(1)
     expect(t.card('file').name).toBe('facture-FA-2026-00031.pdf')
   })
 
@@ -75,6 +75,17 @@ describe('who is it', () => {
     await t.picks('Suivre ma commande')
     expect(t.last().text).toContain('Que souhaitez-vous faire')
     expect(t.card('order').order.reference).toBe('XKBKNABJK')
+  })
+
+  test('another order is asked about in its turn, also after a reload', async () => {
+    const t = await talk()
+    await t.customer('où est mon colis, commande XKBKNABJK, julien.moreau@example.com')
+    await t.customer('oui')
+    await t.reload()
+    await t.asks('menu')
+    await t.customer('ma facture RELAYPNTZ amelie.duval@example.com')
+    await t.customer('35000')
+    expect(t.last().text).toMatch(/Il s'agit bien de la commande du 10 novembre/)
   })
 
   test('not this order: the question comes again, and it is no failed try', async () => {
