@@ -36,6 +36,8 @@ describe.each(settings)('a long answer, in $locale on a $screen', (setting) => {
     const beginning = await positions(page)
     expect(beginning.lastMessageTop).toBeGreaterThanOrEqual(0)
     expect(beginning.toEnd).toBeGreaterThan(40)
+    // The way down lies under what is read, never on it.
+    expect((await readOn.boundingBox())?.y).toBeGreaterThanOrEqual(beginning.logBottom)
     await customer.shows('reading-1-beginning')
 
     await readOn.click()
@@ -49,8 +51,8 @@ describe.each(settings)('a long answer, in $locale on a $screen', (setting) => {
   })
 })
 
-/** How far the last message begins below the top of the log, and how much of the log is out of sight below. */
-function positions(page: Page): Promise<{ lastMessageTop: number; toEnd: number }> {
+/** How far the last message begins below the top of the log, how much of the log is out of sight below, and where it ends. */
+function positions(page: Page): Promise<{ lastMessageTop: number; toEnd: number; logBottom: number }> {
   return page.evaluate(() => {
     const log = document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('[role=log]')
     const last = [...(log?.querySelectorAll('[data-author=bot]') ?? [])].at(-1)
@@ -58,6 +60,7 @@ function positions(page: Page): Promise<{ lastMessageTop: number; toEnd: number 
     return {
       lastMessageTop: last.getBoundingClientRect().top - log.getBoundingClientRect().top,
       toEnd: log.scrollHeight - log.scrollTop - log.clientHeight,
+      logBottom: log.getBoundingClientRect().bottom,
     }
   })
 }

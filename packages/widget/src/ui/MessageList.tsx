@@ -103,6 +103,8 @@ function useFollowing(
   const seenAfter = useRef('')
   /** What is out of sight below: new messages, or the rest of the last turn. */
   const [what, setWhat] = useState<'news' | 'rest'>()
+  /** Whether the rest of the last turn is out of sight, known before it is drawn. */
+  const hasRest = useRef(false)
   const last = messages.at(-1)
 
   const place = (element: HTMLElement): void => {
@@ -111,7 +113,12 @@ function useFollowing(
     const end = element.scrollHeight - element.clientHeight
     element.scrollTop = start instanceof HTMLElement ? Math.min(end, start.offsetTop - 12) : end
     placed.current = element.scrollTop
-    setWhat(distanceToEnd(element) > 40 ? 'rest' : undefined)
+    hasRest.current = distanceToEnd(element) > 40
+    setWhat(hasRest.current ? 'rest' : undefined)
+  }
+  const toEnd = (element: HTMLElement): void => {
+    element.scrollTop = element.scrollHeight
+    placed.current = element.scrollTop
   }
   const placeNow = useRef(place)
   placeNow.current = place
@@ -122,11 +129,19 @@ function useFollowing(
     const onScroll = (): void => {
       if (Math.abs(element.scrollTop - placed.current) < 2) return
       following.current = distanceToEnd(element) < 80
-      if (following.current) setWhat(undefined)
+      if (!following.current) return
+      hasRest.current = false
+      setWhat(undefined)
     }
-    // The panel opens again, or the virtual keyboard takes its part of the screen.
+    // The panel opens again, the virtual keyboard takes its part of the screen, the way down comes or goes.
+    let height = 0
     const resized = new ResizeObserver(() => {
-      if (following.current && element.clientHeight > 0) placeNow.current(element)
+      const opens = height === 0
+      height = element.clientHeight
+      if (!following.current || height === 0) return
+      // Whoever has read on to the end stays there.
+      if (opens || hasRest.current) placeNow.current(element)
+      else toEnd(element)
     })
     resized.observe(element)
     element.addEventListener('scroll', onScroll, { passive: true })
@@ -147,10 +162,7 @@ function useFollowing(
     if (following.current && isNew) place(element)
     else if (isNew) setWhat('news')
     // Whoever has read on to the end of a long answer stays there; whoever is at its beginning, too.
-    else if (following.current && isMoved && what === undefined) {
-      element.scrollTop = element.scrollHeight
-      placed.current = element.scrollTop
-    }
+    else if (following.current && isMoved && what === undefined) toEnd(element)
   })
 
   const go = (): void => {
