@@ -75,7 +75,8 @@ export function createPortCaller(session: Session, line: DeskLine): PortCaller {
         const cause = failure instanceof PortError ? failure.code : 'unavailable'
         if (!settled) report('BOT-301', [name], failure)
         // The verification has run out: the next flow asks again.
-        if (!settled && cause === 'forbidden') session.turn({ type: 'KNOW', what: { level: 0, facts: {} } })
+        if (!settled && cause === 'forbidden')
+          session.turn({ type: 'KNOW', what: { level: 0, facts: {}, confirmed: '' } })
         settle({ type: 'FAILED', id, cause })
       }
       current = { id, forget }
