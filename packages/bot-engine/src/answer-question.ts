@@ -85,9 +85,14 @@ export function createQuestionAnswerer(
       const { facts, rest } = readFacts(text)
       const own = Object.keys(facts).length > 0
       session.turn({ type: 'KNOW', what: { facts: { ...session.state.context.facts, ...facts } } })
-      session.turn({ type: 'KNOW', what: { topic: text.slice(0, 300) } })
       const reply = ask(rest || text)
       const bare = isPhrase(text, book.words('no')) || isPhrase(text, book.words('yes'))
+      const flow = flowOf(reply)
+      // Greetings, and the wish for a call, say nothing of what it is about; facts are handed over beside it.
+      const tells = rest !== '' && !bare && smallTalk(text) === undefined
+      const wish = flow === 'callback' && isDirect(flow, text)
+      if (tells && !(wish && session.state.context.topic !== ''))
+        session.turn({ type: 'KNOW', what: { topic: rest.slice(0, 300) } })
       // "Non" alone is about what the bot said, never a question to look up.
       if (bare && (reply.kind !== 'escalate' || reply.reply === undefined)) {
         return asked
@@ -96,7 +101,6 @@ export function createQuestionAnswerer(
       }
       // A lone word in capitals may be a reference, or a question of somebody in a hurry.
       if (own && rest === '' && reply.kind !== 'answer') return session.say('help', { choices: ways.menu() })
-      const flow = flowOf(reply)
       if (flow !== undefined && ((own && rest !== '') || isDirect(flow, text))) return start(flow)
       if (reply.kind === 'answer') {
         const articles = [reply.article, ...(reply.alsoAsked ?? [])]

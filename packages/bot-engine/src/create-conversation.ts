@@ -27,6 +27,9 @@ import { asksForCall, asksForHuman, readWish } from './wish.ts'
 /** How sure the knowledge base has to be for its answer to come in the middle of a flow. */
 const SURE_ENOUGH_TO_DIGRESS = 0.5
 
+/** Flows that lead to people: their names say nothing of what it is about. */
+const PEOPLE: ReadonlySet<string> = new Set(['handoff', 'callback'])
+
 /**
  * Creates a conversation. It runs in a page, a worker or Node alike; nothing happens before `start` or `send`.
  *
@@ -244,7 +247,10 @@ export function createConversation(options: ConversationOptions): Conversation {
     }
     session.post('customer', { text: offered.label })
     if (kind === 'article') return openArticle(value)
-    if (kind === 'flow') return startFlow(value, {})
+    if (kind === 'flow') {
+      if (!PEOPLE.has(value)) aboutFlow(value)
+      return startFlow(value, {})
+    }
     // Only our own buttons carry a command, and those name one that exists.
     if (kind === 'command') return command(value as CommandName)
     session.settleQuestion('other')
@@ -271,9 +277,13 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' })
     if (runner?.yields) session.turn({ type: 'FLOW.CLEAR' })
     if (flow === 'callback') session.settleQuestion('callback')
-    if (state.context.topic === '') session.turn({ type: 'KNOW', what: { topic: ways.flowName(flow) } })
+    if (state.context.topic === '' && !PEOPLE.has(flow)) aboutFlow(flow)
     const leader = await lead()
     return leader ? leader.start(flow, input) : session.offerPeople('unknown')
+  }
+
+  function aboutFlow(flow: string): void {
+    session.turn({ type: 'KNOW', what: { topic: ways.flowName(flow) } })
   }
 
   async function command(name: CommandName): Promise<void> {
@@ -297,7 +307,6 @@ export function createConversation(options: ConversationOptions): Conversation {
     session.settleQuestion('human')
     if (state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' })
     if (runner?.yields) session.turn({ type: 'FLOW.CLEAR' })
-    if (state.context.topic === '') session.turn({ type: 'KNOW', what: { topic: ways.flowName('handoff') } })
     const leader = await lead()
     return leader ? leader.human() : session.offerPeople('unknown.links')
   }

@@ -275,7 +275,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
         within: Number(params['within']),
         context: {
           locale: book.locale,
-          topic,
+          topic: topic || ways.flowName('handoff'),
           facts: Object.fromEntries(texts),
           consentVersion: consentVersion(compiled),
         },
@@ -289,7 +289,11 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
 
   function inputOf({ flow: { id } }: CompiledFlow, { params, context }: Effect): Scope {
     const scope = scopeOf(context)
-    return resolveInput(params['input'], scope, (key) => book.shared(id, key, `flow.${id}`, scope))
+    const { topic } = session.state.context
+    // What the flow does not say itself is what the customer asked, or the flow's name.
+    return resolveInput(params['input'], scope, (key) =>
+      !book.has(id, key) && topic ? topic : book.shared(id, key, `flow.${id}`, scope),
+    )
   }
 
   /** Which words the customer agreed to: the flow, its version, the language, and a fingerprint of the sentence. */

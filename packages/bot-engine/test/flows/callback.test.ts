@@ -69,6 +69,21 @@ describe('call me back', () => {
     expect(t.last().text).toContain("d'autres questions")
   })
 
+  test.each([
+    [['combien coûte la livraison ?', 'Être rappelé'], 'combien coûte la livraison ?'],
+    [['Obtenir ma facture', 'en fait je veux être rappelé'], 'Obtenir ma facture'],
+    [['combien coûte la livraison ?', 'je voudrais un rappel'], 'combien coûte la livraison ?'],
+    [['bonjour', 'Être rappelé'], 'Parler à un conseiller'],
+  ])('%j: the reason is "%s"', async (acts, reason) => {
+    const t = await talk()
+    for (const act of acts) {
+      const offered = t.view.messages.some(({ choices = [] }) => choices.some(({ label }) => label === act))
+      await (offered ? t.picks(act) : t.customer(act))
+    }
+    await t.fills({ phone: '06 39 98 00 12', slot: firstSlot(t), consent: true })
+    expect(t.desk.callbacks).toMatchObject([{ phone: '+33639980012', reason }])
+  })
+
   test('in English', async () => {
     const t = await atTheForm('en')
     await t.fills({ phone: '+44 20 7946 0000', slot: firstSlot(t), name: 'Jane', consent: 'true' })

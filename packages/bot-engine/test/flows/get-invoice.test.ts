@@ -118,7 +118,7 @@ describe('the invoice that never arrived', () => {
     expect(t.view.waitingFor).toEqual({ kind: 'agent' })
     expect(t.desk.handoffs).toEqual([
       {
-        topic: 'Obtenir ma facture',
+        topic: 'ma facture',
         facts: { reference: 'XKBKNABJK', email: 'julien.moreau@example.com' },
         locale: 'fr',
       },

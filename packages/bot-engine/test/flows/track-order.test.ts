@@ -53,7 +53,16 @@ describe('where is my order', () => {
     await t.customer('oui')
     await t.picks('Signaler un problème')
     expect(t.view.handoff).toEqual({ state: 'waiting', position: 1 })
+    expect(t.desk.handoffs[0]?.topic).toBe('Signaler un problème')
     expect(t.desk.handoffs[0]?.facts).toEqual({ reference: 'XKBKNABJK', email: 'julien.moreau@example.com' })
+  })
+
+  test('whoever asks for a human is handed over with their own question', async () => {
+    const t = await talk()
+    await t.customer('où est mon colis ? UNPAIDORD julien.moreau@example.com')
+    await t.customer('oui')
+    await t.picks(/^Parler à un conseiller$/)
+    expect(t.desk.handoffs[0]?.topic).toBe('où est mon colis ?')
   })
 
   test.each(['fr', 'en'])('every status and every parcel has its sentence in %s', async (locale) => {
