@@ -20,10 +20,10 @@ export function Markdown(props: { text: string }): VNode {
 }
 
 function inlines(children: readonly Inline[]): (VNode | string)[] {
-  return children.map((child) => {
+  return children.flatMap((child) => {
     switch (child.type) {
       case 'text':
-        return child.text
+        return unbroken(child.text)
       case 'bold':
         return <strong>{inlines(child.children)}</strong>
       case 'italic':
@@ -37,6 +37,15 @@ function inlines(children: readonly Inline[]): (VNode | string)[] {
     }
   })
 }
+
+/** Keeps `l'e-mail` and `FA-2026-00022` on one line. The hyphen itself stays: what is copied is what was written. */
+function unbroken(text: string): (VNode | string)[] {
+  return text
+    .split(HYPHENATED)
+    .map((part, index) => (index % 2 === 1 && part.length <= 20 ? <span class="whole">{part}</span> : part))
+}
+
+const HYPHENATED = /([\p{L}\p{N}'’]{1,18}(?:-[\p{L}\p{N}]+)+)/u
 
 /** A picture of an answer; not fetched before it comes into view, and nothing at all for an odd address. */
 export function Picture(props: { src: string; alt: string }): VNode {

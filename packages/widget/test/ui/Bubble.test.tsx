@@ -20,6 +20,20 @@ test('draws the Markdown of the bot', () => {
   expect(screen.getAllByRole('listitem')).toHaveLength(2)
 })
 
+test.each(["l'e-mail", 'FA-2026-00022', 'rendez-vous'])(
+  '%s is kept on one line, and copied as it was written',
+  (word) => {
+    const { container } = draw({ text: `Voici ${word}, enfin.` })
+    expect(container.querySelector('.whole')?.textContent).toBe(word)
+    expect(container.querySelector('.bubble')?.textContent).toBe(`Voici ${word}, enfin.`)
+  },
+)
+
+test('a word too long for a line may break at its hyphens', () => {
+  const { container } = draw({ text: 'un-très-long-mot-qui-ne-tient-pas' })
+  expect(container.querySelector('.whole')).toBeNull()
+})
+
 test('shows what a person wrote as it was written', () => {
   draw({ author: 'customer', text: '**pas** de [lien](/x)\net <b>rien</b>' })
   expect(screen.getByText(/\*\*pas\*\*/).textContent).toBe('**pas** de [lien](/x)\net <b>rien</b>')
