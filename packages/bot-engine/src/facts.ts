@@ -23,23 +23,41 @@ export function readEmail(text: string): Reading {
   )
 }
 
-/** An order reference in a sentence: nine capitals among words that are not. Somebody who SHOUTS wrote none. */
+/**
+ * An order reference in a sentence: nine capitals among words that are not, or nine letters that can be no word, in
+ * whatever case. Somebody who SHOUTS wrote none.
+ */
 export function findReference(text: string): Reading {
-  const found = find(text, /(?<![A-Za-z@.])[A-Z]{9}(?![A-Za-z@])/)
-  const shouted = found.ok && !/[a-z]/.test(text) && /[A-Z]{3}/.test(text.replace(String(found.value), ''))
-  return shouted ? NOTHING : found
+  const capitals = find(text, /(?<![A-Za-z@.])[A-Z]{9}(?![A-Za-z@])/)
+  const shouted =
+    capitals.ok && !/[a-z]/.test(text) && /[A-Z]{3}/.test(text.replace(String(capitals.value), ''))
+  if (capitals.ok && !shouted) return capitals
+  const words = text.slice(0, LONGEST).match(/(?<![\p{L}@.])[A-Za-z]{9}(?![\p{L}@])/gu) ?? []
+  const reference = words.find((word) => !isPronounceable(word))
+  return reference === undefined ? NOTHING : { ok: true, value: reference.toUpperCase() }
 }
 
-/** Order reference and e-mail found in a free sentence, and the sentence without them. */
+/** No word of nine letters in French or English has fewer than two vowels, but one. */
+function isPronounceable(word: string): boolean {
+  return (word.match(/[aeiouy]/gi)?.length ?? 0) > 1 || word.toLowerCase() === 'strengths'
+}
+
+/**
+ * Order reference and e-mail found in a free sentence, and the sentence without them. Five digits are a postcode only
+ * beside both: alone they may be anything.
+ */
 export function readFacts(text: string): { readonly facts: Scope; readonly rest: string } {
   const email = readEmail(text)
   const withoutEmail = email.ok ? cut(text, String(email.value)) : text
   const reference = findReference(withoutEmail)
-  const rest = reference.ok ? cut(withoutEmail, String(reference.value)) : withoutEmail
+  const withoutReference = reference.ok ? cut(withoutEmail, String(reference.value)) : withoutEmail
+  const postcode = email.ok && reference.ok ? find(withoutReference, /(?<![\d.,])\d{5}(?!\d)/) : NOTHING
+  const rest = postcode.ok ? cut(withoutReference, String(postcode.value)) : withoutReference
   return {
     facts: {
       ...(reference.ok ? { reference: reference.value } : {}),
       ...(email.ok ? { email: email.value } : {}),
+      ...(postcode.ok ? { postcode: postcode.value } : {}),
     },
     rest: rest.replace(/\s+/g, ' ').replace(/^[\s,;.:]+|[\s,;:]+$/g, ''),
   }

@@ -62,6 +62,13 @@ describe('the invoice that never arrived', () => {
     t.bot('see you soon')
   })
 
+  test('an order number in small letters is one when it can be no word, and the postcode beside it counts', async () => {
+    const t = await talk()
+    await t.customer('bjr ma factur xkbknabjk julien.moreau@example.com 14000 svp')
+    expect(t.last().text).toContain('la commande du 12 novembre 2026')
+    expect(t.transcript()).not.toContain('code postal')
+  })
+
   test('several facts in one sentence are not asked for again', async () => {
     const t = await talk()
     await t.customer('facture de la commande XKBKNABJK, Julien.Moreau@example.com')
