@@ -37,7 +37,7 @@ export interface CommandSurroundings {
 
 /** Runs the command line; resolves with the exit code. Starting the desk resolves when it has ended. */
 export async function runCommand(args: readonly string[], around: CommandSurroundings): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (args[0] === 'help' || args.includes('--help') || args.includes('-h')) {
     around.say(help)
     return 0
   }
@@ -50,7 +50,7 @@ export async function runCommand(args: readonly string[], around: CommandSurroun
 }
 
 async function start(args: readonly string[], around: CommandSurroundings): Promise<number> {
-  const { values } = parsed(args, {
+  const { values, positionals } = parsed(args, {
     port: { type: 'string' },
     host: { type: 'string' },
     data: { type: 'string' },
@@ -61,6 +61,7 @@ async function start(args: readonly string[], around: CommandSurroundings): Prom
     origin: { type: 'string', multiple: true },
     trust: { type: 'string', multiple: true },
   })
+  if (positionals[0] !== undefined) throw unknownArgument(`"${positionals[0]}" is no command`)
   const port = Number(text(values['port']) ?? around.env['PORT'] ?? '8787')
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw notAPort(text(values['port']) ?? around.env['PORT'] ?? '')

@@ -99,6 +99,13 @@ describe('comptoir-desk', () => {
     expect(code).toBe(0)
   })
 
+  it('starts nothing for a word that is no command', async () => {
+    const { code, err } = await run(['statr'])
+    expect(err).toContain('DESK-003 comptoir-desk cannot read its arguments: "statr" is no command.')
+    expect(code).toBe(1)
+    expect((await run(['help'])).code).toBe(0)
+  })
+
   it("says when the port is somebody else's", async () => {
     const port = await portOf(createServer())
     const { code, err } = await run(['--data', ':memory:'], { PORT: String(port) })

@@ -84,7 +84,10 @@ export async function serveDesk(): Promise<ServedDesk> {
     desk,
     close: async () => {
       await desk.close()
-      await new Promise((resolve) => server.close(resolve))
+      const closed = new Promise((resolve) => server.close(resolve))
+      // A page that is still open asks for its stream again, and would keep the server for itself.
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await closed
     },
   }
 }

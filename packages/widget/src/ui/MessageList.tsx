@@ -68,7 +68,7 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
         {choices && choices.length > 0 && <QuickReplies choices={choices} onPick={onPick} />}
       </div>
       {below.what && (
-        <button type="button" class="below" onClick={below.go}>
+        <button type="button" class="below" onClick={below.go} onBlur={below.leave}>
           {below.what === 'news' ? texts.log.newMessages : texts.log.readOn}
         </button>
       )}
@@ -95,7 +95,7 @@ function useFollowing(
   messages: readonly Message[],
   /** What stands behind the messages: written early, somebody is typing. */
   after: string,
-): { what: 'news' | 'rest' | undefined; go: () => void } {
+): { what: 'news' | 'rest' | undefined; go: () => void; leave: () => void } {
   const following = useRef(true)
   /** Where we put the log: a scroll event that finds it there is ours, not the customer's. */
   const placed = useRef(-1)
@@ -131,7 +131,8 @@ function useFollowing(
       following.current = distanceToEnd(element) < 80
       if (!following.current) return
       hasRest.current = false
-      setWhat(undefined)
+      // Whoever has the way down under their keyboard keeps it until they go on: focus is never lost to the page.
+      if (!element.parentElement?.querySelector('.below:focus')) setWhat(undefined)
     }
     // The panel opens again, the virtual keyboard takes its part of the screen, the way down comes or goes.
     let height = 0
@@ -172,7 +173,10 @@ function useFollowing(
     // The button goes away; the focus belongs to what it led to.
     element.focus()
   }
-  return { what, go }
+  const leave = (): void => {
+    if (log.current && distanceToEnd(log.current) < 80) setWhat(undefined)
+  }
+  return { what, go, leave }
 }
 
 function distanceToEnd(element: Element): number {
