@@ -70,9 +70,10 @@ describe.each(settings)('the conversation stays, in $locale on a $screen', (sett
     await customer.picks(said.invoice)
     await assistant.says(said.postcode)
     await customer.types('75010')
-    await assistant.says(said.isIt)
-    await customer.picks(said.yes)
     await assistant.says(said.here)
+    // Which order it is was settled before.
+    const asked = texts(await assistant.transcript()).filter((text) => said.isIt.test(text))
+    expect(asked).toHaveLength(1)
     await assistant.says(said.easy)
     await customer.shows('staying-invoice')
   })
