@@ -68,7 +68,12 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
         {choices && choices.length > 0 && <QuickReplies choices={choices} onPick={onPick} />}
       </div>
       {below.what && (
-        <button type="button" class="below" onClick={below.go} onBlur={below.leave}>
+        <button
+          type="button"
+          class={below.what === 'read' ? 'below read' : 'below'}
+          onClick={below.go}
+          onBlur={below.leave}
+        >
           {below.what === 'news' ? texts.log.newMessages : texts.log.readOn}
         </button>
       )}
@@ -87,6 +92,12 @@ function follows(message: Message, before: Message | undefined): boolean {
 }
 
 /**
+ * What is out of sight below: new messages, or the rest of the last turn. Once it is `read` the way down is
+ * gone but its place stays until the next turn, so that no reply moves away under a finger.
+ */
+type Below = 'news' | 'rest' | 'read'
+
+/**
  * Keeps the end in sight. A customer who reads further up is left where they are; what comes meanwhile is
  * offered by a button. Of a turn that is taller than the log the beginning is shown.
  */
@@ -95,14 +106,13 @@ function useFollowing(
   messages: readonly Message[],
   /** What stands behind the messages: written early, somebody is typing. */
   after: string,
-): { what: 'news' | 'rest' | undefined; go: () => void; leave: () => void } {
+): { what: Below | undefined; go: () => void; leave: () => void } {
   const following = useRef(true)
   /** Where we put the log: a scroll event that finds it there is ours, not the customer's. */
   const placed = useRef(-1)
   const seen = useRef<string | undefined>(undefined)
   const seenAfter = useRef('')
-  /** What is out of sight below: new messages, or the rest of the last turn. */
-  const [what, setWhat] = useState<'news' | 'rest'>()
+  const [what, setWhat] = useState<Below>()
   /** Whether the rest of the last turn is out of sight, known before it is drawn. */
   const hasRest = useRef(false)
   const last = messages.at(-1)
@@ -132,7 +142,7 @@ function useFollowing(
       if (!following.current) return
       hasRest.current = false
       // Whoever has the way down under their keyboard keeps it until they go on: focus is never lost to the page.
-      if (!element.parentElement?.querySelector('.below:focus')) setWhat(undefined)
+      if (!element.parentElement?.querySelector('.below:focus')) setWhat(read)
     }
     // The panel opens again, the virtual keyboard takes its part of the screen, the way down comes or goes.
     let height = 0
@@ -163,7 +173,7 @@ function useFollowing(
     if (following.current && isNew) place(element)
     else if (isNew) setWhat('news')
     // Whoever has read on to the end of a long answer stays there; whoever is at its beginning, too.
-    else if (following.current && isMoved && what === undefined) toEnd(element)
+    else if (following.current && isMoved && (what === undefined || what === 'read')) toEnd(element)
   })
 
   const go = (): void => {
@@ -174,9 +184,14 @@ function useFollowing(
     element.focus()
   }
   const leave = (): void => {
-    if (log.current && distanceToEnd(log.current) < 80) setWhat(undefined)
+    if (log.current && distanceToEnd(log.current) < 80) setWhat(read)
   }
   return { what, go, leave }
+}
+
+/** The way down is done with, if there was one. */
+function read(what: Below | undefined): Below | undefined {
+  return what && 'read'
 }
 
 function distanceToEnd(element: Element): number {
