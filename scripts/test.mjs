@@ -11,6 +11,7 @@ const long = process.argv.includes('--long')
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
 const results = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
+const secondTries = []
 const services = []
 
 await test()
@@ -36,15 +37,18 @@ async function test() {
   for (const { name, problem } of wanted('docs') ? [await checkDocs()] : []) record(name, problem)
   await vitest('unit tests', ['--project', '!chromium'], chromium.path)
   // After the others, so that a browser is not one of many things on two cores.
-  await vitest('browser tests', ['--project', 'chromium'], chromium.path)
+  // A story gets a second try, because a browser shares the machine with whatever else it does; the summary names it.
+  await vitest('browser tests', ['--project', 'chromium', '--retry=1'], chromium.path)
   for (const { name, problem } of wanted('packages') ? await checkPackages() : []) record(name, problem)
   for (const { name, problem } of wanted('demo') ? [await checkDemo()] : []) record(name, problem)
 
+  for (const name of secondTries) say(`\n! at the second try: ${name}`)
   for (const failure of failures) say(`\n✗ ${failure}`)
   const { passed, failed, skipped } = results
   say(`\nIt took ${Math.round((Date.now() - started) / 1000)} s.`)
   say(`${passed} passed, ${failed} failed, ${skipped} skipped`)
-  say(`${passed} passed, ${failed} failed, ${skipped} skipped; met for real: ${services.join(', ')}`)
+  const again = secondTries.length > 0 ? ` (${secondTries.length} at the second try)` : ''
+  say(`${passed} passed${again}, ${failed} failed, ${skipped} skipped; met for real: ${services.join(', ')}`)
   // A test that did not run has shown nothing, so it fails the run.
   process.exit(failed + skipped === 0 && passed > 0 ? 0 : 1)
 }
@@ -59,15 +63,28 @@ async function vitest(name, projects, chromium) {
   if (!wanted(name)) return
   const folder = join(root, '.comptoir')
   const report = join(folder, 'vitest.json')
+  const tries = join(folder, 'second-tries.json')
   mkdirSync(folder, { recursive: true })
   rmSync(report, { force: true })
   const { code } = await run(
     'vitest',
-    ['run', ...projects, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    [
+      'run',
+      ...projects,
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      '--reporter=./scripts/second-tries.mjs',
+    ],
     {
-      env: { COMPTOIR_CHROMIUM: chromium, ...(long ? { COMPTOIR_LONG: '1' } : {}) },
+      env: {
+        COMPTOIR_CHROMIUM: chromium,
+        COMPTOIR_SECOND_TRIES: tries,
+        ...(long ? { COMPTOIR_LONG: '1' } : {}),
+      },
     },
   )
+  secondTries.push(...JSON.parse(readFileSync(tries, 'utf8')))
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
     readFileSync(report, 'utf8'),
   )
