@@ -74,6 +74,10 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
     return new URL(href, new URL(client.address('/'), page)).href
   }
 
+  /** Leaves something with the desk. It may be sent again: the same request is kept once. */
+  const record = async <T>(path: string, body: unknown): Promise<T> =>
+    checked<T>('POST', path, await call('POST', path, { body, idempotent: true }))
+
   const desk: Desk = {
     async availability() {
       const path = `/availability?locale=${encodeURIComponent(locale)}`
@@ -98,6 +102,14 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
         '/callbacks',
         await call('POST', '/callbacks', { body: request, idempotent: true }),
       ),
+    openTicket: (request) => record('/tickets', request),
+    complain: (request) => record('/complaints', request),
+    withdraw: (request) => record('/withdrawals', request),
+    sendRecap: (request) => record('/recaps', request),
+    requestData: (request) => record('/data-requests', request),
+    unsubscribe: (request) => record('/unsubscriptions', request),
+    recordConsent: (consent) => record('/consents', consent),
+    recordFigures: async (figures) => void (await call('POST', '/figures', { body: { figures } })),
     survey: async (answer) => void (await call('POST', '/survey', { body: answer, idempotent: true })),
     end: async (outcome) => void (await call('POST', '/end', { body: { outcome }, idempotent: true })),
     async putMessage({ id, author, text, lang, card, choices, at }) {

@@ -12,6 +12,7 @@ export type {
 export type { Knowledge, KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
 export type * from './message.ts'
 export type * from './order.ts'
+export type * from './desk-records.ts'
 export type * from './ports.ts'
 export { PortError } from './ports.ts'
 export type * from './flow/flow.ts'

@@ -1,3 +1,16 @@
+import type {
+  ComplaintRequest,
+  ConsentRecord,
+  DataRequest,
+  DeskReceipt,
+  FlowFigure,
+  RecapReceipt,
+  RecapRequest,
+  TicketRequest,
+  UnsubscribeRequest,
+  WithdrawalReceipt,
+  WithdrawalRequest,
+} from './desk-records.ts'
 import type { Message } from './message.ts'
 import type { OrderView } from './order.ts'
 
@@ -52,7 +65,19 @@ export interface Desk {
   handoff(request: HandoffRequest): Promise<HandoffState>
   callbackSlots(): Promise<readonly CallbackSlot[]>
   requestCallback(request: CallbackRequest): Promise<CallbackReceipt>
+  /** Keeps a request that somebody answers later. */
+  openTicket(request: TicketRequest): Promise<DeskReceipt>
+  complain(request: ComplaintRequest): Promise<DeskReceipt>
+  /** Keeps a declaration of withdrawal with its evidence, and mails the receipt. Needs no level. */
+  withdraw(request: WithdrawalRequest): Promise<WithdrawalReceipt>
+  /** Rejects with `refused` where it knows no address of the customer's, or one was sent already. */
+  sendRecap(request: RecapRequest): Promise<RecapReceipt>
+  requestData(request: DataRequest): Promise<DeskReceipt>
+  unsubscribe(request: UnsubscribeRequest): Promise<DeskReceipt>
+  recordConsent(consent: ConsentRecord): Promise<DeskReceipt>
   survey(answer: SurveyAnswer): Promise<void>
+  /** What became of the steps of flows, in order; told once each, a list may come twice. */
+  recordFigures(figures: readonly FlowFigure[]): Promise<void>
   /** The conversation is over; the desk starts its retention clock. */
   end(outcome: Outcome): Promise<void>
   /**

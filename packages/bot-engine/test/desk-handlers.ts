@@ -131,6 +131,18 @@ export function serveDesk(email = 'julien.moreau@example.com'): ServedDesk {
     }),
     route('post', '/handoff', async ({ desk }, { body }) => json(await desk.handoff(body))),
     route('post', '/callbacks', async ({ desk }, { body }) => json(await desk.requestCallback(body), 201)),
+    route('post', '/tickets', async ({ desk }, { body }) => json(await desk.openTicket(body), 201)),
+    route('post', '/complaints', async ({ desk }, { body }) => json(await desk.complain(body), 201)),
+    route('post', '/withdrawals', async ({ desk }, { body }) => json(await desk.withdraw(body), 201)),
+    route('post', '/recaps', async ({ desk }, { body }) => json(await desk.sendRecap(body), 201)),
+    route('post', '/data-requests', async ({ desk }, { body }) => json(await desk.requestData(body), 201)),
+    route('post', '/unsubscriptions', async ({ desk }, { body }) => json(await desk.unsubscribe(body), 201)),
+    route('post', '/consents', async ({ desk }, { body }) => json(await desk.recordConsent(body), 201)),
+    route(
+      'post',
+      '/figures',
+      async ({ desk }, { body }) => void (await desk.recordFigures((body as { figures: [] }).figures)),
+    ),
     route('post', '/survey', async ({ desk }, { body }) => void (await desk.survey(body))),
     route('post', '/unanswered', async ({ desk }, { body }) => void (await desk.recordUnanswered(body))),
     route(

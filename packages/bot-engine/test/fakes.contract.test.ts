@@ -1,4 +1,4 @@
-import { deskContract, shopContract } from '@comptoir/bot-engine/contracts'
+import { deskContract, deskRecordsContract, shopContract } from '@comptoir/bot-engine/contracts'
 import { createFakeDesk, createFakeShop } from '@comptoir/bot-engine/fakes'
 import { describe, expect, it } from 'vitest'
 
@@ -27,5 +27,13 @@ deskContract(
         agent: { take: async () => take(), say: async (text) => void say(text), close: async () => close() },
       }
     },
+  },
+)
+
+deskRecordsContract(
+  { describe, it, expect },
+  {
+    open: async () => createFakeDesk(),
+    openVerified: async () => ({ desk: createFakeDesk(), order: known.reference }),
   },
 )

@@ -6,7 +6,7 @@ import {
   type DeskEvent,
   type Message,
 } from '@comptoir/bot-engine'
-import { deskContract, shopContract } from '@comptoir/bot-engine/contracts'
+import { deskContract, deskRecordsContract, shopContract } from '@comptoir/bot-engine/contracts'
 import { setupServer } from 'msw/node'
 import { HttpResponse } from 'msw'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -65,6 +65,18 @@ deskContract(
           close: async () => served.latest.desk.agent.close(),
         },
       }
+    },
+  },
+)
+
+deskRecordsContract(
+  { describe, it, expect },
+  {
+    open: async () => connect().desk,
+    async openVerified() {
+      const { desk, shop } = connect()
+      await shop.verify(known)
+      return { desk, order: known.reference }
     },
   },
 )

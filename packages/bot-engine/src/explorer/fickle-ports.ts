@@ -95,6 +95,7 @@ const SILENT: ReadonlySet<string> = new Set([
   'survey',
   'end',
   'recordUnanswered',
+  'recordFigures',
 ])
 
 function orderFor(fate: Fates['order']): OrderView {

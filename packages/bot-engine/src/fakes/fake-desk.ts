@@ -1,3 +1,14 @@
+import type {
+  ComplaintRequest,
+  ConsentRecord,
+  DataRequest,
+  DeskReceipt,
+  FlowFigure,
+  RecapRequest,
+  TicketRequest,
+  UnsubscribeRequest,
+  WithdrawalRequest,
+} from '../desk-records.ts'
 import type { Message } from '../message.ts'
 import { callbackSlots, hoursText, isOpen, nextOpening, type OpeningHours } from '../opening-hours.ts'
 import {
@@ -29,6 +40,14 @@ export interface FakeDesk extends Desk {
   readonly messages: readonly Message[]
   readonly handoffs: readonly HandoffRequest[]
   readonly callbacks: readonly CallbackRequest[]
+  readonly tickets: readonly TicketRequest[]
+  readonly complaints: readonly ComplaintRequest[]
+  readonly withdrawals: readonly WithdrawalRequest[]
+  readonly recaps: readonly RecapRequest[]
+  readonly dataRequests: readonly DataRequest[]
+  readonly unsubscriptions: readonly UnsubscribeRequest[]
+  readonly consents: readonly ConsentRecord[]
+  readonly figures: readonly FlowFigure[]
   readonly surveys: readonly SurveyAnswer[]
   readonly unanswered: readonly UnansweredQuestion[]
   readonly outcomes: readonly Outcome[]
@@ -57,6 +76,14 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
   const record = {
     handoffs: [] as HandoffRequest[],
     callbacks: [] as CallbackRequest[],
+    tickets: [] as TicketRequest[],
+    complaints: [] as ComplaintRequest[],
+    withdrawals: [] as WithdrawalRequest[],
+    recaps: [] as RecapRequest[],
+    dataRequests: [] as DataRequest[],
+    unsubscriptions: [] as UnsubscribeRequest[],
+    consents: [] as ConsentRecord[],
+    figures: [] as FlowFigure[],
     surveys: [] as SurveyAnswer[],
     unanswered: [] as UnansweredQuestion[],
     outcomes: [] as Outcome[],
@@ -99,6 +126,18 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
     return state
   }
 
+  /** Keeps a request once, however often it comes, and numbers it. */
+  function keep<T>(list: T[], request: T, prefix: string, days?: number): DeskReceipt {
+    const same = list.findIndex((other) => JSON.stringify(other) === JSON.stringify(request))
+    const place = same < 0 ? list.push(request) : same + 1
+    const receivedAt = new Date(clock.now()).toISOString()
+    return {
+      reference: `${prefix}-${place}`,
+      receivedAt,
+      ...(days === undefined ? {} : { dueAt: new Date(clock.now() + days * DAY).toISOString() }),
+    }
+  }
+
   function opening(): { nextOpening?: string } {
     const next = nextOpening(hours, clock.now())
     return next === undefined ? {} : { nextOpening: new Date(next).toISOString() }
@@ -139,6 +178,25 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
         record.callbacks.push(request)
         return { id: `CB-${record.callbacks.length}`, from: slot.from, to: slot.to }
       }),
+    openTicket: (request) => ask('openTicket', () => keep(record.tickets, request, 'T', 1)),
+    complain: (request) => ask('complain', () => keep(record.complaints, request, 'R', 14)),
+    withdraw: (request) =>
+      ask('withdraw', () => ({
+        ...keep(record.withdrawals, request, 'W'),
+        refundBy: new Date(clock.now() + 14 * DAY).toISOString(),
+      })),
+    sendRecap: (request) =>
+      ask('sendRecap', () => {
+        if (request.order === undefined)
+          throw new PortError('refused', 'No address of the customer is known here.')
+        if (record.recaps.length > 0) throw new PortError('refused', 'A summary has been sent already.')
+        record.recaps.push(request)
+        return { to: 'j•••@example.com' }
+      }),
+    requestData: (request) => ask('requestData', () => keep(record.dataRequests, request, 'D', 30)),
+    unsubscribe: (request) => ask('unsubscribe', () => keep(record.unsubscriptions, request, 'U')),
+    recordConsent: (consent) => ask('recordConsent', () => keep(record.consents, consent, 'C')),
+    recordFigures: (figures) => ask('recordFigures', () => void record.figures.push(...figures)),
     survey: (answer) => ask('survey', () => void record.surveys.push(answer)),
     end: (outcome) => ask('end', () => void record.outcomes.push(outcome)),
     putMessage: (message) => ask('putMessage', () => ({ seq: commit(message) })),
@@ -191,6 +249,8 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
     },
   }
 }
+
+const DAY = 86_400_000
 
 const FAKE_HOURS: OpeningHours = {
   timeZone: 'Europe/Paris',
