@@ -50,7 +50,7 @@ export interface ComplaintRequest {
 }
 
 /** A declaration of withdrawal (rétractation). Received in any case: doubts are for a person, later. */
-export interface WithdrawalRequest {
+export interface WithdrawalDeclaration {
   /** Who declares. */
   readonly name: string
   /** What identifies the contract: an order reference, or words. */
@@ -68,7 +68,7 @@ export interface WithdrawalRequest {
   readonly locale: string
 }
 
-export interface WithdrawalReceipt extends DeskReceipt {
+export interface DeclarationReceipt extends DeskReceipt {
   /** Until when the refund is due, ISO 8601: fourteen days from the declaration. */
   readonly refundBy: string
 }

@@ -8,8 +8,8 @@ import type {
   RecapRequest,
   TicketRequest,
   UnsubscribeRequest,
-  WithdrawalReceipt,
-  WithdrawalRequest,
+  DeclarationReceipt,
+  WithdrawalDeclaration,
 } from './desk-records.ts'
 import type { Message } from './message.ts'
 import type { OrderView } from './order.ts'
@@ -69,7 +69,7 @@ export interface Desk {
   openTicket(request: TicketRequest): Promise<DeskReceipt>
   complain(request: ComplaintRequest): Promise<DeskReceipt>
   /** Keeps a declaration of withdrawal with its evidence, and mails the receipt. Needs no level. */
-  withdraw(request: WithdrawalRequest): Promise<WithdrawalReceipt>
+  withdraw(request: WithdrawalDeclaration): Promise<DeclarationReceipt>
   /** Rejects with `refused` where it knows no address of the customer's, or one was sent already. */
   sendRecap(request: RecapRequest): Promise<RecapReceipt>
   requestData(request: DataRequest): Promise<DeskReceipt>

@@ -7,7 +7,7 @@ import type {
   RecapRequest,
   TicketRequest,
   UnsubscribeRequest,
-  WithdrawalRequest,
+  WithdrawalDeclaration,
 } from '../desk-records.ts'
 import type { Message } from '../message.ts'
 import { callbackSlots, hoursText, isOpen, nextOpening, type OpeningHours } from '../opening-hours.ts'
@@ -42,7 +42,7 @@ export interface FakeDesk extends Desk {
   readonly callbacks: readonly CallbackRequest[]
   readonly tickets: readonly TicketRequest[]
   readonly complaints: readonly ComplaintRequest[]
-  readonly withdrawals: readonly WithdrawalRequest[]
+  readonly withdrawals: readonly WithdrawalDeclaration[]
   readonly recaps: readonly RecapRequest[]
   readonly dataRequests: readonly DataRequest[]
   readonly unsubscriptions: readonly UnsubscribeRequest[]
@@ -78,7 +78,7 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
     callbacks: [] as CallbackRequest[],
     tickets: [] as TicketRequest[],
     complaints: [] as ComplaintRequest[],
-    withdrawals: [] as WithdrawalRequest[],
+    withdrawals: [] as WithdrawalDeclaration[],
     recaps: [] as RecapRequest[],
     dataRequests: [] as DataRequest[],
     unsubscriptions: [] as UnsubscribeRequest[],
