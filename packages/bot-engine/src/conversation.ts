@@ -94,8 +94,14 @@ export interface ConversationOptions {
 export interface Conversation {
   /** Greets; on a restored conversation it takes up where it was. Calling it twice is harmless. */
   start(): void
-  /** Takes an event. Never throws. */
-  send(event: ConversationEvent): void
+  /**
+   * Takes an event. Never throws; resolves when it is done.
+   *
+   * @param act an id of 8 to 64 letters, digits, `-` and `_` for what the customer did, which becomes the id of
+   *   their message. The same act given again, also after a restart, is the same act: nothing is said twice, and a
+   *   message that the desk had refused is sent once more.
+   */
+  send(event: ConversationEvent, act?: string): Promise<void>
   /** Called at once and at each change; gives the function that ends it. */
   subscribe(listener: (view: ConversationView) => void): () => void
   readonly view: ConversationView

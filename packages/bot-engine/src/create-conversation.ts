@@ -24,6 +24,9 @@ import { createTranscript, inOrder } from './transcript.ts'
 import { createWaysOn } from './ways-on.ts'
 import { asksForCall, asksForHuman, readWish } from './wish.ts'
 
+/** How many of the last acts are remembered, to be known when they are given again. */
+const REMEMBERED_ACTS = 50
+
 /** How sure the knowledge base has to be for its answer to come in the middle of a flow. */
 const SURE_ENOUGH_TO_DIGRESS = 0.5
 
@@ -62,6 +65,9 @@ export function createConversation(options: ConversationOptions): Conversation {
   let state: ConversationState = freshConversation
   let page: Scope = { ...options.page }
   let token: string | undefined
+  /** What the customer is doing, until it has become a message; and what they have done. */
+  let act: string | undefined
+  let acts: readonly string[] = []
   let runner: FlowRunner | undefined
   let wasEngaged = false
   let stopped = false
@@ -96,8 +102,11 @@ export function createConversation(options: ConversationOptions): Conversation {
       }
     },
     post(author, { text, card, choices }) {
+      const given = author === 'customer' ? act : undefined
+      const before = given && transcript.messages.find(({ id }) => id === given)
+      if (before) return before
       const message: Message = {
-        id: newId(),
+        id: given ?? newId(),
         at: new Date(clock.now()).toISOString(),
         author,
         text,
@@ -105,6 +114,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         ...(choices ? { choices } : {}),
         ...(runner?.line.engaged && author === 'customer' ? { delivery: 'pending' } : {}),
       }
+      if (given !== undefined) act = undefined
       transcript.add(message)
       runner?.line.carry(message)
       changed()
@@ -136,9 +146,9 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   // --- One event after the other ---
 
-  function enqueue(where: string, work: () => void | Promise<void>): void {
+  function enqueue(where: string, work: () => void | Promise<void>): Promise<void> {
     const before = tail
-    tail = (async () => {
+    return (tail = (async () => {
       await before
       if (stopped) return
       try {
@@ -148,7 +158,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         report('BOT-302', [where], cause)
       }
       changed()
-    })()
+    })())
   }
 
   async function boot(): Promise<void> {
@@ -162,6 +172,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const { readSnapshot } = await import('./snapshot.ts')
     const restored = readSnapshot(options.snapshot, report)
     for (const message of restored.messages) transcript.add(message)
+    acts = restored.acts
     wasEngaged = restored.engaged && ports !== undefined
     if (restored.state) state = restored.state
     return restored.state !== undefined
@@ -173,7 +184,23 @@ export function createConversation(options: ConversationOptions): Conversation {
     const { createFlowRunner } = await import('./flow-runner.ts')
     runner ??= createFlowRunner({ session, ports, engaged: wasEngaged, takeHeld: takeMeaning })
     if (token !== undefined) runner.line.setToken(token)
+    // What was on its way when the page went is part of the conversation before anything else is.
+    await runner.line.ready
     return runner
+  }
+
+  /** Does what the customer did, once: after a break nobody knows what had arrived, so it may be given again. */
+  async function once(event: ConversationEvent, given: string): Promise<void> {
+    const said = transcript.messages.find(({ id }) => id === given)
+    if (said?.delivery === 'failed') return runner?.line.carry(said)
+    const goesOn = said !== undefined && (said !== transcript.messages.at(-1) || runner?.busy)
+    try {
+      act = given
+      if (!acts.includes(given) && !goesOn) await handle(event)
+    } finally {
+      act = undefined
+      acts = [...acts.filter((known) => known !== given), given].slice(-REMEMBERED_ACTS)
+    }
   }
 
   async function handle(event: ConversationEvent): Promise<void> {
@@ -353,16 +380,17 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   return {
     start: () =>
-      enqueue('start', () => {
+      void enqueue('start', () => {
         if (transcript.messages.length > 0) return
         session.say(shopFacts.name === undefined ? 'greeting.anonymous' : 'greeting', {
           choices: ways.menu(),
         })
       }),
-    send(event) {
+    async send(event, given) {
       const fault = faultOfEvent(event)
       if (fault !== undefined) return refuse(String(Object(event).type), fault)
-      enqueue(event.type, () => handle(event))
+      const isAct = given !== undefined && /^[\w-]{8,64}$/.test(given)
+      await enqueue(event.type, () => (isAct ? once(event, given) : handle(event)))
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -374,7 +402,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     snapshot(): ConversationSnapshot {
       const engaged = runner?.line.engaged ?? wasEngaged
-      return { version: 1, locale: book.locale, messages: transcript.messages, engaged, state }
+      return { version: 1, locale: book.locale, messages: transcript.messages, engaged, acts, state }
     },
     async mintLink(ref) {
       const leader = await lead()

@@ -10,7 +10,9 @@ export interface DeskLine {
   /** From now on the desk has the conversation: what was said so far, then everything that follows. */
   engage(): void
   readonly engaged: boolean
-  /** Takes a message on its way. */
+  /** Resolves when what was on its way before a restart is on its way again. */
+  readonly ready: Promise<void>
+  /** Takes a message on its way; one that was refused once more. */
   carry(message: Message): void
   /** Ids of the messages on their way. */
   readonly waiting: ReadonlySet<string>
@@ -40,7 +42,8 @@ export function openDeskLine(
   let token: string | undefined
   let identified: Promise<void> | undefined
   let closeStream: (() => void) | undefined
-  let outbox: Outbox | undefined = engaged ? openOutbox() : undefined
+  let outbox: Outbox | undefined
+  const ready = engaged ? takeUp() : Promise.resolve()
 
   function openOutbox(): Outbox {
     return createOutbox({
@@ -57,6 +60,18 @@ export function openDeskLine(
     })
   }
 
+  /**
+   * What was said and has not arrived stands in the outbox, in the transcript, or, when the page went between two
+   * writings, in one of the two: it is said, and on its way.
+   */
+  async function takeUp(): Promise<void> {
+    outbox = openOutbox()
+    for (const message of transcript.messages)
+      if (message.seq === undefined && message.delivery !== 'failed') carry(message)
+    await outbox.ready
+    for (const message of outbox.waiting) transcript.receive(message)
+  }
+
   function setOnline(now: boolean): void {
     if (now && online === false) outbox?.flush()
     online = now
@@ -71,7 +86,10 @@ export function openDeskLine(
   }
 
   function carry(message: Message): void {
-    if (message.author === 'customer' || message.author === 'bot') outbox?.add(message)
+    if (message.author !== 'customer' && message.author !== 'bot') return
+    if (message.delivery === 'failed')
+      transcript.amend(message.id, (own) => ({ ...own, delivery: 'pending' }))
+    outbox?.add(message)
   }
 
   return {
@@ -81,6 +99,7 @@ export function openDeskLine(
     get engaged() {
       return engaged
     },
+    ready,
     carry,
     get waiting() {
       return new Set(outbox?.waiting.map(({ id }) => id))

@@ -135,7 +135,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (waiting.some((entry) => entry.id === message.id)) return
       waiting.push(message)
       save()
-      void ready.then(send)
+      // Kept before it is sent: what the desk has accepted is never unknown here.
+      void saving.then(send)
     },
     flush() {
       cancelRetry?.()

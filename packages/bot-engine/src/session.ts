@@ -40,7 +40,7 @@ export interface Session {
   /** It is known now what the customer did after a question that found no answer. */
   settleQuestion(then: string): void
   /** Does something after all that came before it. */
-  enqueue(where: string, work: () => void | Promise<void>): void
+  enqueue(where: string, work: () => void | Promise<void>): Promise<void>
   /** Tells the listeners. */
   changed(): void
 }

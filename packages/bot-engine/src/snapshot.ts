@@ -17,6 +17,8 @@ export interface ConversationSnapshot {
   readonly messages: readonly Message[]
   /** The desk knows this conversation: what is written goes there. */
   readonly engaged: boolean
+  /** The last things the customer did, by their ids. */
+  readonly acts: readonly string[]
   readonly state: ConversationState
 }
 
@@ -24,6 +26,7 @@ export interface ConversationSnapshot {
 export interface RestoredConversation {
   readonly messages: readonly Message[]
   readonly engaged: boolean
+  readonly acts: readonly string[]
   /** Absent when it has to start afresh. */
   readonly state?: ConversationState
 }
@@ -34,7 +37,7 @@ export interface RestoredConversation {
  * when the rest is of no use.
  */
 export function readSnapshot(value: unknown, report: Report): RestoredConversation {
-  const nothing: RestoredConversation = { messages: [], engaged: false }
+  const nothing: RestoredConversation = { messages: [], engaged: false, acts: [] }
   if (value === undefined || value === null) return nothing
   if (!isRecord(value)) {
     report('BOT-102', ['it', 'an object'])
@@ -42,13 +45,14 @@ export function readSnapshot(value: unknown, report: Report): RestoredConversati
   }
   const messages = (Array.isArray(value['messages']) ? value['messages'] : []).filter(isMessage)
   const engaged = value['engaged'] === true
+  const acts = (Array.isArray(value['acts']) ? value['acts'] : []).filter((act) => typeof act === 'string')
   try {
     if (value['version'] !== 1) throw new Fault('version', '1')
-    return { messages, engaged, state: readState(value['state']) }
+    return { messages, engaged, acts, state: readState(value['state']) }
   } catch (cause) {
     if (!(cause instanceof Fault)) throw cause
     report('BOT-102', [cause.path, cause.expected])
-    return { messages, engaged }
+    return { messages, engaged, acts }
   }
 }
 

@@ -292,7 +292,7 @@ function isAlwaysAsked({ steps, input = [] }: Flow, name: string): boolean {
 
 /** Before anything was said. */
 const NOWHERE: Situation = {
-  snapshot: { version: 1, locale: '', messages: [], engaged: false, state: freshConversation },
+  snapshot: { version: 1, locale: '', messages: [], engaged: false, acts: [], state: freshConversation },
   view: {
     messages: [],
     waitingFor: { kind: 'text' },
