@@ -7,3 +7,4 @@ export {
   type FakeShopOptions,
 } from './fakes/fake-shop.ts'
 export { createFakeDesk, type FakeDesk, type FakeDeskOptions } from './fakes/fake-desk.ts'
+export { createFakeActs, type FakeActs, type FakeActsOptions } from './fakes/fake-acts.ts'

@@ -278,6 +278,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
           topic: topic || ways.flowName('handoff'),
           facts: Object.fromEntries(texts),
           consentVersion: consentVersion(compiled),
+          key: callKey(compiled, context.pending ?? ''),
         },
       },
       async (event) => {
@@ -285,6 +286,12 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
         await release()
       },
     )
+  }
+
+  /** What the customer said last is what the call is for: asked again after a reload, it is the same one. */
+  function callKey({ flow }: CompiledFlow, pending: string): string {
+    const said = transcript.messages.findLast(({ author }) => author === 'customer')
+    return `${flow.id}/${pending}/${said?.id ?? 'first'}`
   }
 
   function inputOf({ flow: { id } }: CompiledFlow, { params, context }: Effect): Scope {

@@ -1,3 +1,4 @@
+import type { ActName, ActResult, ShopActs } from './acts.ts'
 import type { DeskCall } from './http-desk.ts'
 import { deskGarbled } from './messages.ts'
 import { isOrder } from './port-call.ts'
@@ -31,6 +32,14 @@ export function createHttpShop(call: DeskCall, absolute: (href: string) => strin
       return isLink(link)
         ? { href: absolute(link.href), expiresAt: link.expiresAt }
         : garbled('POST', '/links')
+    },
+    async act<Name extends ActName>(name: Name, input: ShopActs[Name]['input'], key: string) {
+      const path = `/acts/${name}`
+      const answer = await call('POST', path, { body: { key, input }, idempotent: true })
+      // Its fields are checked where they are used (`portCalls`).
+      return typeof answer === 'object' && answer !== null
+        ? (answer as ActResult<Name>)
+        : garbled('POST', path)
     },
   }
 }

@@ -1,3 +1,12 @@
+import type {
+  DownloadView,
+  GuaranteeView,
+  OrderDeadlines,
+  RefundView,
+  RequestView,
+  WithdrawalException,
+} from './request.ts'
+
 /** An amount in the minor unit of its currency: 1990 with EUR is 19,90 €. */
 export interface Money {
   readonly amount: number
@@ -42,6 +51,7 @@ export type OrderAction =
   | 'invoice'
   | 'track'
   | 'report-problem'
+  | 'investigate'
   | 'return'
   | 'withdraw'
   | 'download'
@@ -65,6 +75,13 @@ export interface OrderView {
   readonly actions: readonly OrderAction[]
   /** Only from level 2 on. */
   readonly invoices?: readonly InvoiceView[]
+  /** What was asked of the shop about it, newest first. */
+  readonly requests?: readonly RequestView[]
+  /** Money that went back or is on its way, newest first. */
+  readonly refunds?: readonly RefundView[]
+  readonly deadlines?: OrderDeadlines
+  /** The files bought with it. Only from level 2 on. */
+  readonly downloads?: readonly DownloadView[]
 }
 
 export interface OrderItemView {
@@ -72,6 +89,12 @@ export interface OrderItemView {
   readonly name: string
   readonly quantity: number
   readonly digital?: boolean
+  /** Pieces that may be returned now. */
+  readonly returnable?: number
+  /** Why the right of withdrawal does not cover it. */
+  readonly exception?: WithdrawalException
+  /** Once it was delivered. */
+  readonly guarantee?: GuaranteeView
 }
 
 export interface ShipmentView {

@@ -1,3 +1,4 @@
+import { actLevels, type ActName, type ShopActs } from './acts.ts'
 import type { CallName } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
 import type { OrderView } from './order.ts'
@@ -19,6 +20,8 @@ export interface CallContext {
   readonly facts: Readonly<Record<string, string>>
   /** Version of the consent sentence that the customer saw. */
   readonly consentVersion: string
+  /** The same for as long as the call is the same one: what it does is done once. */
+  readonly key: string
 }
 
 /** A call of the flow language: how it is put to the port, and how its answer is told from garbage. */
@@ -56,6 +59,7 @@ export const portCalls: Readonly<Record<CallName, PortCall>> = {
     run: ({ shop }, { reference }) => shop.order(word(reference)),
     fault: (answer) => (isOrder(answer) ? undefined : 'an order'),
   },
+  ...actCalls(),
   'desk.availability': {
     engages: false,
     run: ({ desk }) => desk.availability(),
@@ -90,6 +94,65 @@ export const portCalls: Readonly<Record<CallName, PortCall>> = {
     run: async ({ desk }, input) => desk.survey(input as unknown as SurveyAnswer),
     fault: () => undefined,
   },
+}
+
+function actCalls(): Readonly<Record<`shop.${ActName}`, PortCall>> {
+  const names = Object.keys(actLevels) as ActName[]
+  return Object.fromEntries(names.map((name) => [`shop.${name}`, actCall(name)])) as Record<
+    `shop.${ActName}`,
+    PortCall
+  >
+}
+
+function actCall(name: ActName): PortCall {
+  return {
+    engages: true,
+    run: ({ shop }, input, { key }) => shop.act(name, actInput(name, input), key),
+    fault: (answer) =>
+      isRecord(answer) && (typeof answer['refused'] === 'string' || answer[PROOFS[name]] !== undefined)
+        ? undefined
+        : `"${PROOFS[name]}", or "refused"`,
+  }
+}
+
+/** The field that an answer to an act cannot do without. */
+const PROOFS: Readonly<Record<ActName, string>> = {
+  requestReturn: 'number',
+  withdraw: 'number',
+  cancelOrder: 'number',
+  changeAddress: 'number',
+  reportProblem: 'number',
+  investigateDelivery: 'number',
+  requestPersonalData: 'number',
+  renewDownload: 'remaining',
+  checkCoupon: 'state',
+  checkGiftCard: 'balance',
+  sendWelcomeCode: 'taken',
+  unsubscribe: 'taken',
+  resetPassword: 'taken',
+}
+
+/**
+ * What an act takes, of what a flow hands in. A flow may hand in one article as `sku`, `quantity` and `reason`
+ * instead of `lines`, and the lines of an address as one text.
+ */
+function actInput<Name extends ActName>(name: Name, input: Scope): ShopActs[Name]['input'] {
+  const { sku, quantity, ...rest } = Object.fromEntries(
+    Object.entries(input).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  )
+  const { reason, ...others } = rest
+  const perLine = name === 'requestReturn'
+  const lines =
+    typeof sku === 'string'
+      ? [{ sku, quantity: Number(quantity ?? 1), ...(perLine ? { reason } : {}) }]
+      : typeof rest['lines'] === 'string'
+        ? rest['lines'].split('\n')
+        : rest['lines']
+  // The shop checks what it is given: the port takes any value that fits, and says what does not.
+  return {
+    ...(perLine ? others : rest),
+    ...(lines === undefined ? {} : { lines }),
+  } as ShopActs[Name]['input']
 }
 
 function word(value: unknown): string {

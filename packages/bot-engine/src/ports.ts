@@ -11,6 +11,7 @@ import type {
   DeclarationReceipt,
   WithdrawalDeclaration,
 } from './desk-records.ts'
+import type { ActName, ActResult, ShopActs } from './acts.ts'
 import type { Message } from './message.ts'
 import type { OrderView } from './order.ts'
 
@@ -56,6 +57,12 @@ export interface Shop {
   order(reference: string): Promise<OrderView>
   /** A link to a document: lives five minutes, opens once, bound to this conversation. */
   mintLink(ref: string): Promise<{ href: string; expiresAt: string }>
+  /**
+   * Has the shop do something, or look it up. The same `key` in the same conversation does it once, however
+   * often it is sent. What the shop refuses is an answer ({@link Refused}); rejects with `forbidden` below the
+   * level that the act needs ({@link actLevels}).
+   */
+  act<Name extends ActName>(name: Name, input: ShopActs[Name]['input'], key: string): Promise<ActResult<Name>>
 }
 
 /** The shop's people and their promises. Rejections are {@link PortError}s. */

@@ -1,4 +1,4 @@
-import type { Message } from '@comptoir/bot-engine'
+import type { ActName, Message } from '@comptoir/bot-engine'
 import { PortError } from '@comptoir/bot-engine'
 import { createFakeDesk, createFakeShop, type FakeDesk, type FakeShop } from '@comptoir/bot-engine/fakes'
 import { http, HttpResponse, type HttpHandler } from 'msw'
@@ -128,6 +128,10 @@ export function serveDesk(email = 'julien.moreau@example.com'): ServedDesk {
     route('post', '/links', async ({ shop }, { body }) => {
       const link = await shop.mintLink((body as { ref: string }).ref)
       return json({ ...link, href: '/desk/files/abc' }, 201)
+    }),
+    route('post', '/acts/:name', async ({ shop }, { params, body }) => {
+      const { input, key } = body as { input: never; key: string }
+      return json(await shop.act((params['name'] ?? '') as ActName, input, key))
     }),
     route('post', '/handoff', async ({ desk }, { body }) => json(await desk.handoff(body))),
     route('post', '/callbacks', async ({ desk }, { body }) => json(await desk.requestCallback(body), 201)),

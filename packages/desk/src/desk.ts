@@ -109,6 +109,8 @@ function connectorOf({ shop, clock }: Settings): ShopConnector {
     customerCheck: none,
     invoices: none,
     invoiceFile: none,
+    documentFile: none,
+    act: none,
   }
 }
 

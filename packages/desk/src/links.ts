@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { ShopFile } from './connector/shop.ts'
 import { levelTooLow, notFound } from './messages.ts'
-import { parseInvoiceRef } from './order-view.ts'
+import { parseDocumentRef, type DocumentRef } from './order-view.ts'
 import { Problem } from './problem.ts'
 import { sameText } from './secret.ts'
 import type { Services } from './services.ts'
@@ -22,16 +22,16 @@ export async function mintLink(
   conversationId: string,
   ref: string,
 ): Promise<{ readonly href: string; readonly expiresAt: string }> {
-  const { store, shop, settings, keys } = services
-  const document = parseInvoiceRef(ref)
+  const { store, settings, keys } = services
+  const document = parseDocumentRef(ref)
   if (!document) throw notFound()
   await requireLevel2(services, conversationId, document.reference)
-  const invoice = (await shop.invoices(document.reference)).find(({ number }) => number === document.number)
-  if (!invoice) throw notFound()
+  const fileName = await fileNameOf(services, document)
+  if (fileName === undefined) throw notFound()
   await extendVerifications(services, conversationId)
   const expiresAt = services.now() + linkMs
   const id = randomBytes(16).toString('base64url')
-  await store.addLink({ id, conversationId, ref, fileName: invoice.fileName, expiresAt })
+  await store.addLink({ id, conversationId, ref, fileName, expiresAt })
   const token = `${id}.${expiresAt}.${mac(keys.links, id, expiresAt, conversationId)}`
   return { href: `${settings.basePath}/files/${token}`, expiresAt: new Date(expiresAt).toISOString() }
 }
@@ -48,14 +48,17 @@ export async function openLink(
 ): Promise<{ readonly file: ShopFile; readonly fileName: string }> {
   const { store, shop } = services
   const link = await genuineLink(services, token)
-  const document = link && parseInvoiceRef(link.ref)
+  const document = link && parseDocumentRef(link.ref)
   if (!link || !document) throw notFound()
   await requireLevel2(services, link.conversationId, document.reference).catch((error: unknown) => {
     throw error instanceof Problem ? notFound() : error
   })
   if (!(await store.redeemLink(link.id, services.now()))) throw notFound()
   try {
-    const file = await shop.invoiceFile(document.reference, document.number)
+    const { kind, reference, id } = document
+    const file = await (kind === 'invoice'
+      ? shop.invoiceFile(reference, id)
+      : shop.documentFile(reference, id))
     if (!file) throw notFound()
     await extendVerifications(services, link.conversationId)
     return { file, fileName: link.fileName }
@@ -84,6 +87,17 @@ export function fileResponse(file: ShopFile, fileName: string): Response {
       'X-Robots-Tag': 'noindex',
     },
   })
+}
+
+/** What the document is called, `undefined` when the order has no such document. */
+async function fileNameOf(
+  { shop }: Services,
+  { kind, reference, id }: DocumentRef,
+): Promise<string | undefined> {
+  if (kind === 'invoice')
+    return (await shop.invoices(reference)).find(({ number }) => number === id)?.fileName
+  const documents = (await shop.order(reference))?.requests?.flatMap((request) => request.documents ?? [])
+  return documents?.find((document) => document.id === id)?.fileName
 }
 
 async function genuineLink({ store, keys }: Services, token: string): Promise<Link | undefined> {

@@ -15,7 +15,8 @@ function connected(door: FrontDoor): DeskConnection {
 }
 
 const other = fakeOrder({ reference: 'OTHERONES', customerId: 'customer-8', email: 'paul.petit@exemple.fr' })
-const openShop = (): FrontDoor => openDesk({}, { orders: [fakeOrder(), other] })
+const known = fakeOrder({ actions: ['invoice', 'track', 'report-problem', 'return'] })
+const openShop = (): FrontDoor => openDesk({}, { orders: [known, other] })
 const claims = { issuer: origin, customerId: 'customer-7', now: Date.parse('2026-11-21T10:00:00Z') }
 
 shopContract(

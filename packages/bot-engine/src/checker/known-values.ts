@@ -1,4 +1,6 @@
+import { refusalReasons } from '../acts.ts'
 import type { OrderAction, OrderStatus, ShipmentStatus } from '../order.ts'
+import type { RequestKind, RequestState, WithdrawalException } from '../request.ts'
 
 const orderStatuses: readonly OrderStatus[] = [
   'awaiting-payment',
@@ -32,9 +34,39 @@ const orderActions: readonly OrderAction[] = [
   'invoice',
   'track',
   'report-problem',
+  'investigate',
   'return',
   'withdraw',
   'download',
+]
+
+const requestKinds: readonly RequestKind[] = [
+  'return',
+  'exchange',
+  'withdrawal',
+  'cancellation',
+  'address-change',
+  'problem',
+  'investigation',
+  'personal-data',
+]
+
+const requestStates: readonly RequestState[] = [
+  'received',
+  'accepted',
+  'awaiting-goods',
+  'goods-received',
+  'in-progress',
+  'done',
+  'refused',
+]
+
+const withdrawalExceptions: readonly WithdrawalException[] = [
+  'made-to-measure',
+  'sealed-hygiene',
+  'digital-begun',
+  'gift-card-used',
+  'other',
 ]
 
 /** Paths whose values are known beforehand, with these values as texts. */
@@ -42,6 +74,11 @@ export const VALUES: readonly (readonly [path: RegExp, values: readonly string[]
   [/^\w+\.shipments\.\w+\.status$/, shipmentStatuses],
   [/^order\.status$/, orderStatuses],
   [/^order\.actions$/, orderActions],
+  [/\.requests\.\w+\.kind$/, requestKinds],
+  [/\.requests\.\w+\.state$/, requestStates],
+  [/\.refunds\.\w+\.state$/, ['due', 'sent', 'failed']],
+  [/\.exception$/, withdrawalExceptions],
+  [/\.refused$/, refusalReasons],
   [/\.mail\.state$/, ['sent', 'failed', 'not-sent']],
   [/^order\.paid$|^desk\.open$|^customer\.(?:locked|signedIn)$|\.locked$/, ['true', 'false']],
   [/^place\.state$/, ['waiting', 'live', 'closed', 'ended']],

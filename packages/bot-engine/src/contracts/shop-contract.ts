@@ -5,7 +5,7 @@ import type { ContractRunner } from './runner.ts'
 export interface ShopContractSubject {
   /** A fresh conversation. */
   open(): Promise<Shop>
-  /** An order of one customer, with at least one invoice. */
+  /** An order of one customer that has left, with at least one invoice; it can be returned and complained of. */
   readonly known: Required<VerificationClaim>
   /** An order of another customer. */
   readonly other: Required<VerificationClaim>
@@ -97,6 +97,85 @@ export function shopContract({ describe, it, expect }: ContractRunner, subject: 
       expect(dates).toEqual([...dates].sort().reverse())
       expect(orders.some(({ reference }) => reference === known.reference)).toBe(true)
       expect(orders.some(({ reference }) => reference === other.reference)).toBe(false)
+    })
+
+    it('takes a report about an order at level 1, and shows it among its requests', async () => {
+      const shop = await subject.open()
+      await shop.verify(levelOne)
+      const report = { reference: known.reference, problem: 'damaged' } as const
+      const taken = await shop.act('reportProblem', report, 'report-1')
+      expect('number' in taken && taken.kind).toBe('problem')
+      const [request] = (await shop.order(known.reference)).requests ?? []
+      expect(request?.number).toBe('number' in taken ? taken.number : '')
+    })
+
+    it('does an act once, however often it is sent', async () => {
+      const shop = await subject.open()
+      await shop.verify(known)
+      const report = { reference: known.reference, problem: 'damaged' } as const
+      const first = await shop.act('reportProblem', report, 'report-2')
+      expect(await shop.act('reportProblem', report, 'report-2')).toEqual(first)
+      expect((await shop.order(known.reference)).requests?.length).toBe(1)
+    })
+
+    it('gives the label of a return from level 2 on', async () => {
+      const shop = await subject.open()
+      await shop.verify(levelOne)
+      const [item] = (await shop.order(known.reference)).items
+      const lines = [{ sku: item?.sku ?? '', quantity: 1, reason: 'changed-mind' }] as const
+      const asked = { reference: known.reference, lines, wish: 'refund' } as const
+      expect(await codeOf(() => shop.act('requestReturn', asked, 'return-1'))).toBe('forbidden')
+      await shop.verify(known)
+      const taken = await shop.act('requestReturn', asked, 'return-1')
+      const [label] = 'number' in taken ? (taken.documents ?? []) : []
+      expect(label?.kind).toBe('return-label')
+      expect((await shop.mintLink(label?.ref ?? '')).href).toMatch(/^https?:\/\//)
+    })
+
+    it('answers with a reason what it refuses', async () => {
+      const shop = await subject.open()
+      await shop.verify(known)
+      const lines = [{ sku: 'NO-SUCH-ITEM', quantity: 1, reason: 'other' }] as const
+      const answer = await shop.act(
+        'requestReturn',
+        { reference: known.reference, lines, wish: 'refund' },
+        'return-2',
+      )
+      expect(answer.refused).toBe('unknown-item')
+    })
+
+    it('receives a withdrawal from anybody, and tells nothing about the order', async () => {
+      const shop = await subject.open()
+      for (const [index, reference] of [known.reference, 'ZZZZZZZZZ'].entries()) {
+        const statement = { name: 'Jeanne Aubert', reference, email: 'nobody@example.com' }
+        const receipt = await shop.act('withdraw', statement, `withdrawal-${index}`)
+        expect(Object.keys(receipt).sort()).toEqual(['at', 'number', 'receiptTo', 'refundBy', 'sendBackBy'])
+      }
+    })
+
+    it('says the same to every address, and refuses codes that it does not know', async () => {
+      const shop = await subject.open()
+      for (const name of ['sendWelcomeCode', 'unsubscribe', 'resetPassword'] as const) {
+        expect(await shop.act(name, { email: known.email }, `${name}-1`)).toEqual({ taken: true })
+        expect(await shop.act(name, { email: 'nobody@example.com' }, `${name}-2`)).toEqual({ taken: true })
+      }
+      expect((await shop.act('checkCoupon', { code: 'NO-SUCH-CODE' }, 'coupon')).refused).toBe('unknown-code')
+      expect((await shop.act('checkGiftCard', { code: 'NV-0' }, 'card')).refused).toBe('unknown-code')
+    })
+
+    it('opens acts only at their level', async () => {
+      const shop = await subject.open()
+      const { reference } = known
+      expect(await codeOf(() => shop.act('reportProblem', { reference, problem: 'damaged' }, 'early'))).toBe(
+        'forbidden',
+      )
+      await shop.verify(known)
+      expect(await codeOf(() => shop.act('cancelOrder', { reference }, 'cancel'))).toBe('forbidden')
+      const data = { reference, right: 'access' } as const
+      expect(await codeOf(() => shop.act('requestPersonalData', data, 'data'))).toBe('forbidden')
+      await shop.identify(subject.token)
+      expect((await shop.act('cancelOrder', { reference }, 'cancel')).refused).toBe('not-now')
+      expect((await shop.act('requestPersonalData', data, 'data')).refused).toBe(undefined)
     })
 
     it('takes no forged token', async () => {

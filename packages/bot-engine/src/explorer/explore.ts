@@ -12,6 +12,7 @@ import { freshConversation } from '../conversation.machine.ts'
 import type { ConversationSnapshot } from '../snapshot.ts'
 import { inputsOf, withStubs } from './stub-flows.ts'
 import { actsFor, type Act } from './acts.ts'
+import { refusalReasons } from '../acts.ts'
 import { fickleDesk, fickleShop, type Fates } from './fickle-ports.ts'
 
 export interface ExploreOptions {
@@ -252,14 +253,19 @@ const fates: readonly Fates[] = [
   ...(['closes', 'goes'] as const).map((agent) => ({ agent })),
   ...(['unpaid', 'not-shipped', 'two-invoices', 'shipped'] as const).map((order) => ({ order })),
   ...(['miss', 'locked'] as const).map((verify) => ({ verify })),
+  ...refusalReasons.map((act) => ({ act })),
 ]
 
 /** Does it make a difference which fate it is, for the calls that were made? */
-function concerns({ call, verify, order, orders, desk, agent }: Fates, asked: ReadonlySet<string>): boolean {
+function concerns(
+  { call, verify, order, orders, act, desk, agent }: Fates,
+  asked: ReadonlySet<string>,
+): boolean {
   if (call) return asked.size > 0
   if (verify) return asked.has('verify')
   if (order) return asked.has('order') || asked.has('orders')
   if (orders) return asked.has('orders')
+  if (act) return asked.has('act')
   if (agent) return asked.has('handoff')
   return (
     desk !== undefined && (asked.has('availability') || asked.has('callbackSlots') || asked.has('handoff'))

@@ -1,6 +1,8 @@
+import type { RefusalReason } from '../acts.ts'
+import { createFakeActs } from '../fakes/fake-acts.ts'
 import { createFakeDesk } from '../fakes/fake-desk.ts'
 import { createFakeShop, sampleOrders } from '../fakes/fake-shop.ts'
-import type { OrderView } from '../order.ts'
+import type { OrderAction, OrderView } from '../order.ts'
 import { PortError, type Clock, type Desk, type HandoffState, type Shop } from '../ports.ts'
 
 /** What becomes of the calls of one act. */
@@ -11,6 +13,8 @@ export interface Fates {
   readonly verify?: 'miss' | 'locked'
   readonly orders?: 'none' | 'two'
   readonly order?: 'unpaid' | 'not-shipped' | 'two-invoices' | 'shipped'
+  /** Why the shop does not do what it is asked. */
+  readonly act?: RefusalReason
   /** Calls that go well before the others meet their fate. */
   readonly after?: number
   readonly desk?: 'closed' | 'nobody' | 'no-slots' | 'handoff-closed' | 'live'
@@ -21,6 +25,11 @@ export interface Fates {
 /** A shop that does what the fates say, and otherwise knows every order. */
 export function fickleShop(fates: Fates): Shop {
   const order = orderFor(fates.order)
+  const acts = createFakeActs({
+    order: () => ({ ...order, actions: EVERYTHING }),
+    level: () => 3,
+    now: () => Date.parse('2026-11-21T10:00:00Z'),
+  })
   return fated(fates, {
     ...createFakeShop(),
     verify: async ({ postcode }) => {
@@ -31,8 +40,23 @@ export function fickleShop(fates: Fates): Shop {
     orders: async () =>
       fates.orders === 'none' ? [] : fates.orders === 'two' ? [order, orderFor('shipped')] : [order],
     order: async () => order,
+    act: async (name, input, key) =>
+      fates.act
+        ? { refused: fates.act, message: `The shop says no: ${fates.act}.` }
+        : acts.act(name, input, key),
   })
 }
+
+/** The fates say whether an act goes well, not the state of the order. */
+const EVERYTHING: readonly OrderAction[] = [
+  'cancel',
+  'change-address',
+  'report-problem',
+  'investigate',
+  'return',
+  'withdraw',
+  'download',
+]
 
 /** A desk that does what the fates say; its agent takes a conversation as soon as it waits. */
 export function fickleDesk(fates: Fates, clock: Clock): Desk {

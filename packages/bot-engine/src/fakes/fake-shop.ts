@@ -1,5 +1,7 @@
+import type { CouponView, GiftCardView } from '../acts.ts'
 import type { OrderView } from '../order.ts'
 import { PortError, type Level, type Shop, type VerificationClaim } from '../ports.ts'
+import { createFakeActs } from './fake-acts.ts'
 
 /** An order of the fake shop, with what its customer has to know. */
 export interface FakeOrder {
@@ -16,6 +18,12 @@ export interface FakeShopOptions {
   readonly tokens?: Readonly<Record<string, string>>
   /** Tries before the conversation is locked. @default 3 */
   readonly tries?: number
+  /** By code, in capitals. @default one that is valid and one that has expired */
+  readonly coupons?: Readonly<Record<string, CouponView>>
+  /** By code, in capitals. @default one with a balance */
+  readonly giftCards?: Readonly<Record<string, GiftCardView>>
+  /** Milliseconds since the epoch. @default Saturday 21 November 2026, 11:00 in Paris */
+  readonly now?: () => number
 }
 
 /** A shop in memory, for tests and demonstrations. */
@@ -31,13 +39,25 @@ export interface FakeShop extends Shop {
 
 /** One shop for one conversation: it counts tries and keeps the level, as the desk does. */
 export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
-  const { orders = sampleOrders, tokens = {}, tries = 3 } = options
+  const {
+    orders = sampleOrders,
+    tokens = {},
+    tries = 3,
+    now = () => Date.parse('2026-11-21T10:00:00Z'),
+  } = options
   const calls: string[] = []
   const broken = new Set<string>()
   const hanging = new Set<string>()
   const levels = new Map<string, Level>()
   let misses = 0
   let customer: string | undefined
+  const acts = createFakeActs({
+    order: (reference) => find(reference)?.order,
+    level: levelOf,
+    coupons: options.coupons,
+    giftCards: options.giftCards,
+    now,
+  })
 
   async function ask<T>(name: string, input: unknown, answer: () => T): Promise<T> {
     calls.push(input === undefined ? name : `${name} ${JSON.stringify(input)}`)
@@ -84,7 +104,7 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
       ask('orders', undefined, () =>
         orders
           .filter(({ email }) => customer !== undefined && email === customer)
-          .map(({ order }) => order)
+          .map(({ order }) => acts.withRequests(order))
           .sort((first, second) => second.placedAt.localeCompare(first.placedAt)),
       ),
     order: (reference) =>
@@ -93,18 +113,26 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
         const found = find(reference)
         if (!found || level < 1)
           throw new PortError('forbidden', 'The order is not open to this conversation.')
-        if (level >= 2) return found.order
-        const { invoices: _, ...order } = found.order
-        return order
+        const whole = acts.withRequests(found.order)
+        if (level >= 2) return whole
+        const { invoices: _invoices, downloads: _downloads, requests, ...order } = whole
+        return {
+          ...order,
+          ...(requests ? { requests: requests.map(({ documents: _documents, ...request }) => request) } : {}),
+        }
       }),
     mintLink: (ref) =>
       ask('mintLink', ref, () => {
         const reference = ref.split(':')[1] ?? ''
-        const known = find(reference)?.order.invoices?.some((invoice) => invoice.ref === ref)
+        const order = find(reference)?.order
+        const { invoices = [], requests = [] } = order ? acts.withRequests(order) : {}
+        const documents = requests.flatMap((request) => request.documents ?? [])
+        const known = [...invoices, ...documents].some((document) => document.ref === ref)
         if (!known || levelOf(reference) < 2)
           throw new PortError('forbidden', 'The document is not open to this conversation.')
         return { href: `https://shop.example/files/${calls.length}`, expiresAt: '2026-11-21T10:05:00.000Z' }
       }),
+    act: (name, input, key) => ask(name, { ...input, key }, () => acts.act(name, input, key)),
     break: (name = '*') => void broken.add(name),
     hang: (name = '*') => void hanging.add(name),
     mend() {

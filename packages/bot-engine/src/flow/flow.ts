@@ -1,3 +1,5 @@
+import type { ActName } from '../acts.ts'
+
 /**
  * The flow language: what a `<id>.flow.json` file says. Its JSON Schema is `schema/flow.schema.json`; both say
  * the same. A flow is a list of steps, one verb each, done from top to bottom unless a step goes elsewhere.
@@ -169,6 +171,7 @@ export type CallName =
   | 'shop.verify'
   | 'shop.orders'
   | 'shop.order'
+  | `shop.${ActName}`
   | 'desk.availability'
   | 'desk.handoff'
   | 'desk.callbackSlots'

@@ -1,16 +1,27 @@
 import type { OrderItemView, ShipmentView } from '@comptoir/bot-engine'
 import * as v from 'valibot'
-import { count, dayOrInstant, httpsAddress, instant, line, locale, webAddress } from '../schema/fields.ts'
+import {
+  count,
+  country,
+  dayOrInstant,
+  httpsAddress,
+  instant,
+  line,
+  locale,
+  webAddress,
+} from '../schema/fields.ts'
 import {
   carrierEventFields,
   milestoneFields,
-  money,
   orderAction,
   orderItemFields,
   orderStatus,
   shipmentFields,
   shippedLineFields,
 } from '../schema/message.ts'
+import { shopRequest } from '../schema/acts.ts'
+import { money } from '../schema/money.ts'
+import { deadlinesIn, downloadIn, refundIn } from '../schema/request.ts'
 import type { CustomerClaim } from './shop.ts'
 import { lenient, optional, type Schema } from '../schema/schema.ts'
 import type {
@@ -30,7 +41,7 @@ const address: Schema<Address> = lenient<Address>({
   lines: v.pipe(v.array(line(300)), v.maxLength(10)),
   postcode: line(20),
   city: line(200),
-  country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'a country of two capitals such as FR')),
+  country,
   phone: optional(line(40)),
 })
 
@@ -54,7 +65,7 @@ export const shopOrder: Schema<ShopOrder> = lenient<ShopOrder>({
   locale,
   items: v.array(
     lenient<ShopOrderItem>({
-      ...orderItemFields,
+      ...orderItemFields(lenient),
       unit: money,
       total: money,
       vatRate: v.pipe(v.number(), v.minValue(0)),
@@ -74,6 +85,10 @@ export const shopOrder: Schema<ShopOrder> = lenient<ShopOrder>({
   shipments: v.array(shipment),
   milestones: v.array(lenient<ShopOrder['milestones'][number]>(milestoneFields)),
   actions: v.array(orderAction),
+  requests: optional(v.array(shopRequest)),
+  refunds: optional(v.array(refundIn(lenient))),
+  deadlines: optional(deadlinesIn(lenient)),
+  downloads: optional(v.array(downloadIn(lenient))),
   links: optional(
     lenient<NonNullable<ShopOrder['links']>>({
       customer: optional(webAddress),

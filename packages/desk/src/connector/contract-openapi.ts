@@ -1,5 +1,7 @@
+import { actLevels, type ActName } from '@comptoir/bot-engine'
 import { jsonSchemaOf } from '../openapi.ts'
-import type { Schema } from '../schema/schema.ts'
+import { actInputs, actKey, shopActAnswers } from '../schema/acts.ts'
+import { strict, type Schema } from '../schema/schema.ts'
 import {
   customerCheck,
   customerClaim,
@@ -61,6 +63,17 @@ export function shopContractOpenApi(): object {
           },
         ),
       },
+      '/orders/{reference}/documents/{id}.pdf': {
+        get: operation(
+          'documentFile',
+          'A label or receipt of a request.',
+          [reference, parameter('id', 'The id of the document, as the request tells it.')],
+          {
+            200: { description: 'The PDF.', content: { 'application/pdf': {} } },
+            404: refusal('The order has no such document.'),
+          },
+        ),
+      },
       '/customers/{id}': {
         get: operation('customer', 'One customer.', [parameter('id', 'The shop’s own id.')], {
           200: ok(shopCustomer),
@@ -92,6 +105,9 @@ export function shopContractOpenApi(): object {
           },
         },
       },
+      ...Object.fromEntries(
+        (Object.keys(actLevels) as ActName[]).map((name) => [`/acts/${name}`, { post: actOperation(name) }]),
+      ),
     },
     components: {
       securitySchemes: {
@@ -109,6 +125,49 @@ export function shopContractOpenApi(): object {
               properties: { code: { type: 'string' }, message: { type: 'string' } },
             },
           },
+        },
+      },
+    },
+  }
+}
+
+const actSummaries: Readonly<Record<ActName, string>> = {
+  requestReturn:
+    'Opens a return or an exchange of some pieces, with a label as a document of the request where the shop pays or advances it.',
+  withdraw:
+    'Receives the withdrawal from a contract, whatever it names, and mails the receipt with content, date and time. The same answer whether the order exists or not.',
+  cancelOrder: 'Cancels an order while its actions say "cancel", and refunds what was paid.',
+  changeAddress: 'Changes the delivery address while the actions say "change-address".',
+  reportProblem:
+    'Opens a report about goods; where the legal guarantee runs, with the day by which repair or replacement is due.',
+  investigateDelivery: 'Opens an enquiry with the carrier, with the day by which it answers.',
+  renewDownload: 'Fills the downloads of a file up again and mails its link to the address of the order.',
+  requestPersonalData: 'Records a request of the GDPR about the customer of the order, due within a month.',
+  checkCoupon:
+    'What a code is worth and which of its conditions are met. 409 unknown-code where there is none.',
+  checkGiftCard: 'The balance of a gift card. 409 unknown-code where there is none.',
+  sendWelcomeCode:
+    'Mails the welcome code to an address that may have one. The same answer and the same work for every address.',
+  unsubscribe: 'Stops the newsletter for an address. The same answer for every address.',
+  resetPassword:
+    'Mails a link for a new password to an address with an account. The same answer and the same work for every address.',
+}
+
+function actOperation(name: ActName): object {
+  return {
+    ...operation(name, actSummaries[name], [], {
+      200: ok(shopActAnswers[name]),
+      400: refusal('The input does not fit.'),
+      404: refusal('This shop does not offer the act.'),
+      409: refusal('The shop does not do it: the code is the reason, the message says it to the customer.'),
+    }),
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: jsonSchemaOf(
+            strict<{ key: string; input: unknown }>({ key: actKey, input: actInputs[name] }),
+          ),
         },
       },
     },

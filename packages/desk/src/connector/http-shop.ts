@@ -1,9 +1,10 @@
-import type { Clock } from '@comptoir/bot-engine'
+import { refusalReasons, type ActName, type Clock, type Refused } from '@comptoir/bot-engine'
 import { shopMisanswered } from '../messages.ts'
 import { check, type Schema } from '../schema/schema.ts'
 import { customerCheck, shopCustomer, shopInfo, shopInvoices, shopOrder, shopOrders } from './answers.ts'
 import { signShopRequest } from './signature.ts'
-import { ShopUnavailable, type ShopConnector } from './shop.ts'
+import { shopActAnswers, type ShopActAnswer } from '../schema/acts.ts'
+import { ShopUnavailable, type ShopConnector, type ShopFile } from './shop.ts'
 
 export interface HttpShopOptions {
   /** The contract's base address, e.g. `https://shop.example/comptoir/v1`. */
@@ -71,6 +72,8 @@ export function createHttpShop(options: HttpShopOptions): ShopConnector {
   const get = <T>(path: string, schema: Schema<T>): Promise<T | undefined> =>
     send('GET', path, undefined, (answer) => jsonOf(answer, `GET ${path}`, schema))
 
+  const file = (path: string): Promise<ShopFile | undefined> => send('GET', path, undefined, fileOf)
+
   return {
     info: async () => required(await get('/info', shopInfo), 'GET /info'),
     order: (reference) => get(`/orders/${encodeURIComponent(reference)}`, shopOrder),
@@ -84,27 +87,48 @@ export function createHttpShop(options: HttpShopOptions): ShopConnector {
     invoices: async (reference) =>
       (await get(`/orders/${encodeURIComponent(reference)}/invoices`, shopInvoices))?.invoices ?? [],
     invoiceFile: (reference, number) =>
-      send(
-        'GET',
-        `/orders/${encodeURIComponent(reference)}/invoices/${encodeURIComponent(number)}.pdf`,
-        undefined,
-        async (answer) => {
-          if (answer.status === 404) return undefined
-          const type = answer.headers.get('content-type') ?? ''
-          if (!answer.ok || !answer.body || !type.startsWith('application/pdf')) {
-            throw shopMisanswered('GET invoice', `status ${answer.status}, ${type || 'no content type'}`)
-          }
-          const size = Number(answer.headers.get('content-length'))
-          return {
-            body: await pdfOf(answer.body),
-            ...(Number.isSafeInteger(size) && size > 0 ? { size } : {}),
-          }
-        },
-      ),
+      file(`/orders/${encodeURIComponent(reference)}/invoices/${encodeURIComponent(number)}.pdf`),
+    documentFile: (reference, id) =>
+      file(`/orders/${encodeURIComponent(reference)}/documents/${encodeURIComponent(id)}.pdf`),
+    act: (name, input, key) =>
+      send('POST', `/acts/${name}`, { key, input }, (answer) => actAnswerOf(name, answer)),
   }
 }
 
 type Reader<T> = (answer: Response) => Promise<T>
+
+async function fileOf(answer: Response): Promise<ShopFile | undefined> {
+  if (answer.status === 404) return undefined
+  const type = answer.headers.get('content-type') ?? ''
+  if (!answer.ok || !answer.body || !type.startsWith('application/pdf')) {
+    throw shopMisanswered('GET document', `status ${answer.status}, ${type || 'no content type'}`)
+  }
+  const size = Number(answer.headers.get('content-length'))
+  return { body: await pdfOf(answer.body), ...(Number.isSafeInteger(size) && size > 0 ? { size } : {}) }
+}
+
+/** What an act gives, or why the shop did not do it: 409 with one of the reasons, 400, or 404 for an act it does not offer. */
+async function actAnswerOf<Name extends ActName>(
+  name: Name,
+  answer: Response,
+): Promise<ShopActAnswer<Name> | Refused> {
+  const request = `POST /acts/${name}`
+  if (answer.status === 409 || answer.status === 400 || answer.status === 404)
+    return refusedOf(answer.status, parsed(await textOf(answer), request))
+  return required(await jsonOf<ShopActAnswer<Name>>(answer, request, shopActAnswers[name]), request)
+}
+
+/** A reason that this version does not know is another reason: its sentence stays. */
+function refusedOf(status: number, body: unknown): Refused {
+  const error: unknown = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined
+  const { code, message }: { code?: unknown; message?: unknown } =
+    typeof error === 'object' && error !== null ? error : {}
+  const otherwise = status === 400 ? 'invalid' : 'other'
+  return {
+    refused: refusalReasons.find((reason) => reason === code) ?? otherwise,
+    message: typeof message === 'string' ? message.slice(0, 1000) : '',
+  }
+}
 
 async function jsonOf<T>(answer: Response, request: string, schema: Schema<T>): Promise<T | undefined> {
   if (answer.status === 404) {
@@ -156,7 +180,7 @@ async function pdfOf(document: ReadableStream<Uint8Array>): Promise<ReadableStre
   const first = await reader.read()
   if (first.done || new TextDecoder('latin1').decode(first.value.subarray(0, 5)) !== '%PDF-') {
     await reader.cancel()
-    throw shopMisanswered('GET invoice', 'the file does not begin as a PDF does')
+    throw shopMisanswered('GET document', 'the file does not begin as a PDF does')
   }
   let size = first.value.length
   return new ReadableStream({
@@ -164,7 +188,7 @@ async function pdfOf(document: ReadableStream<Uint8Array>): Promise<ReadableStre
     async pull(controller) {
       const { done, value } = await reader.read()
       size += value?.length ?? 0
-      if (size > fileMax) throw shopMisanswered('GET invoice', `the file is longer than ${fileMax} bytes`)
+      if (size > fileMax) throw shopMisanswered('GET document', `the file is longer than ${fileMax} bytes`)
       if (done) controller.close()
       else controller.enqueue(value)
     },

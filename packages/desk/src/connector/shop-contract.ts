@@ -1,11 +1,17 @@
 import type {
+  DownloadView,
   Milestone,
   Money,
   OrderAction,
+  OrderDeadlines,
   OrderItemView,
   OrderStatus,
+  RefundView,
   ShipmentView,
 } from '@comptoir/bot-engine'
+import type { ShopDocument, ShopRequest } from '../schema/acts.ts'
+
+export type { ShopDocument, ShopRequest }
 
 /**
  * The shop contract: the small HTTP API that a shop offers to its desk, version 1.
@@ -23,7 +29,14 @@ import type {
  * | `POST {base}/customer-check` `{ reference, email, postcode? }` | {@link CustomerCheck}: the same work whatever is wrong |
  * | `GET  {base}/orders/{reference}/invoices` | `{ "invoices": ShopInvoice[] }` |
  * | `GET  {base}/orders/{reference}/invoices/{number}.pdf` | the shop's own PDF (`application/pdf`) |
+ * | `GET  {base}/orders/{reference}/documents/{id}.pdf` | a label or receipt of a request (`application/pdf`) |
+ * | `POST {base}/acts/{name}` `{ key, input }` | what the act gives (`ShopActs` of `@comptoir/bot-engine`) |
  * | `GET  {base}/info` | {@link ShopInfo} |
+ *
+ * An act that is not done answers 409, its `error.code` one of the refusal reasons and its `error.message` a
+ * sentence for the customer in the language of the order. The same `key` does an act once: sent again, it gives
+ * the first answer. Acts about an order that does not exist answer 409 `unknown-item`, but for a withdrawal,
+ * which is received whatever it names. Which acts a shop offers is up to it: others answer 404.
  *
  * `{base}` is a path of the shop's choice; the demo shop uses `/comptoir/v1`.
  * The shop signs its logged-in customers' tokens as JWT (HS256 with the same secret or ES256 by JWKS):
@@ -60,6 +73,12 @@ export interface ShopOrder {
   readonly shipments: readonly ShipmentView[]
   readonly milestones: readonly Milestone[]
   readonly actions: readonly OrderAction[]
+  /** What was asked of the shop about it, newest first. */
+  readonly requests?: readonly ShopRequest[]
+  /** Money that went back or is on its way, newest first. */
+  readonly refunds?: readonly RefundView[]
+  readonly deadlines?: OrderDeadlines
+  readonly downloads?: readonly DownloadView[]
   /** Pages about this order, for the agent beside the conversation: the customer's view and the back office's. */
   readonly links?: { readonly customer?: string; readonly backOffice?: string }
 }

@@ -1,3 +1,5 @@
+import type { ActName, Refused, ShopActs } from '@comptoir/bot-engine'
+import type { ShopActAnswer } from '../schema/acts.ts'
 import type { CustomerCheck, ShopCustomer, ShopInfo, ShopInvoice, ShopOrder } from './shop-contract.ts'
 
 /**
@@ -15,6 +17,14 @@ export interface ShopConnector {
   invoices(reference: string): Promise<readonly ShopInvoice[]>
   /** The shop's own file, as it comes. */
   invoiceFile(reference: string, number: string): Promise<ShopFile | undefined>
+  /** A label or receipt of a request, as it comes. */
+  documentFile(reference: string, id: string): Promise<ShopFile | undefined>
+  /** Has the shop do something; the same key does it once. */
+  act<Name extends ActName>(
+    name: Name,
+    input: ShopActs[Name]['input'],
+    key: string,
+  ): Promise<ShopActAnswer<Name> | Refused>
 }
 
 export interface CustomerClaim {

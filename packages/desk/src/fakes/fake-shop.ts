@@ -1,4 +1,8 @@
+import { actLevels, type ActName, type OrderView } from '@comptoir/bot-engine'
+import { createFakeActs } from '@comptoir/bot-engine/fakes'
 import type { ShopCustomer, ShopInvoice, ShopOrder } from '../connector/shop-contract.ts'
+import { actInputs } from '../schema/acts.ts'
+import { check } from '../schema/schema.ts'
 import { verifyShopSignature } from '../connector/signature.ts'
 import { fakeCustomer, fakeOrder, fakePdf } from './fake-order.ts'
 
@@ -50,6 +54,20 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
     options.invoices?.[order.reference] ??
     (order.paid && order.shipments.length > 0 ? [invoiceFor(order)] : [])
 
+  const acts = createFakeActs({
+    order: (reference) => {
+      const order = orders.get(reference)
+      return order && viewOf(order)
+    },
+    // The desk has looked at what the customer has proven.
+    level: () => 3,
+    now,
+  })
+  const withRequests = (order: ShopOrder): ShopOrder => {
+    const { requests: asked } = acts.withRequests(viewOf(order))
+    return asked ? { ...order, requests: asked } : order
+  }
+
   const answer = (method: string, path: string, body: string): Response => {
     const [resource = '', id = '', sub = '', file = ''] = path.split('/').map(decodeURIComponent)
     const order = orders.get(id)
@@ -57,8 +75,13 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
       return Response.json({ name: 'Boutique de Caen', contract: 1, locales: ['fr', 'en'] })
     }
     if (method === 'POST' && path === 'customer-check') return Response.json(checkOf(orders, body))
+    if (method === 'POST' && resource === 'acts') return actAnswer(id, body)
     if (method === 'GET' && resource === 'orders' && order) {
-      if (sub === '') return Response.json(order)
+      if (sub === '') return Response.json(withRequests(order))
+      const documents = withRequests(order).requests?.flatMap((request) => request.documents ?? []) ?? []
+      if (sub === 'documents' && documents.some((document) => `${document.id}.pdf` === file)) {
+        return new Response(fakePdf(), { headers: { 'Content-Type': 'application/pdf' } })
+      }
       if (sub === 'invoices' && file === '') return Response.json({ invoices: invoicesOf(order) })
       if (sub === 'invoices' && invoicesOf(order).some(({ number }) => `${number}.pdf` === file)) {
         return new Response(fakePdf(), { headers: { 'Content-Type': 'application/pdf' } })
@@ -68,11 +91,20 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
     if (method === 'GET' && resource === 'customers' && customer) {
       if (sub === '') return Response.json(customer)
       if (sub === 'orders') {
-        const own = [...orders.values()].filter(({ customerId }) => customerId === id)
+        const own = [...orders.values()].map(withRequests).filter(({ customerId }) => customerId === id)
         return Response.json({ orders: own.sort((one, other) => other.placedAt.localeCompare(one.placedAt)) })
       }
     }
     return refusal(404, 'not-found', 'There is nothing at this address.')
+  }
+
+  const actAnswer = (name: string, body: string): Response => {
+    if (!isActName(name)) return refusal(404, 'not-found', 'This shop offers no such act.')
+    const { input, key } = JSON.parse(body)
+    const checked = check<object>(actInputs[name], input, 'body.input')
+    if ('misfit' in checked) return refusal(400, 'invalid', checked.misfit.message)
+    const result = acts.act(name, input, key)
+    return 'message' in result ? refusal(409, result.refused, result.message) : Response.json(result)
   }
 
   return {
@@ -100,6 +132,15 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
       return answer(request.method, pathname.slice(base.length + 1), body)
     },
   }
+}
+
+function isActName(name: string): name is ActName {
+  return Object.hasOwn(actLevels, name)
+}
+
+/** An order as the acts look at it. */
+function viewOf({ requests: _requests, totals, ...order }: ShopOrder): OrderView {
+  return { ...order, total: totals.grand }
 }
 
 /** The same steps whatever is wrong: one look-up, two comparisons. */

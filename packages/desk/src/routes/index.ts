@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { actRoutes } from './acts.ts'
 import { agentRoutes } from './agent.ts'
 import { conversationRoutes } from './conversations.ts'
 import { messageRoutes } from './messages.ts'
@@ -10,6 +11,7 @@ export const routes: readonly Route[] = [
   ...conversationRoutes,
   ...messageRoutes,
   ...orderRoutes,
+  ...actRoutes,
   ...peopleRoutes,
   ...agentRoutes,
 ]

@@ -14,7 +14,7 @@ import type {
 } from '@comptoir/bot-engine'
 import * as v from 'valibot'
 import type { ProblemBody } from '../problem.ts'
-import { count, identifier, instant, line, locale, text } from './fields.ts'
+import { count, email, identifier, instant, line, locale, text } from './fields.ts'
 import { message } from './message.ts'
 import { optional, strict, type Schema } from './schema.ts'
 
@@ -51,13 +51,6 @@ export const afterQuery: Schema<{ after?: string }> = strict<{ after?: string }>
 /** Opaque: the newest one wins, and goes back as it came. */
 export const snapshotBody: Schema<object> = v.pipe(
   v.custom<object>((value) => typeof value === 'object' && value !== null, 'a JSON object'),
-)
-
-const email: Schema<string> = v.pipe(
-  v.string(),
-  v.maxLength(320),
-  v.trim(),
-  v.regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address such as jeanne@exemple.fr'),
 )
 
 export const claimBody: Schema<VerificationClaim> = strict<VerificationClaim>({

@@ -74,6 +74,20 @@ export const httpsAddress: Schema<string> = v.pipe(
   v.regex(/^https:\/\/[^\s\p{Cc}]+$/u, 'an address that starts with https://'),
 )
 
+/** An e-mail address. */
+export const email: Schema<string> = v.pipe(
+  v.string(),
+  v.maxLength(320),
+  v.trim(),
+  v.regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address such as jeanne@exemple.fr'),
+)
+
+/** ISO 3166-1 alpha-2. */
+export const country: Schema<string> = v.pipe(
+  v.string(),
+  v.regex(/^[A-Z]{2}$/, 'a country of two capitals such as FR'),
+)
+
 export const count: Schema<number> = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 53 - 1))
 
 /** Line feed and tab stay; other control characters, byte-order marks and lone surrogates go. */

@@ -8,7 +8,6 @@ import type {
   LinkCard,
   Message,
   Milestone,
-  Money,
   OrderCard,
   OrderItemView,
   OrderView,
@@ -18,6 +17,16 @@ import type {
 } from '@comptoir/bot-engine'
 import * as v from 'valibot'
 import { count, dayOrInstant, href, httpsAddress, identifier, instant, line, locale, text } from './fields.ts'
+import { requestView } from './acts.ts'
+import { money } from './money.ts'
+import {
+  deadlinesIn,
+  downloadIn,
+  guaranteeIn,
+  refundIn,
+  withdrawalException,
+  type ObjectSchema,
+} from './request.ts'
 import { optional, strict, type Fields, type Schema } from './schema.ts'
 
 /** The most that one message may say, in UTF-16 units. */
@@ -38,11 +47,6 @@ export interface AgentMessageBody {
   readonly text: string
   readonly at: string
 }
-
-export const money: Schema<Money> = strict<Money>({
-  amount: v.pipe(v.number(), v.integer()),
-  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'a currency of three capitals such as EUR')),
-})
 
 const shipmentStatus: Schema<ShipmentView['status']> = v.picklist([
   'Pending',
@@ -76,6 +80,7 @@ export const orderAction: Schema<OrderView['actions'][number]> = v.picklist([
   'invoice',
   'track',
   'report-problem',
+  'investigate',
   'return',
   'withdraw',
   'download',
@@ -97,11 +102,16 @@ const milestoneKind: Schema<Milestone['kind']> = v.picklist([
   'refunded',
 ])
 
-export const orderItemFields: Fields<OrderItemView> = {
-  sku: line(100),
-  name: line(300),
-  quantity: count,
-  digital: optional(v.boolean()),
+export function orderItemFields(object: ObjectSchema): Fields<OrderItemView> {
+  return {
+    sku: line(100),
+    name: line(300),
+    quantity: count,
+    digital: optional(v.boolean()),
+    returnable: optional(count),
+    exception: optional(withdrawalException),
+    guarantee: optional(guaranteeIn(object)),
+  }
 }
 
 export const milestoneFields: Fields<Milestone> = {
@@ -156,11 +166,15 @@ export const orderViewFields: Fields<OrderView> = {
   status: orderStatus,
   paid: v.boolean(),
   total: money,
-  items: upTo(500, strict<OrderItemView>(orderItemFields)),
+  items: upTo(500, strict<OrderItemView>(orderItemFields(strict))),
   shipments: upTo(100, strict<ShipmentView>(shipmentFields)),
   milestones: upTo(200, strict<Milestone>(milestoneFields)),
   actions: upTo(20, orderAction),
   invoices: optional(upTo(100, invoiceView)),
+  requests: optional(upTo(100, requestView)),
+  refunds: optional(upTo(100, refundIn(strict))),
+  deadlines: optional(deadlinesIn(strict)),
+  downloads: optional(upTo(100, downloadIn(strict))),
 }
 
 export const orderView: Schema<OrderView> = strict<OrderView>(orderViewFields)

@@ -4,6 +4,19 @@ import type { FlowRule } from '../flow-rule.ts'
 const NEEDS: Readonly<Partial<Record<CallName, readonly string[]>>> = {
   'shop.verify': ['reference', 'email'],
   'shop.order': ['reference'],
+  'shop.requestReturn': ['reference', 'wish'],
+  'shop.withdraw': ['name', 'reference', 'email'],
+  'shop.cancelOrder': ['reference'],
+  'shop.changeAddress': ['reference', 'name', 'lines', 'postcode', 'city'],
+  'shop.reportProblem': ['reference', 'problem'],
+  'shop.investigateDelivery': ['reference', 'situation'],
+  'shop.renewDownload': ['reference', 'id'],
+  'shop.requestPersonalData': ['reference', 'right'],
+  'shop.checkCoupon': ['code'],
+  'shop.checkGiftCard': ['code'],
+  'shop.sendWelcomeCode': ['email'],
+  'shop.unsubscribe': ['email'],
+  'shop.resetPassword': ['email'],
   'desk.requestCallback': ['phone', 'slotId'],
 }
 
