@@ -3,11 +3,13 @@ import { build, defaultClientConditions, defineConfig } from 'vite'
 import type { InlineConfig, Plugin } from 'vite'
 import { asciiOnly } from './build/ascii-only.ts'
 import { writeInventory } from './build/inventory.ts'
+import { leaveOut } from './build/leave-out.ts'
 import { writeLicences } from './build/licences.ts'
 import { reportSizes } from './build/size-report.ts'
 import { sturdyRealm } from './build/sturdy-realm.ts'
 import { sweepEarlierBuild } from './build/sweep.ts'
 import { copyTypeWords } from './build/type-words.ts'
+import { unused } from './build/unused.ts'
 
 /**
  * Builds, into `dist`:
@@ -32,7 +34,7 @@ function common(outDir: string, plugins: Plugin[] = []): InlineConfig {
     publicDir: false,
     resolve: { conditions: ['@comptoir/source', ...defaultClientConditions] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [sturdyRealm(), asciiOnly(), ...plugins],
+    plugins: [...plugins, sturdyRealm(), asciiOnly()],
     build: {
       outDir,
       emptyOutDir: false,
@@ -47,7 +49,7 @@ function common(outDir: string, plugins: Plugin[] = []): InlineConfig {
 }
 
 function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): InlineConfig {
-  const config = common(outDir, [sweepEarlierBuild(outDir), theRest(outDir)])
+  const config = common(outDir, [sweepEarlierBuild(outDir), leaveOut(unused), theRest(outDir)])
   return {
     ...config,
     build: {

@@ -1,4 +1,4 @@
-import Fuse from 'fuse.js/min-basic'
+import Fuse from 'fuse.js/basic'
 
 /** At most so many words of a text are repaired: a pasted e-mail must not freeze a page. */
 const MOST = 12
@@ -64,16 +64,15 @@ export class Repair {
       .filter((near) => Math.abs(near.word.length - word.length) <= 2)
       .toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
       .slice(0, SHORTLIST)
-      .map((near) => near.word)
-    const found = new Fuse(shortlist, { includeScore: true, threshold: 0.5, distance: 20 }).search(word)
     const most = word.length < 6 ? 1 : 2
     let best: string | undefined
     let least = Infinity
-    for (const { item, score = 1 } of found) {
-      const edits = distance(word, item, most)
-      const cost = edits + score + (item[0] === word[0] ? 0 : 0.5)
+    for (const near of shortlist) {
+      const { isMatch, score } = Fuse.match(word, near.word, { threshold: 0.5, distance: 20 })
+      const edits = isMatch ? distance(word, near.word, most) : Infinity
+      const cost = edits + score + (near.word[0] === word[0] ? 0 : 0.5)
       if (edits <= most && cost < least) {
-        best = item
+        best = near.word
         least = cost
       }
     }

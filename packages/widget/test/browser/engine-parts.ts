@@ -1,0 +1,4 @@
+/** The parts of the engine that stand on a trimmed library, for `leave-out.test.ts` to bundle with and without it. */
+export { compileFlow } from '../../../bot-engine/src/flow/compile.ts'
+export { beginFlow, turnFlow } from '../../../bot-engine/src/flow/turn.ts'
+export { Repair } from '../../../kb/src/repair.ts'
