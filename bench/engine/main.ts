@@ -62,7 +62,9 @@ function engineTurn(stored: string, typed: string): { readonly stored: string; r
   if (!state || !frame) return { stored: freshStore(), said: '' }
   const { text } = mask(typed)
   const wait = compiled.waits.get(frame.at)
-  const answer = wait && readAnswer(text, book, { compiled, wait, data: frame.data, choices: new Map() })
+  const answer =
+    wait &&
+    readAnswer(text, book, { compiled, wait, data: frame.data, scope: frame.data, choices: new Map() })
   const turned = turnFlow(compiled, frame, answer?.event ?? { type: 'MISS' }, world)
   let said = ''
   for (const effect of turned.effects) {

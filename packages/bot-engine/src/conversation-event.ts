@@ -11,6 +11,7 @@ const FITS: Readonly<Record<ConversationEvent['type'], (event: Shape) => boolean
   'ARTICLE.OPEN': ({ id }) => isWord(id),
   'CUSTOMER.IDENTIFY': ({ token }) => isWord(token),
   'PAGE.CHANGE': ({ url }) => isWord(url),
+  'LINK.OPEN': ({ href }) => isWord(href),
 }
 
 type Shape = Readonly<Record<string, unknown>>

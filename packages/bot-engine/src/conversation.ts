@@ -15,6 +15,8 @@ export type ConversationEvent =
   | { readonly type: 'ARTICLE.OPEN'; readonly id: string }
   | { readonly type: 'CUSTOMER.IDENTIFY'; readonly token: string }
   | { readonly type: 'PAGE.CHANGE'; readonly url: string }
+  /** A link of a card was followed. */
+  | { readonly type: 'LINK.OPEN'; readonly href: string }
 
 /** What a customer can ask for at any point, by a button or in their own words. */
 export type CommandName = 'human' | 'menu' | 'back' | 'restart' | 'stop' | 'repeat'

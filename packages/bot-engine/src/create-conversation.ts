@@ -99,6 +99,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         page,
         shop: shopFacts,
         locale: book.locale,
+        now: new Date(clock.now()).toISOString(),
       }
     },
     post(author, { text, card, choices }) {
@@ -154,6 +155,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       try {
         await (booted ??= boot())
         await work()
+        runner?.arm()
       } catch (cause) {
         report('BOT-302', [where], cause)
       }
@@ -224,6 +226,9 @@ export function createConversation(options: ConversationOptions): Conversation {
         return runner?.line.setToken(token)
       case 'PAGE.CHANGE':
         page = { url: event.url }
+        return runner?.visit('PAGE', event.url)
+      case 'LINK.OPEN':
+        return runner?.visit('CLICK', event.href)
     }
   }
 
@@ -251,13 +256,14 @@ export function createConversation(options: ConversationOptions): Conversation {
     const wish = readWish(text, book)
     if (wish?.kind === 'command') return command(wish.name)
     if (wish) return startFlow(wish.flow, {})
-    if (!runner || state.mode !== 'leading') return questions.answer(text)
+    if (!runner || state.mode !== 'leading' || runner.idle) return questions.answer(text)
     if (runner.yields) {
       session.turn({ type: 'FLOW.CLEAR' })
       return questions.answer(text)
     }
     if (asksForCall(text, book)) return startFlow('callback', {})
-    const reply = answer?.reason === undefined ? questions.ask(readFacts(text).rest || text) : undefined
+    const reply =
+      answer?.reason === undefined && !runner.stays ? questions.ask(readFacts(text).rest || text) : undefined
     if (reply?.kind !== 'answer' || reply.confidence < SURE_ENOUGH_TO_DIGRESS)
       return runner.miss(answer?.reason)
     questions.showArticle(reply.article)
@@ -317,7 +323,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (name === 'human') return human()
     const { mode } = state
     if (mode === 'live' && (name === 'back' || name === 'repeat')) return
-    if (name === 'repeat') return mode === 'leading' ? runner?.resume(false) : repeatLast()
+    if (name === 'repeat') return mode === 'leading' && !runner?.idle ? runner?.resume(false) : repeatLast()
     if (name === 'back' && (await runner?.back())) return
     runner?.leave()
     session.settleQuestion('left')
@@ -374,6 +380,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       handoff: context.handoff,
       level: context.level,
       connection: !line?.engaged || line.online === undefined ? 'none' : line.online ? 'online' : 'offline',
+      ...(runner?.deadline === undefined ? {} : { deadline: new Date(runner.deadline).toISOString() }),
       ...(flow === undefined ? {} : { flow }),
     }
   }

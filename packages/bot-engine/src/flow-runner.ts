@@ -3,12 +3,13 @@ import type { CommandName, ConversationView, WaitingSlot } from './conversation.
 import { openDeskLine, type DeskLine } from './desk-line.ts'
 import { compileFlow, type CompiledFlow } from './flow/compile.ts'
 import type { FlowEvent } from './flow/flow-context.ts'
-import type { CallName, SlotType } from './flow/flow.ts'
+import type { CallName, Interruption, SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
 import { resolveInput, scopeOf, shownScope } from './flow/scope.ts'
 import { slotReaders } from './flow/slot-type.ts'
 import { beginFlow, turnFlow, type Effect, type Frame, type Turn } from './flow/turn.ts'
 import { readForm } from './form.ts'
+import { readItemForm } from './item-form.ts'
 import { createFormat } from './formats.ts'
 import type { QuickReply } from './message.ts'
 import { createPortCaller } from './port-caller.ts'
@@ -26,6 +27,14 @@ export interface FlowRunner {
   readonly agentTyping: boolean
   /** The running flow is left when something else is asked. */
   readonly yields: boolean
+  /** Its question stays when something else is asked. */
+  readonly stays: boolean
+  /** It only lets some time pass. */
+  readonly idle: boolean
+  /** When it goes on by itself, in milliseconds since the epoch. */
+  readonly deadline: number | undefined
+  /** The customer has come to a page, or followed a link. */
+  visit(type: 'PAGE' | 'CLICK', url: string): Promise<void>
   start(flow: string, input: Scope): Promise<void>
   /** Takes a text as the answer to the waiting step: taken, or why it says nothing to it. */
   takeText(text: string): Promise<{ readonly taken: boolean; readonly reason?: string }>
@@ -41,6 +50,8 @@ export interface FlowRunner {
   /** Leaves every flow, and the agent. */
   leave(): void
   end(outcome: Outcome): void
+  /** Sets the alarm to the deadline as it is now. */
+  arm(): void
   /** Keeps a text until what is being looked up is there. */
   hold(text: string): void
   /** After a reload: takes up where the snapshot stands. */
@@ -86,12 +97,19 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
   function situation(): Situation | undefined {
     const running = top()
     const wait = running?.compiled.waits.get(running.frame.at)
-    if (!running || !wait || wait.by === 'none' || wait.by === 'agent') return undefined
+    if (!running || !wait || ['none', 'agent', 'time'].includes(wait.by)) return undefined
     const prefix = prefixOf(running)
     const choices = transcript
       .offeredUnder(prefix)
       .map(({ id, label }): [string, string] => [id.slice(prefix.length), label])
-    return { compiled: running.compiled, wait, data: running.frame.data, choices: new Map(choices) }
+    const { compiled, frame } = running
+    return { compiled, wait, data: frame.data, scope: scopeOfTop(), choices: new Map(choices) }
+  }
+
+  function policy(): Interruption | undefined {
+    const running = top()
+    const { flow, waits } = running?.compiled ?? {}
+    return waits?.get(running?.frame.at ?? '')?.interruption ?? flow?.interruption
   }
 
   function scopeOfTop(): Scope {
@@ -144,6 +162,33 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     }
   }
 
+  // --- Time ---
+
+  let alarm: { readonly at: number; readonly cancel: () => void } | undefined
+
+  /** When the flow on top goes on by itself; a call ends by its own time, which its caller keeps. */
+  function deadline(): number | undefined {
+    return session.state.mode === 'leading' ? (top()?.frame.deadline ?? undefined) : undefined
+  }
+
+  /** Sets the alarm to the deadline that the frame on top holds; one that is over rings at once, and once. */
+  function arm(): void {
+    const running = top()
+    const calls = running?.compiled.waits.get(running.frame.at)?.by === 'none'
+    const at = calls ? undefined : deadline()
+    if (at === alarm?.at) return
+    alarm?.cancel()
+    alarm = undefined
+    if (at === undefined) return
+    const cancel = session.clock.setAlarm(at, () =>
+      session.enqueue('timer', async () => {
+        alarm = undefined
+        if (deadline() === at) await turnTop({ type: 'TIMER', at: Math.max(at, session.clock.now()) })
+      }),
+    )
+    alarm = { at, cancel }
+  }
+
   async function turnTop(event: FlowEvent): Promise<void> {
     const running = top()
     if (!running) return
@@ -181,12 +226,15 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     switch (effect.type) {
       case 'say':
         session.post('bot', {
-          text: book.say(id, String(params['text']), shown),
+          text: book.shared(id, String(params['text']), String(params['shared'] ?? params['text']), shown),
           ...withChoices(offers(params['offer'])),
         })
         return
       case 'show':
-        session.post('bot', renderShow(id, effect, shown, book, shopFacts))
+        session.post('bot', {
+          ...renderShow(id, effect, shown, book, shopFacts),
+          ...withChoices(offers(params['offer'])),
+        })
         return
       case 'ask':
       case 'askAgain':
@@ -195,6 +243,8 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
         return startCall(compiled, effect)
       case 'use':
         return use(String(params['flow']), inputOf(compiled, effect))
+      case 'consent':
+        return consent(compiled, params)
       case 'report':
         return rate(String(params['scale']), effect)
       case 'wait':
@@ -272,12 +322,13 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
         id: context.pending ?? '',
         name: params['name'] as CallName,
         input: inputOf(compiled, effect),
-        within: Number(params['within']),
+        until: context.deadline ?? session.clock.now(),
         context: {
+          flow: compiled.flow.id,
           locale: book.locale,
           topic: topic || ways.flowName('handoff'),
           facts: Object.fromEntries(texts),
-          consentVersion: consentVersion(compiled),
+          versionOf: (key) => versionOf(compiled, key),
           key: callKey(compiled, context.pending ?? ''),
         },
       },
@@ -288,10 +339,10 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     )
   }
 
-  /** What the customer said last is what the call is for: asked again after a reload, it is the same one. */
+  /** What the customer said last is what the call is for: tried again, or after a reload, it is the same one. */
   function callKey({ flow }: CompiledFlow, pending: string): string {
     const said = transcript.messages.findLast(({ author }) => author === 'customer')
-    return `${flow.id}/${pending}/${said?.id ?? 'first'}`
+    return `${flow.id}/${pending.replace(/#\d+$/, '')}/${said?.id ?? 'first'}`
   }
 
   function inputOf({ flow: { id } }: CompiledFlow, { params, context }: Effect): Scope {
@@ -304,9 +355,19 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
   }
 
   /** Which words the customer agreed to: the flow, its version, the language, and a fingerprint of the sentence. */
-  function consentVersion({ flow: { id, version } }: CompiledFlow): string {
-    const sentence = book.has(id, 'details.consent') ? book.say(id, 'details.consent') : ''
+  function versionOf({ flow: { id, version } }: CompiledFlow, key: string): string {
+    const sentence = book.has(id, key) ? book.say(id, key) : ''
     return `${id}@${version}/${book.locale}/${fingerprint(sentence)}`
+  }
+
+  function consent(compiled: CompiledFlow, { text, purpose, given }: Effect['params']): void {
+    const kept = {
+      purpose: String(purpose),
+      given: given === true,
+      textVersion: versionOf(compiled, String(text)),
+      locale: book.locale,
+    }
+    line.tell('desk.recordConsent', async (desk) => void (await desk.recordConsent(kept)))
   }
 
   function rate(scale: string, { event }: Effect): void {
@@ -371,6 +432,14 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     return { ...frame, version, at, pending: null }
   }
 
+  function takeUpCall({ compiled, frame }: Running): boolean {
+    const call = compiled.config.states[frame.at]?.entry?.find(({ type }) => type === 'call')
+    if (!call || frame.pending === null || (frame.deadline ?? 0) <= session.clock.now()) return false
+    const context = { ...frame, world: session.world() }
+    startCall(compiled, { ...call, params: call.params ?? {}, context, event: { type: 'xstate.init' } })
+    return true
+  }
+
   function offers(names: unknown): readonly QuickReply[] {
     const listed: readonly string[] = Array.isArray(names) ? names : []
     return listed.map((name) =>
@@ -387,11 +456,23 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       return agentTyping && session.state.mode === 'live'
     },
     get yields() {
-      return top()?.compiled.flow.interruption === 'leave'
+      return policy() === 'leave'
+    },
+    get stays() {
+      return policy() === 'stay'
+    },
+    get idle() {
+      const running = top()
+      return running?.compiled.waits.get(running.frame.at)?.by === 'time'
     },
     start,
     resume,
     end,
+    arm,
+    get deadline() {
+      return deadline()
+    },
+    visit: (type, url) => turnTop({ type, url }),
     async takeText(text) {
       const here = situation()
       if (!here) return { taken: false }
@@ -407,24 +488,27 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       transcript.amendCards((card) => answeredRating(card, id))
       session.post('customer', { text: label })
       const value = id.slice(prefixOf(running).length)
-      await turnTop(
-        'confirm' in here.wait.step ? { type: value === 'yes' ? 'YES' : 'NO' } : { type: 'PICK', value },
-      )
+      const closed = here.wait.closed && (value === 'yes' || value === 'no')
+      await turnTop(closed ? { type: value === 'yes' ? 'YES' : 'NO' } : { type: 'PICK', value })
       return true
     },
     async takeForm(id, values) {
       const here = situation()
       const running = top()
       const step = here?.wait.step
-      if (!running || !step || !('form' in step) || id !== formId(running)) {
+      const { flow } = running?.compiled ?? {}
+      const read =
+        !flow || !step || here?.wait.by !== 'form' || id !== formId(running)
+          ? undefined
+          : 'form' in step
+            ? readForm(flow, step, values, here.scope, book)
+            : 'choose' in step && readItemForm(step, values, here.scope, book)
+      if (!flow || !step || !read)
         return report('BOT-101', [`FORM.SUBMIT ${id}`, 'the form that is open now'])
-      }
-      const { flow } = running.compiled
-      const read = readForm(flow, step, values, scopeOfTop(), book)
       const { errors, shown } = read
       transcript.amendCards((card) => answeredForm(card, id, read))
       if (Object.keys(errors).length > 0) return turnTop({ type: 'MISS', errors })
-      const sent = `${step.form}.sent`
+      const sent = `${'form' in step ? step.form : 'choose' in step ? step.choose : ''}.sent`
       if (book.has(flow.id, sent))
         session.post('customer', { text: book.say(flow.id, sent, { ...scopeOfTop(), ...shown }) })
       return turnTop({ type: 'FILL', values: read.values })
@@ -465,15 +549,15 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       if (!running) return
       if (session.state.mode === 'live') return line.listen(hear)
       const wait = running.compiled.waits.get(running.frame.at)
-      // What was being looked up is asked for again.
-      if (!wait || wait.by === 'none') return resume(false)
+      // What was being looked up is asked for again, in the time that is left for it.
+      if (!wait || (wait.by === 'none' && !takeUpCall(running))) return resume(false)
     },
     waitingFor() {
       const here = situation()
       const running = top()
       if (!here || !running) return { kind: 'text' }
-      const { step } = here.wait
-      if ('form' in step) return { kind: 'form', id: formId(running) }
+      const { step, by } = here.wait
+      if (by === 'form') return { kind: 'form', id: formId(running) }
       if (!('collect' in step)) return { kind: 'choice' }
       const type = running.compiled.flow.slots?.[step.collect]?.type ?? 'text'
       return { kind: 'text', slot: { ...fieldOf(type), type, label: book.say(SHARED, `slot.${type}`) } }
@@ -483,6 +567,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       return line.shop.mintLink(ref)
     },
     stop() {
+      alarm?.cancel()
       caller.forget()
       line.stop()
     },
@@ -493,8 +578,8 @@ function prefixOf({ compiled, frame }: { readonly compiled: CompiledFlow; readon
   return `${compiled.flow.id}.${frame.at}=`
 }
 
-function formId({ compiled, frame }: { readonly compiled: CompiledFlow; readonly frame: Frame }): string {
-  return `${compiled.flow.id}.${frame.at}`
+function formId(running: { readonly compiled: CompiledFlow; readonly frame: Frame } | undefined): string {
+  return running ? `${running.compiled.flow.id}.${running.frame.at}` : ''
 }
 
 function withChoices(choices: readonly QuickReply[]): { readonly choices?: readonly QuickReply[] } {

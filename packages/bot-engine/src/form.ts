@@ -75,6 +75,9 @@ function answerOf(slot: Slot, value: unknown): string | boolean {
 }
 
 const FIELD_KINDS: Readonly<Partial<Record<Slot['type'], FormField['kind']>>> = {
+  text: 'textarea',
+  quantity: 'number',
+  date: 'date',
   email: 'email',
   phone: 'tel',
   choice: 'select',

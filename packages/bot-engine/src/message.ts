@@ -1,4 +1,4 @@
-import type { OrderView } from './order.ts'
+import type { Money, OrderView } from './order.ts'
 
 /** Who wrote a message. `bot` is the automatic assistant, `agent` a person of the shop (conseiller). */
 export type Author = 'customer' | 'bot' | 'agent' | 'system'
@@ -42,7 +42,7 @@ export interface QuickReply {
 }
 
 /** What a message can carry besides text. */
-export type Card = ArticleCard | OrderCard | FileCard | FormCard | RatingCard | LinkCard
+export type Card = ArticleCard | OrderCard | FileCard | FormCard | RatingCard | LinkCard | LookCard | CopyCard
 
 /** An article of the knowledge base, given as an answer; its text is the message's text. */
 export interface ArticleCard {
@@ -56,6 +56,8 @@ export interface ArticleCard {
 export interface OrderCard {
   readonly type: 'order'
   readonly order: OrderView
+  /** Only its milestones and parcels. */
+  readonly part?: 'timeline'
 }
 
 /**
@@ -85,12 +87,15 @@ export interface FormCard {
 export interface FormField {
   readonly name: string
   readonly label: string
-  readonly kind: 'text' | 'email' | 'tel' | 'select' | 'checkbox' | 'textarea'
+  readonly kind: 'text' | 'email' | 'tel' | 'select' | 'checkbox' | 'textarea' | 'number' | 'date'
   readonly required?: boolean
   readonly hint?: string
   /** HTML autocomplete token, e.g. `tel`, `email`, `postal-code`. */
   readonly autocomplete?: string
   readonly options?: readonly { value: string; label: string }[]
+  /** Least and most of a number. */
+  readonly min?: number
+  readonly max?: number
   readonly value?: string | boolean
   /** What is wrong with the value that was sent, as a sentence. */
   readonly error?: string
@@ -109,4 +114,29 @@ export interface RatingCard {
 export interface LinkCard {
   readonly type: 'links'
   readonly links: readonly { label: string; href: string }[]
+}
+
+/**
+ * Something to look at, and where it leads: a page of the shop with what to look for there, a step on the customer's
+ * own screen, a product, a picture, a film.
+ */
+export interface LookCard {
+  readonly type: 'look'
+  /** Which step of how many. */
+  readonly step?: { readonly number: number; readonly of: number }
+  readonly title?: string
+  readonly image?: string
+  readonly video?: string
+  /** Address of the film's captions, WebVTT. */
+  readonly captions?: string
+  /** What picture or film show, for who does not see them. */
+  readonly alt?: string
+  readonly price?: Money
+  readonly link?: { readonly label: string; readonly href: string }
+}
+
+/** Words to be copied: a code, a message written beforehand. */
+export interface CopyCard {
+  readonly type: 'copy'
+  readonly value: string
 }

@@ -1,4 +1,5 @@
 import { actLevels, type ActName, type ShopActs } from './acts.ts'
+import type { DataRequest, UnsubscribeRequest } from './desk-records.ts'
 import type { CallName } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
 import type { OrderView } from './order.ts'
@@ -17,11 +18,13 @@ import type {
 export interface CallContext {
   readonly locale: string
   readonly topic: string
+  /** The flow that calls. */
+  readonly flow: string
   readonly facts: Readonly<Record<string, string>>
-  /** Version of the consent sentence that the customer saw. */
-  readonly consentVersion: string
   /** The same for as long as the call is the same one: what it does is done once. */
   readonly key: string
+  /** Which words the customer saw under a key: the flow, its version, the language, a fingerprint of the text. */
+  versionOf(key: string): string
 }
 
 /** A call of the flow language: how it is put to the port, and how its answer is told from garbage. */
@@ -85,9 +88,93 @@ export const portCalls: Readonly<Record<CallName, PortCall>> = {
         ...(word(name) ? { name: word(name) } : {}),
         reason: word(reason) || context.topic,
         locale: context.locale,
-        consent: { service: true, commercial: commercial === true, textVersion: context.consentVersion },
+        consent: {
+          service: true,
+          commercial: commercial === true,
+          textVersion: context.versionOf('details.consent'),
+        },
       }),
     fault: (answer) => (isReceipt(answer) ? undefined : 'id, from and to of the callback'),
+  },
+  'desk.openTicket': {
+    engages: true,
+    run: ({ desk }, { subject, text, order, email }, { flow, facts, locale, topic }) =>
+      desk.openTicket({
+        subject: word(subject) || topic,
+        text: word(text),
+        topic: flow,
+        ...given({ order, email }),
+        facts,
+        locale,
+      }),
+    fault: faultOfReceipt,
+  },
+  'desk.complain': {
+    engages: true,
+    run: ({ desk }, { subject, text, urgent, ...more }, { facts, locale, topic }) => {
+      const { expectation, order, name, email, phone } = more
+      return desk.complain({
+        subject: word(subject) || topic,
+        text: word(text),
+        ...given({ expectation, order, name, email, phone }),
+        ...(urgent === true ? { urgent } : {}),
+        facts,
+        locale,
+      })
+    },
+    fault: faultOfReceipt,
+  },
+  'desk.withdraw': {
+    engages: true,
+    run: ({ desk }, { name, contract, items, email, reason, statement, statementKey }, context) =>
+      desk.withdraw({
+        name: word(name),
+        contract: word(contract),
+        ...(Array.isArray(items) && items.length > 0 ? { items: items.map(lineOf) } : {}),
+        email: word(email),
+        ...given({ reason }),
+        statement: word(statement),
+        textVersion: context.versionOf(word(statementKey)),
+        locale: context.locale,
+      }),
+    fault: (answer) =>
+      faultOfReceipt(answer) ?? (isRecord(answer) && isMoment(answer['refundBy']) ? undefined : 'refundBy'),
+  },
+  'desk.sendRecap': {
+    engages: true,
+    run: ({ desk }, { subject, text, order }, { flow, locale }) =>
+      desk.sendRecap({
+        flow,
+        subject: word(subject),
+        paragraphs: word(text)
+          .split(/\n{2,}/)
+          .filter(Boolean),
+        ...given({ order }),
+        locale,
+      }),
+    fault: (answer) =>
+      isRecord(answer) && typeof answer['to'] === 'string' ? undefined : 'the masked address',
+  },
+  'desk.requestData': {
+    engages: true,
+    run: ({ desk }, { right, email, text }, { locale }) =>
+      desk.requestData({
+        right: word(right) as DataRequest['right'],
+        email: word(email),
+        ...given({ text }),
+        locale,
+      }),
+    fault: faultOfReceipt,
+  },
+  'desk.unsubscribe': {
+    engages: true,
+    run: ({ desk }, { address, channel }, { locale }) =>
+      desk.unsubscribe({
+        address: word(address),
+        channel: (word(channel) || 'email') as UnsubscribeRequest['channel'],
+        locale,
+      }),
+    fault: faultOfReceipt,
   },
   'desk.survey': {
     engages: true,
@@ -159,7 +246,27 @@ function word(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** Those that say something. */
+function given<Name extends string>(
+  values: Readonly<Record<Name, unknown>>,
+): Readonly<Partial<Record<Name, string>>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => word(value) !== '')) as Partial<
+    Record<Name, string>
+  >
+}
+
+function lineOf(item: unknown): { name: string; sku?: string; quantity: number } {
+  const { name, sku, quantity } = isRecord(item) ? item : {}
+  return { name: word(name), ...given({ sku }), quantity: Number(quantity ?? 1) }
+}
+
 // --- Answers ---
+
+function faultOfReceipt(answer: unknown): string | undefined {
+  return isRecord(answer) && typeof answer['reference'] === 'string' && isMoment(answer['receivedAt'])
+    ? undefined
+    : 'reference and receivedAt of what was kept'
+}
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

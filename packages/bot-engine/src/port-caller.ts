@@ -12,8 +12,8 @@ export interface Call {
   readonly id: string
   readonly name: CallName
   readonly input: Scope
-  /** Milliseconds after which it counts as unavailable. */
-  readonly within: number
+  /** When it counts as unavailable, in milliseconds since the epoch. */
+  readonly until: number
   readonly context: CallContext
 }
 
@@ -56,7 +56,7 @@ export function createPortCaller(session: Session, line: DeskLine): PortCaller {
     },
     forget: () => current?.forget(),
     start(call, onAnswer) {
-      const { id, name, input, within, context } = call
+      const { id, name, input, until, context } = call
       const { engages, run, fault } = portCalls[name]
       if (engages) line.engage()
       const alarms: (() => void)[] = []
@@ -84,9 +84,7 @@ export function createPortCaller(session: Session, line: DeskLine): PortCaller {
         clock.setAlarm(clock.now() + SLOW, () =>
           session.enqueue('slow', () => (settled ? undefined : session.say('slow'))),
         ),
-        clock.setAlarm(clock.now() + within, () =>
-          fail(new PortError('unavailable', `${name} gave no answer in time.`)),
-        ),
+        clock.setAlarm(until, () => fail(new PortError('unavailable', `${name} gave no answer in time.`))),
       )
       void (async () => {
         try {

@@ -5,13 +5,16 @@ import type { SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
 import { slotReaders } from './flow/slot-type.ts'
 import type { TextBook } from './text-book.ts'
-import { isPhrase, plain } from './words.ts'
+import { hasPhrase, isPhrase, plain } from './words.ts'
+import { readItemText } from './item-form.ts'
 
 /** Where a text was written: the step that waits for an answer, and the choices that are offered. */
 export interface Situation {
   readonly compiled: CompiledFlow
   readonly wait: WaitingStep
   readonly data: Scope
+  /** All that paths may look into. */
+  readonly scope: Scope
   /** Offered choices of this step: value → label. */
   readonly choices: ReadonlyMap<string, string>
 }
@@ -23,13 +26,20 @@ export type ReadAnswer =
 
 /** Reads what a customer wrote as an answer to the waiting step. */
 export function readAnswer(text: string, book: TextBook, situation: Situation): ReadAnswer {
-  const { step, by } = situation.wait
+  const { step, by, closed } = situation.wait
   if (by === 'text' && 'collect' in step) return readSlots(text, step.collect, situation)
-  if ('confirm' in step) {
-    if (isPhrase(text, book.words('yes')) || startsWith(text, book.words('yes'), 4))
-      return answered({ type: 'YES' })
+  // Whoever would rather have it done, or learns only because there is no other way, is not taught any further.
+  if ('teach' in step && (hasPhrase(text, book.words('instead')) || hasPhrase(text, book.words('stuck'))))
+    return answered({ type: 'PICK', value: 'instead' })
+  if (closed) {
+    const yes = book.words('yes').concat('confirm' in step ? [] : book.words('done'))
+    if (isPhrase(text, yes) || startsWith(text, yes, 4)) return answered({ type: 'YES' })
     if (isPhrase(text, book.words('no')) || startsWith(text, book.words('no'), 4))
       return answered({ type: 'NO' })
+  }
+  if (by === 'form' && 'choose' in step) {
+    const values = readItemText(text, step, situation.compiled.flow.id, situation.scope, book)
+    if (values) return answered({ type: 'FILL', values })
   }
   if (by === 'choice') {
     const value = readChoice(text, situation.choices)

@@ -9,10 +9,12 @@ import type { Effect } from './flow/turn.ts'
 import { formFields } from './form.ts'
 import { contactLinks } from './contact-links.ts'
 import type { Card, QuickReply } from './message.ts'
-import type { InvoiceView } from './order.ts'
+import { itemFields } from './item-form.ts'
+import { lookOf } from './look.ts'
+import type { InvoiceView, Money } from './order.ts'
 import { isOrder } from './port-call.ts'
 import type { Rendered } from './session.ts'
-import type { TextBook } from './text-book.ts'
+import { SHARED, type TextBook } from './text-book.ts'
 
 /** How a question is put: the first time, or again because the answer was not understood. */
 export interface Asking {
@@ -30,9 +32,14 @@ export function renderQuestion(
   asking: Asking,
 ): Rendered {
   const { flow, waits } = compiled
-  const step = waits.get(id)?.step
+  const { step, part = 1 } = waits.get(id) ?? {}
   if (!step) return { text: id }
   const prefix = `${flow.id}.${id}=`
+  const yesOrNo = (key: string, shared = ''): readonly QuickReply[] =>
+    (['yes', 'no'] as const).map((answer) => ({
+      id: prefix + answer,
+      label: book.shared(flow.id, `${key}.${answer}`, shared + answer, scope),
+    }))
   const say = (ask: string, sharedRetry: string): string => {
     if (!asking.again) return book.say(flow.id, ask, scope)
     const own = 'retry' in step && step.retry !== undefined ? step.retry : `${ask}.retry`
@@ -52,15 +59,45 @@ export function renderQuestion(
       card: { type: 'form', id: `${flow.id}.${id}`, submit, fields: formFields(flow, step, scope, book) },
     }
   }
-  if ('confirm' in step) {
-    const label = (answer: 'yes' | 'no'): string =>
-      book.shared(flow.id, `${step.confirm}.${answer}`, answer, scope)
+  if ('confirm' in step)
     return {
       text: say(step.ask ?? step.confirm, 'retry.confirm'),
+      choices: yesOrNo(step.confirm),
+    }
+  if ('consent' in step)
+    return {
+      text: say(step.ask ?? step.consent, 'retry.confirm'),
+      choices: yesOrNo(step.consent, 'consent.'),
+    }
+  if ('wait' in step)
+    return 'ask' in step
+      ? { text: say(step.ask, 'retry.confirm'), choices: yesOrNo(step.ask, 'done.') }
+      : { text: id }
+  if ('teach' in step) {
+    const key = `${step.teach}.${part}`
+    const card = lookOf(flow.id, key, scope, book, { number: part, of: step.steps })
+    return {
+      text: say(key, 'retry.teach'),
       choices: [
-        { id: `${prefix}yes`, label: label('yes') },
-        { id: `${prefix}no`, label: label('no') },
+        ...yesOrNo(step.teach, 'done.').slice(0, 1),
+        {
+          id: `${prefix}instead`,
+          label: book.shared(flow.id, `${step.teach}.instead`, 'teach.instead', scope),
+        },
       ],
+      ...(card ? { card } : {}),
+    }
+  }
+  if ('choose' in step && step.quantities) {
+    const submit = book.shared(flow.id, `${step.choose}.submit`, 'items.submit', scope)
+    return {
+      text: say(step.ask ?? step.choose, 'retry.form'),
+      card: {
+        type: 'form',
+        id: `${flow.id}.${id}`,
+        submit,
+        fields: itemFields(step, flow.id, scope, book),
+      },
     }
   }
   if ('choose' in step) {
@@ -125,15 +162,38 @@ export function renderShow(
   book: TextBook,
   shop: ShopFacts,
 ): Rendered {
-  const { show, of, text } = effect.params
+  const { show, of, text, copy } = effect.params
+  const key = String(text)
   const value = lookUp(scopeOf(effect.context), String(of ?? ''))
-  const card =
-    show === 'links' ? contactLinks(shop, shown, book) : show === 'file' ? fileOf(value) : orderOf(value)
-  return { text: book.say(flow, String(text), shown), ...(card ? { card } : {}) }
+  const cards: Readonly<Record<string, () => Card | undefined>> = {
+    links: () => contactLinks(shop, shown, book),
+    file: () => fileOf(value),
+    order: () => (isOrder(value) ? { type: 'order', order: value } : undefined),
+    timeline: () => (isOrder(value) ? { type: 'order', order: value, part: 'timeline' } : undefined),
+    product: () => productOf(value, book.say(SHARED, 'look.open')),
+    copy: () => ({ type: 'copy', value: book.say(flow, String(copy), shown) }),
+  }
+  const card = (cards[String(show)] ?? (() => lookOf(flow, key, shown, book)))()
+  return { text: book.say(flow, key, shown), ...(card ? { card } : {}) }
 }
 
-function orderOf(value: unknown): Card | undefined {
-  return isOrder(value) ? { type: 'order', order: value } : undefined
+/** A product as the shop describes it. */
+function productOf(value: unknown, label: string): Card | undefined {
+  if (typeof value !== 'object' || value === null || !('name' in value)) return undefined
+  const { name, image, alt, price, href } = value as {
+    readonly name: unknown
+    readonly image?: unknown
+    readonly alt?: unknown
+    readonly price?: Money
+    readonly href?: unknown
+  }
+  return {
+    type: 'look',
+    title: String(name),
+    ...(typeof image === 'string' ? { image, alt: String(alt ?? name) } : {}),
+    ...(typeof price?.amount === 'number' ? { price } : {}),
+    ...(typeof href === 'string' ? { link: { label, href } } : {}),
+  }
 }
 
 function fileOf(value: unknown): Card | undefined {

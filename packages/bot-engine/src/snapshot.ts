@@ -117,6 +117,7 @@ function readFrame(value: unknown, path: string): Frame {
     ),
     pending: pending === null ? null : text(pending, `${path}.pending`),
     count: whole(frame['count'], `${path}.count`),
+    deadline: frame['deadline'] == null ? null : whole(frame['deadline'], `${path}.deadline`),
     trail: Array.isArray(trail)
       ? trail.map((step, index) => text(step, `${path}.trail[${index}]`))
       : fault(`${path}.trail`, 'a list'),

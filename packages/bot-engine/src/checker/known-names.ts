@@ -1,4 +1,5 @@
 import type { Condition, Path, SlotType } from '../flow/flow.ts'
+import { callOfRecord, isRecordStep } from '../flow/verbs/record.ts'
 import type { CheckedFlow } from './flow-rule.ts'
 import type { FlowGraph, GraphEdge } from './flow-graph.ts'
 
@@ -10,6 +11,7 @@ export const WORLD_NAMES: ReadonlySet<string> = new Set([
   'page',
   'shop',
   'locale',
+  'now',
   'item',
 ])
 
@@ -25,7 +27,8 @@ export function namesOf({ flow }: CheckedFlow): ReadonlySet<string> {
     ...Object.keys(flow.slots ?? {}),
     ...flow.steps.flatMap((step) => {
       if ('choose' in step) return [step.choose]
-      if ('call' in step) return step.as === undefined ? [] : [step.as]
+      if ('call' in step || 'consent' in step) return step.as === undefined ? [] : [step.as]
+      if (isRecordStep(step)) return [callOfRecord(step, '').as ?? '']
       if ('set' in step) return Object.keys(step.set)
       if ('verify' in step) return ['order', 'reference']
       return 'use' in step ? (step.gives ?? []) : []
@@ -73,6 +76,9 @@ function gained({ guard, actions, event }: GraphEdge): readonly string[] {
     if (type === 'takeOutputs' && guard?.type === 'isReturned') return listOf(params?.['gives'])
     return []
   })
+  if (guard?.type === 'isSelection') return [...names, String(guard.params?.['as'])]
+  const set = actions.find(({ type }) => type === 'set')?.params?.['values']
+  if (set) names.push(...Object.keys(set))
   if (guard?.type === 'isKnown') return [...names, String(guard.params?.['name'])]
   if (guard?.type === 'fits' && event === 'FILL')
     return [...names, ...Object.keys(Object(guard.params?.['slots']) as object)]

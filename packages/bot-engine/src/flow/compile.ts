@@ -4,10 +4,10 @@ import { soundly } from '../sound.ts'
 import { findSilentLoop } from './silent-loop.ts'
 import { TOLD_IN_PASSING } from './slot-type.ts'
 import { compileStep } from './compile-step.ts'
-import type { Flow, Phase, SlotType, Step } from './flow.ts'
+import type { Flow, Interruption, Phase, Silence, SlotType, Step } from './flow.ts'
 import { hasGate } from './gate.ts'
 import type { Edge, MachineConfig, Named, StateConfig } from './machine-config.ts'
-import type { Question } from './step-site.ts'
+import type { Part, Question } from './step-site.ts'
 import type { FlowContext } from './flow-context.ts'
 import { guardsAndActions } from './guards-and-actions.ts'
 
@@ -29,8 +29,13 @@ export interface CompiledFlow {
 export interface WaitingStep {
   readonly step: Step
   readonly phase: Phase
-  /** What the customer answers it with; `none` waits for the outside. */
-  readonly by: 'text' | 'choice' | 'form' | 'agent' | 'none'
+  /** What the customer answers it with; `none` waits for the outside, `time` for the clock. */
+  readonly by: 'text' | 'choice' | 'form' | 'agent' | 'time' | 'none'
+  /** It is answered by yes or no. */
+  readonly closed: boolean
+  readonly interruption: Interruption
+  /** Which part of a step that is taught one by one, from 1. */
+  readonly part?: number
 }
 
 /** Microsteps that one turn may take before it counts as a loop. */
@@ -110,37 +115,58 @@ function compileAnew(flow: Flow): CompiledFlow {
       }
       add(id, { entry, always: [{ target: next() }] })
     }
-    const waiting = (by: WaitingStep['by'], state: StateConfig): void => {
-      waits.set(id, { step, phase, by })
-      add(id, state)
-      config.on['RESUME']?.push({ guard: { type: 'isStep', params: { step: id } }, target: `.${id}` })
+    const interruption =
+      ('interruption' in step ? step.interruption : undefined) ?? flow.interruption ?? 'return'
+    const waiting = (by: WaitingStep['by'], state: StateConfig, { name = id, number }: Part = {}): void => {
+      const closed = Object.hasOwn(state.on ?? {}, 'YES')
+      waits.set(name, {
+        step,
+        phase,
+        by,
+        closed,
+        interruption,
+        ...(number === undefined ? {} : { part: number }),
+      })
+      add(name, state)
+      config.on['RESUME']?.push({ guard: { type: 'isStep', params: { step: name } }, target: `.${name}` })
     }
-    const asking = ({ by, names, on, fail: fallback, tries }: Question): void => {
-      const mark: Named = { type: 'mark', params: { step: id } }
+    const asking = ({ by, names, on, fail: fallback, tries, limit }: Question, part: Part = {}): void => {
+      const { name = id } = part
+      const mark: Named = { type: 'mark', params: { step: name } }
       const marked = Object.fromEntries(
         Object.entries(on).map(([type, edges]) => [
           type,
           edges.map((edge) => ({ ...edge, actions: [...(edge.actions ?? []), mark] })),
         ]),
       )
-      waiting(by, {
-        entry: [{ type: 'ask', params: { step: id } }],
-        on: {
-          ...marked,
-          // Only somebody who is asked for words can say something else that is worth keeping.
-          ...(by === 'text' && asksLater(flow, index)
-            ? { NOTE: [{ actions: [{ type: 'keep' }], target: id, reenter: true }] }
-            : {}),
-          // Whoever says something else at a flow that is left has left it already.
-          ...(flow.interruption === 'leave' && by === 'choice'
-            ? {}
-            : { MISS: missed(id, tries, fail(fallback)) }),
+      const timer = limit
+        ? { seconds: limit.seconds, edge: { target: limit.target } }
+        : timerOf('silence' in step ? step.silence : undefined, to)
+      const start: Named[] = timer ? [{ type: 'time', params: { seconds: timer.seconds } }] : []
+      waiting(
+        by,
+        {
+          entry: [{ type: 'ask', params: { step: name } }, ...start],
+          ...(timer ? { exit: [{ type: 'untime' }] } : {}),
+          on: {
+            ...marked,
+            ...(timer ? { TIMER: [{ guard: { type: 'isDue' }, ...timer.edge }] } : {}),
+            // Only somebody who is asked for words can say something else that is worth keeping.
+            ...(by === 'text' && asksLater(flow, index)
+              ? { NOTE: [{ actions: [{ type: 'keep' }], target: name, reenter: true }] }
+              : {}),
+            // Whoever says something else at a flow that is left has left it already.
+            ...(interruption === 'leave' && by === 'choice'
+              ? {}
+              : { MISS: missed(name, tries, fail(fallback), start) }),
+          },
         },
-      })
+        part,
+      )
       config.on['BACK']?.push({
-        guard: { type: 'isLastAnswered', params: { step: id } },
+        guard: { type: 'isLastAnswered', params: { step: name } },
         actions: [{ type: 'unmark', params: { names } }],
-        target: `.${id}`,
+        target: `.${name}`,
       })
     }
 
@@ -176,15 +202,26 @@ function asksLater({ steps, slots = {} }: Flow, index: number): boolean {
     .some((step) => 'collect' in step && TOLD_IN_PASSING.some((type) => type === slots[step.collect]?.type))
 }
 
+/** What the bot does when nothing is answered: once, for who is asked and for who comes back too late alike. */
+function timerOf(
+  silence: Silence | undefined,
+  to: (target: string) => string,
+): { readonly seconds: number; readonly edge: Edge } | undefined {
+  if (!silence) return undefined
+  const { after: seconds, say: text, go } = silence
+  const actions = [
+    ...(text === undefined ? [] : [{ type: 'say', params: { text } }]),
+    ...(go === undefined ? [{ type: 'untime' }] : []),
+  ]
+  return { seconds, edge: { actions, ...(go === undefined ? {} : { target: to(go) }) } }
+}
+
 /** Asked again as long as there are tries left. */
-function missed(step: string, max: number, target: string): Edge[] {
+function missed(step: string, max: number, target: string, start: readonly Named[]): Edge[] {
   return [
     {
       guard: { type: 'hasTriesLeft', params: { step, max } },
-      actions: [
-        { type: 'countTry', params: { step } },
-        { type: 'askAgain', params: { step } },
-      ],
+      actions: [{ type: 'countTry', params: { step } }, { type: 'askAgain', params: { step } }, ...start],
     },
     { target, actions: [{ type: 'giveUp', params: { step } }] },
   ]
@@ -219,7 +256,11 @@ export function stepIds(flow: Flow): readonly string[] {
 }
 
 function nameOf(step: Step): string | undefined {
+  if ('copy' in step) return step.copy
   if ('say' in step) return step.say
+  if ('open' in step) return step.open
+  if ('teach' in step) return step.teach
+  if ('consent' in step) return step.consent
   if ('collect' in step) return step.collect
   if ('form' in step) return step.form
   if ('choose' in step) return step.choose

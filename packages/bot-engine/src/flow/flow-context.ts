@@ -11,9 +11,11 @@ export interface FlowContext {
   readonly pending: string | null
   /** Counts what was asked of the outside, so that ids are unique in the flow. */
   readonly count: number
+  /** When it goes on by itself, in milliseconds since the epoch. */
+  readonly deadline: number | null
   /** Steps the customer has answered, to go back through. */
   readonly trail: readonly string[]
-  /** What the conversation knows: `customer`, `page`, `shop`. Handed in at each turn. */
+  /** What the conversation knows: `customer`, `page`, `shop`, `now`. Handed in at each turn. */
   readonly world: Scope
 }
 
@@ -28,6 +30,9 @@ export type FlowEvent =
   | { readonly type: 'DONE'; readonly id: string; readonly output: unknown }
   | { readonly type: 'FAILED'; readonly id: string; readonly cause: FailureCause }
   | { readonly type: 'RETURN'; readonly id: string; readonly outcome: string; readonly output: Scope }
+  | { readonly type: 'TIMER'; readonly at: number }
+  | { readonly type: 'PAGE'; readonly url: string }
+  | { readonly type: 'CLICK'; readonly url: string }
   | { readonly type: 'AGENT.DONE' }
   | { readonly type: 'AGENT.LOST' }
   | { readonly type: 'RESUME'; readonly step: string }

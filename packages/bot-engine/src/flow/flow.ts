@@ -19,7 +19,7 @@ export interface Flow {
   /** Where a step without its own `fail` goes when it cannot be done. */
   readonly fail?: Target
   /** What happens to it when the customer asks something else: it comes back to its question, or it is left. @default "return" */
-  readonly interruption?: 'return' | 'leave'
+  readonly interruption?: Interruption
   readonly steps: readonly Step[]
 }
 
@@ -43,7 +43,9 @@ export type SlotType =
   | 'name'
   | 'text'
   | 'number'
+  | 'quantity'
   | 'date'
+  | 'file'
   | 'choice'
   | 'consent'
   | 'flag'
@@ -77,6 +79,11 @@ export type Step =
   | HandoffStep
   | CallbackStep
   | ShowStep
+  | OpenStep
+  | CopyStep
+  | TeachStep
+  | ConsentStep
+  | RecordStep
   | WaitStep
   | SurveyStep
   | EndStep
@@ -94,6 +101,14 @@ interface InstantStep extends StepBase {
   readonly if?: Condition
 }
 
+/** What the bot does when nothing comes: it says something once, or goes on by itself, or both. */
+export interface Silence {
+  /** Seconds. */
+  readonly after: number
+  readonly say?: TextKey
+  readonly go?: Target
+}
+
 /** Waits for the customer. */
 interface AskingStep extends StepBase {
   /** The question. @default the name of what is asked */
@@ -106,7 +121,15 @@ interface AskingStep extends StepBase {
   readonly fail?: Target
   /** Ways on beside answering: a command, or a flow. */
   readonly offer?: readonly string[]
+  readonly silence?: Silence
+  /**
+   * What happens when the customer asks something else here: it is answered and the question comes back, the flow is
+   * left, or the question stays and nothing comes in between. @default that of the flow
+   */
+  readonly interruption?: Interruption
 }
+
+export type Interruption = 'return' | 'leave' | 'stay'
 
 export interface SayStep extends InstantStep {
   readonly say: TextKey
@@ -129,7 +152,7 @@ export interface FormStepField {
   readonly optional?: boolean
 }
 
-/** Lets the customer pick: from a list that is known (`from`), or among ways to go (`options`). */
+/** Lets the customer pick: from a list (`from`), how many of each (`quantities`), or among ways to go (`options`). */
 export interface ChooseStep extends AskingStep {
   /** Name under which the pick is kept. */
   readonly choose: string
@@ -138,6 +161,8 @@ export interface ChooseStep extends AskingStep {
   readonly label?: TextKey
   /** Where to go when the list is empty. A list of one is not asked about. */
   readonly none?: Target
+  /** Several may be picked, each up to its own `quantity`: gives the list of those picked, with how many. */
+  readonly quantities?: true
   /** Option → where it leads; its label is the text `<ask>.<option>`. */
   readonly options?: Readonly<Record<string, Target | { readonly go: Target; readonly if: Condition }>>
 }
@@ -151,18 +176,37 @@ export interface ConfirmStep extends AskingStep {
   readonly no?: Target
 }
 
+/** What is handed in: names as they are, or parameter → path, value or text. */
+export type StepInput =
+  | readonly Path[]
+  | Readonly<Record<string, Path | { readonly value: unknown } | { readonly text: TextKey }>>
+
 /** Asks the outside, e.g. `shop.order`; see {@link CallName}. */
-export interface CallStep extends StepBase {
+export interface CallStep extends CallBase {
   readonly call: CallName
-  /** Names to hand in as they are, or parameter → path. */
-  readonly in?: readonly Path[] | Readonly<Record<string, Path | { readonly value: unknown }>>
+}
+
+interface CallBase extends StepBase {
+  readonly in?: StepInput
   /** Name under which the answer is kept. */
   readonly as?: string
   /** Where to go when it fails, for all causes or by cause. @default the flow's `fail` */
   readonly fail?: Target | Readonly<Partial<Record<FailureCause | 'else', Target>>>
   /** Milliseconds after which it counts as unavailable. @default 20000 */
   readonly within?: number
+  /** How often it is tried while it is unavailable. @default 1 */
+  readonly tries?: number
 }
+
+/**
+ * Leaves something with the desk, which keeps it under a number: a ticket (its subject), a complaint (its subject), a
+ * declaration of withdrawal (its words), a summary by mail (its text; paragraphs are parted by an empty line).
+ */
+export type RecordStep =
+  | ({ readonly ticket: TextKey } & CallBase)
+  | ({ readonly complaint: TextKey } & CallBase)
+  | ({ readonly withdraw: TextKey } & CallBase)
+  | ({ readonly recap: TextKey } & CallBase)
 
 export type FailureCause = 'unavailable' | 'forbidden' | 'refused' | 'invalid'
 
@@ -176,6 +220,12 @@ export type CallName =
   | 'desk.handoff'
   | 'desk.callbackSlots'
   | 'desk.requestCallback'
+  | 'desk.openTicket'
+  | 'desk.complain'
+  | 'desk.withdraw'
+  | 'desk.sendRecap'
+  | 'desk.requestData'
+  | 'desk.unsubscribe'
   | 'desk.survey'
 
 export interface WhenStep extends StepBase {
@@ -203,7 +253,7 @@ export interface GoStep extends StepBase {
 export interface UseStep extends StepBase {
   readonly use: string
   /** Its input: names as they are, or input → path or value. */
-  readonly with?: readonly Path[] | Readonly<Record<string, Path | { readonly value: unknown }>>
+  readonly with?: StepInput
   /** Names to take over from it. */
   readonly gives?: readonly string[]
   readonly fail?: Target
@@ -229,17 +279,79 @@ export interface CallbackStep extends StepBase {
 
 /** Says something with a card under it. */
 export interface ShowStep extends InstantStep {
-  readonly show: 'order' | 'file' | 'links'
-  /** What is shown. Not needed for `links`, the shop's contact links. */
+  readonly show: 'order' | 'timeline' | 'file' | 'product' | 'image' | 'video' | 'links'
+  /** What is shown. Not needed for `links`, nor for `image` and `video`, whose address is the text `<say>.image`. */
   readonly of?: Path
   readonly say: TextKey
 }
 
-/** Waits for the agent to be done; meanwhile the customer's messages go to the agent and the bot is silent. */
-export interface WaitStep extends StepBase {
+/**
+ * Leads to a page: the text says what to look for there, `<open>.href` is its address, `<open>.label` names the link;
+ * `<open>.image` shows what it looks like and `<open>.alt` says it.
+ */
+export interface OpenStep extends InstantStep {
+  readonly open: TextKey
+  readonly offer?: readonly string[]
+}
+
+/** Says something with words to be copied beside it: a code, a message written beforehand. */
+export interface CopyStep extends InstantStep {
+  /** The text that is copied. */
+  readonly copy: TextKey
+  readonly say: TextKey
+  readonly offer?: readonly string[]
+}
+
+/**
+ * Shows how it is done, one step at a time: `<teach>` introduces, `<teach>.1` … are the steps, each with its own
+ * `.image`, `.alt`, `.href` and `.label`; `<teach>.done` congratulates. "Do it for me" leads away at any moment.
+ */
+export interface TeachStep extends AskingStep {
+  readonly teach: TextKey
+  readonly steps: number
+  /** Where to go when the customer would rather have it done, or gets stuck. @default `fail` */
+  readonly instead?: Target
+}
+
+/** Asks for a consent that is free, and keeps what was answered with the words that were shown. */
+export interface ConsentStep extends AskingStep {
+  readonly consent: TextKey
+  /** What for, e.g. `commercial-mail`. */
+  readonly purpose: string
+  /** Name under which true or false is kept. */
+  readonly as?: string
+  /** @default the next step */
+  readonly yes?: Target
+  /** @default the next step */
+  readonly no?: Target
+}
+
+/**
+ * Waits: for the agent to be done, the bot being silent meanwhile; for some time; for the customer to come to a page
+ * or to follow a link, which they may also say themselves.
+ */
+export type WaitStep = WaitForAgentStep | WaitForTimeStep | WaitForVisitStep
+
+export interface WaitForAgentStep extends StepBase {
   readonly wait: 'agent'
   /** Where to go when nobody can take the conversation any more. @default the flow's `fail` */
   readonly fail?: Target
+}
+
+export interface WaitForTimeStep extends StepBase {
+  readonly wait: 'time'
+  readonly seconds: number
+}
+
+export interface WaitForVisitStep extends AskingStep {
+  readonly wait: 'page' | 'click'
+  readonly ask: TextKey
+  /** What the address has to contain. @default for a click, any */
+  readonly match?: string
+  /** Seconds after which it goes to `late`. */
+  readonly seconds?: number
+  /** Where to go when it takes too long, or does not work out. @default `fail` */
+  readonly late?: Target
 }
 
 /** A satisfaction question with its scale. */

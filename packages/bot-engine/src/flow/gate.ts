@@ -4,6 +4,7 @@ import { TOLD_IN_PASSING } from './slot-type.ts'
 /** A question that may be skipped, or a step that may be left out, has a state before it that decides. */
 export function hasGate(step: Step, flow: Flow): boolean {
   if ('collect' in step) return mayBeKnown(step.collect, flow)
+  if ('teach' in step) return true
   return ('choose' in step && step.from !== undefined) || ('if' in step && step.if !== undefined)
 }
 

@@ -26,6 +26,12 @@ function change<Params>(how: (given: Given, params: Params) => Partial<FlowConte
   return assign<FlowContext, FlowEvent, Params, FlowEvent, never>(how)
 }
 
+function without<T>(record: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> {
+  if (!Object.hasOwn(record, name)) return record
+  const { [name]: _, ...rest } = record
+  return rest
+}
+
 /** An effect is only named here: a turn hands it out, the conversation does it. */
 const effect = (): void => {}
 
@@ -50,6 +56,21 @@ export const guardsAndActions: Readonly<Record<'guards' | 'actions', Readonly<Re
       event.type === 'RETURN' && event.id === context.pending && params.outcomes.includes(event.outcome),
     failedBecause: ({ context, event }: Given, params: { cause: string }) =>
       event.type === 'FAILED' && event.id === context.pending && event.cause === params.cause,
+    isDue: ({ context: { deadline }, event }: Given) =>
+      event.type === 'TIMER' && deadline !== null && event.at >= deadline,
+    isAddress: ({ event }: Given, params: { match: string }) =>
+      'url' in event && event.url.includes(params.match),
+    mayTryAgain: ({ context, event }: Given, params: { step: string; max: number }) =>
+      event.type === 'FAILED' &&
+      event.id === context.pending &&
+      event.cause === 'unavailable' &&
+      (context.tries[params.step] ?? 0) + 1 < params.max,
+    isSelection: ({ context, event }: Given, params: { list: Path; as: string }) => {
+      const picked = event.type === 'FILL' ? event.values[params.as] : undefined
+      return (
+        Array.isArray(picked) && picked.length > 0 && picked.length <= listAt(context, params.list).length
+      )
+    },
     isEntry: ({ context, event }: Given, params: { list: Path }) => {
       const index = event.type === 'PICK' ? indexOf(event.value) : -1
       return index >= 0 && index < listAt(context, params.list).length
@@ -87,6 +108,11 @@ export const guardsAndActions: Readonly<Record<'guards' | 'actions', Readonly<Re
     use: effect,
     report: effect,
     wait: effect,
+    consent: effect,
+    time: change(({ context }, params: { seconds: number }) => ({
+      deadline: Date.parse(String(context.world['now'])) + params.seconds * 1000,
+    })),
+    untime: change(() => ({ deadline: null })),
     finish: effect,
     keep: change(({ context, event }) =>
       'values' in event ? { data: { ...context.data, ...event.values } } : {},
@@ -118,9 +144,7 @@ export const guardsAndActions: Readonly<Record<'guards' | 'actions', Readonly<Re
       const { step } = params
       const again = context.trail.includes(step)
       const trail = [...(again ? context.trail.filter((other) => other !== step) : context.trail), step]
-      if (!Object.hasOwn(context.tries, step)) return { trail }
-      const { [step]: _, ...tries } = context.tries
-      return { trail, tries }
+      return { trail, tries: without(context.tries, step) }
     }),
     unmark: change(({ context }, params: { names: readonly string[] }) => ({
       trail: context.trail.slice(0, -1),
@@ -132,6 +156,7 @@ export const guardsAndActions: Readonly<Record<'guards' | 'actions', Readonly<Re
     })),
     take: change(({ context, event }, params: { as: string | null }) => ({
       pending: null,
+      tries: without(context.tries, context.pending?.replace(/#\d+$/, '') ?? ''),
       ...(params.as !== null && event.type === 'DONE'
         ? { data: { ...context.data, [params.as]: event.output } }
         : {}),

@@ -13,6 +13,7 @@ export interface MachineConfig {
 export interface StateConfig {
   type?: 'final'
   entry?: Named[]
+  exit?: Named[]
   always?: Edge[]
   on?: Record<string, Edge[]>
   meta?: { step: number; phase: Phase }

@@ -96,6 +96,15 @@ const number: SlotReader = {
   inputMode: 'numeric',
 }
 
+const quantity: SlotReader = {
+  read(text) {
+    const found = find(text, /(?<![\d.,])\d{1,4}(?![.,]?\d)/)
+    return found.ok && Number(found.value) > 0 ? { ok: true, value: Number(found.value) } : NOTHING
+  },
+  accepts: (value) => Number.isInteger(value) && Number(value) > 0,
+  inputMode: 'numeric',
+}
+
 /** `21/11/2026`, `21.11.26` or `2026-11-21`, to an ISO date. */
 const date: SlotReader = {
   read(text) {
@@ -108,6 +117,13 @@ const date: SlotReader = {
     return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value) ? { ok: true, value } : NOTHING
   },
   accepts: isText(/^\d{4}-\d\d-\d\d$/),
+}
+
+/** What was handed in with {@link Conversation.attach}: never typed. */
+const file: SlotReader = {
+  read: () => NOTHING,
+  accepts: (value) =>
+    typeof value === 'object' && value !== null && 'ref' in value && typeof value.ref === 'string',
 }
 
 /** Ticked or not; a consent has to be ticked. */
@@ -130,7 +146,9 @@ export const slotReaders: Readonly<Record<SlotType, SlotReader>> = {
   name: freeText(80, 'name'),
   text: freeText(4000),
   number,
+  quantity,
   date,
+  file,
   choice: freeText(200),
   consent: tick(true),
   flag: tick(false),

@@ -20,9 +20,17 @@ export interface StepSite {
   /** A state that is left at once, and skipped where the step's condition does not hold. */
   instant(entry: Named[]): void
   /** A state in which the flow rests. */
-  waiting(by: WaitingStep['by'], state: StateConfig): void
+  waiting(by: WaitingStep['by'], state: StateConfig, part?: Part): void
   /** A state in which the flow waits for the customer, with tries, and a way back to it. */
-  asking(question: Question): void
+  asking(question: Question, part?: Part): void
+}
+
+/** One of several states in which a step waits. */
+export interface Part {
+  /** @default the step's id */
+  readonly name?: string
+  /** From 1. */
+  readonly number?: number
 }
 
 /** What the customer is asked. */
@@ -34,6 +42,8 @@ export interface Question {
   readonly on: Record<string, Edge[]>
   readonly fail: string | undefined
   readonly tries: number
+  /** Where it goes by itself after some time. @default what the step says about silence */
+  readonly limit?: { readonly seconds: number; readonly target: string }
 }
 
 /** @throws {Error} `BOT-210` when the flow has no such slot */

@@ -15,6 +15,7 @@ export interface Frame {
   readonly tries: Readonly<Record<string, number>>
   readonly pending: string | null
   readonly count: number
+  readonly deadline: number | null
   readonly trail: readonly string[]
 }
 
@@ -34,7 +35,15 @@ export interface Turn {
 
 /** Begins a flow. @throws what a broken flow throws, and when it runs past its step budget */
 export function beginFlow(compiled: CompiledFlow, input: Scope, world: Scope): Turn {
-  const context: FlowContext = { data: input, tries: {}, pending: null, count: 0, trail: [], world }
+  const context: FlowContext = {
+    data: input,
+    tries: {},
+    pending: null,
+    count: 0,
+    deadline: null,
+    trail: [],
+    world,
+  }
   const effects: Effect[] = []
   const snapshot: AnyMachineSnapshot = soundly(() =>
     compiled.machine.getInitialSnapshot(collector(effects), context),
@@ -44,8 +53,8 @@ export function beginFlow(compiled: CompiledFlow, input: Scope, world: Scope): T
 
 /** Takes one event. An event that nothing in the state answers to changes nothing. */
 export function turnFlow(compiled: CompiledFlow, frame: Frame, event: FlowEvent, world: Scope): Turn {
-  const { at, data, tries, pending, count, trail } = frame
-  const context: FlowContext = { data, tries, pending, count, trail, world }
+  const { at, data, tries, pending, count, deadline, trail } = frame
+  const context: FlowContext = { data, tries, pending, count, deadline, trail, world }
   const effects: Effect[] = []
   const { machine } = compiled
   const after = soundly(() =>
@@ -56,7 +65,7 @@ export function turnFlow(compiled: CompiledFlow, frame: Frame, event: FlowEvent,
 
 function turnOf({ flow }: CompiledFlow, snapshot: AnyMachineSnapshot, effects: readonly Effect[]): Turn {
   if (snapshot.status === 'error') throw snapshot.error
-  const { data, tries, pending, count, trail }: FlowContext = snapshot.context
+  const { data, tries, pending, count, deadline, trail }: FlowContext = snapshot.context
   return {
     frame: {
       flow: flow.id,
@@ -66,6 +75,7 @@ function turnOf({ flow }: CompiledFlow, snapshot: AnyMachineSnapshot, effects: r
       tries,
       pending,
       count,
+      deadline,
       trail,
     },
     effects,

@@ -63,6 +63,19 @@ export function CardText({ card }: { readonly card: Card }): JSX.Element {
         </p>
       )
     }
+    case 'look':
+      return (
+        <div class="card">
+          {(card.title ?? card.alt) && <p class="card-title">{card.title ?? card.alt}</p>}
+          {card.link && (
+            <p>
+              {card.link.label} <span class="quiet">({card.link.href})</span>
+            </p>
+          )}
+        </div>
+      )
+    case 'copy':
+      return <pre class="card">{card.value}</pre>
     case 'links':
       return (
         <div class="card">

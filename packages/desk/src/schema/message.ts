@@ -1,11 +1,13 @@
 import type {
   ArticleCard,
   Card,
+  CopyCard,
   FileCard,
   FormCard,
   FormField,
   InvoiceView,
   LinkCard,
+  LookCard,
   Message,
   Milestone,
   OrderCard,
@@ -184,13 +186,15 @@ const quickReply = strict<QuickReply>({ id: identifier, label: line(300, 0) })
 const formField = strict<FormField>({
   name: identifier,
   label: line(300, 0),
-  kind: v.picklist(['text', 'email', 'tel', 'select', 'checkbox', 'textarea']),
+  kind: v.picklist(['text', 'email', 'tel', 'select', 'checkbox', 'textarea', 'number', 'date']),
   required: optional(v.boolean()),
   hint: optional(line(500, 0)),
   autocomplete: optional(line(100)),
   options: optional(
     upTo(200, strict<{ value: string; label: string }>({ value: text(300), label: line(300, 0) })),
   ),
+  min: optional(v.number()),
+  max: optional(v.number()),
   value: optional(v.union([text(4000), v.boolean()])),
   error: optional(line(500, 0)),
 })
@@ -218,7 +222,13 @@ const card: Schema<Card> = v.variant('type', [
       ),
     }),
   ),
-  v.strictObject(fieldsOf<OrderCard>()({ type: v.literal('order'), order: orderView })),
+  v.strictObject(
+    fieldsOf<OrderCard>()({
+      type: v.literal('order'),
+      order: orderView,
+      part: optional(v.literal('timeline')),
+    }),
+  ),
   v.strictObject(
     fieldsOf<FileCard>()({
       type: v.literal('file'),
@@ -251,6 +261,20 @@ const card: Schema<Card> = v.variant('type', [
       links: upTo(20, strict<CardLink>({ label: line(300, 0), href })),
     }),
   ),
+  v.strictObject(
+    fieldsOf<LookCard>()({
+      type: v.literal('look'),
+      step: optional(strict<NonNullable<LookCard['step']>>({ number: count, of: count })),
+      title: optional(line(300, 0)),
+      image: optional(href),
+      video: optional(href),
+      captions: optional(href),
+      alt: optional(line(1000, 0)),
+      price: optional(money),
+      link: optional(strict<CardLink>({ label: line(300, 0), href })),
+    }),
+  ),
+  v.strictObject(fieldsOf<CopyCard>()({ type: v.literal('copy'), value: text(4000) })),
 ])
 
 export const customerMessageBody: Schema<CustomerMessageBody> = strict<CustomerMessageBody>({

@@ -7,20 +7,31 @@ import { useScene } from './scene.ts'
  * The one place where the widget draws a link. An address that is not http, https, mailto, tel or relative
  * becomes its text. A link that leaves the shop's own site opens beside it and says to which host.
  */
-export function SafeLink(props: { href: string; class?: string; children: ComponentChildren }): VNode {
+export function SafeLink(props: {
+  href: string
+  class?: string
+  onOpen?: () => void
+  children: ComponentChildren
+}): VNode {
   const { texts } = useScene()
   const href = safeAddress(props.href)
   if (href === undefined) return <span>{props.children}</span>
   const host = foreignHost(href)
   if (host === undefined) {
     return (
-      <a href={href} class={props.class}>
+      <a href={href} class={props.class} onClick={props.onOpen}>
         {props.children}
       </a>
     )
   }
   return (
-    <a href={href} class={`${props.class ?? ''} away`} target="_blank" rel="noopener noreferrer">
+    <a
+      href={href}
+      class={`${props.class ?? ''} away`}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={props.onOpen}
+    >
       {props.children}
       <span class="sr"> {fill(texts.links.external, { host })}</span>
     </a>

@@ -1,4 +1,5 @@
 import type { CallName } from '../../flow/flow.ts'
+import { callOfRecord, isRecordStep } from '../../flow/verbs/record.ts'
 import type { FlowRule } from '../flow-rule.ts'
 
 const NEEDS: Readonly<Partial<Record<CallName, readonly string[]>>> = {
@@ -18,6 +19,11 @@ const NEEDS: Readonly<Partial<Record<CallName, readonly string[]>>> = {
   'shop.unsubscribe': ['email'],
   'shop.resetPassword': ['email'],
   'desk.requestCallback': ['phone', 'slotId'],
+  'desk.openTicket': ['text'],
+  'desk.complain': ['text'],
+  'desk.withdraw': ['name', 'contract', 'email'],
+  'desk.requestData': ['right', 'email'],
+  'desk.unsubscribe': ['address'],
 }
 
 /** A call, or a flow that is used, without something it cannot do without. */
@@ -25,13 +31,14 @@ export const missingInput: FlowRule = {
   id: 'missing-input',
   find: ({ flow, others }) =>
     flow.steps.flatMap((step, index) => {
-      if ('call' in step) {
-        const given = Array.isArray(step.in) ? step.in : Object.keys(step.in ?? {})
-        return (NEEDS[step.call] ?? [])
+      const call = 'call' in step ? step : isRecordStep(step) ? callOfRecord(step, flow.id) : undefined
+      if (call) {
+        const given = Array.isArray(call.in) ? call.in : Object.keys(call.in ?? {})
+        return (NEEDS[call.call] ?? [])
           .filter((name) => !given.includes(name))
           .map((name) => ({
             path: `steps[${index}]`,
-            sentence: `"${step.call}" needs "${name}": hand it in with "in".`,
+            sentence: `"${call.call}" needs "${name}": hand it in with "in".`,
           }))
       }
       if (!('use' in step)) return []

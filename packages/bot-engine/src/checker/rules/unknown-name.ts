@@ -1,3 +1,4 @@
+import { inputPaths, stepInput } from '../../flow/step-input.ts'
 import type { FlowFinding, FlowRule } from '../flow-rule.ts'
 import { namesOf, rootOf, WORLD_NAMES } from '../known-names.ts'
 
@@ -30,18 +31,12 @@ export const unknownName: FlowRule = {
         }
       }
     }
-    const lookAtInput = (input: unknown, path: string): void => {
-      if (Array.isArray(input)) return input.forEach((name) => look(name, path))
-      for (const source of Object.values(Object(input) as object))
-        if (typeof source === 'string') look(source, path)
-    }
     given.flow.steps.forEach((step, index) => {
       const at = `steps[${index}]`
       if ('if' in step && step.if) lookIn(step.if, `${at}.if`)
       if ('when' in step) lookIn(step.when, `${at}.when`)
       if ('switch' in step) look(step.switch, `${at}.switch`)
-      if ('call' in step) lookAtInput(step.in, `${at}.in`)
-      if ('use' in step) lookAtInput(step.with, `${at}.with`)
+      for (const path of inputPaths(stepInput(step))) look(path, `${at}.${'use' in step ? 'with' : 'in'}`)
       if ('show' in step && step.of !== undefined) look(step.of, `${at}.of`)
       if ('choose' in step && step.from !== undefined) look(step.from, `${at}.from`)
       if ('choose' in step)

@@ -1,3 +1,4 @@
+import { inputPaths, stepInput } from '../../flow/step-input.ts'
 import type { FlowRule } from '../flow-rule.ts'
 import { PERSONAL_TYPES } from '../known-names.ts'
 
@@ -7,11 +8,7 @@ export const unneededQuestion: FlowRule = {
   find: ({ flow }) =>
     Object.entries(flow.slots ?? {}).flatMap(([name, { type, pii }]) => {
       if (!pii && !PERSONAL_TYPES.has(type)) return []
-      const used = flow.steps.some((step) => {
-        if ('call' in step) return mentions(step.in, name)
-        if ('use' in step) return mentions(step.with, name)
-        return false
-      })
+      const used = flow.steps.some((step) => inputPaths(stepInput(step)).includes(name))
       return used
         ? []
         : [
@@ -21,8 +18,4 @@ export const unneededQuestion: FlowRule = {
             },
           ]
     }),
-}
-
-function mentions(input: unknown, name: string): boolean {
-  return Object.values(Object(input) as object).some((path) => path === name)
 }

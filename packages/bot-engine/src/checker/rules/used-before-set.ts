@@ -1,3 +1,5 @@
+import type { Step } from '../../flow/flow.ts'
+import { inputPaths, stepInput } from '../../flow/step-input.ts'
 import type { FlowFinding, FlowRule } from '../flow-rule.ts'
 import { certainNames, namesOf, placeholdersOf, rootOf, WORLD_NAMES } from '../known-names.ts'
 import { usedTexts } from '../used-texts.ts'
@@ -19,8 +21,7 @@ export const usedBeforeSet: FlowRule = {
       const used: [name: string, path: string][] = []
       const use = (path: unknown, field: string): void =>
         void used.push([rootOf(String(path)), `steps[${index}].${field}`])
-      if ('call' in step) inputs(step.in).forEach((path) => use(path, 'in'))
-      if ('use' in step) inputs(step.with).forEach((path) => use(path, 'with'))
+      for (const path of needed(step)) use(path, 'use' in step ? 'with' : 'in')
       if ('show' in step && step.of !== undefined) use(step.of, 'of')
       if ('choose' in step && step.from !== undefined) use(step.from, 'from')
       if ('switch' in step) use(step.switch, 'switch')
@@ -50,7 +51,6 @@ export const usedBeforeSet: FlowRule = {
 }
 
 /** What a call cannot do without: of `shop.verify` the postcode is a matter of the level. */
-function inputs(input: unknown): readonly string[] {
-  const paths = Array.isArray(input) ? input.map(String) : Object.values(Object(input) as object)
-  return paths.filter((path): path is string => typeof path === 'string' && path !== 'postcode')
+function needed(step: Step): readonly string[] {
+  return inputPaths(stepInput(step)).filter((path) => path !== 'postcode')
 }

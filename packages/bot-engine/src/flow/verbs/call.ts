@@ -4,19 +4,35 @@ import type { StepSite } from '../step-site.ts'
 
 /** Asks the outside, and waits for what becomes of it. */
 export function compileCall(step: CallStep, site: StepSite): void {
+  const { id } = site
+  const { within = 20_000, tries: max = 1 } = step
   const causes = typeof step.fail === 'object' ? step.fail : undefined
   const otherwise = typeof step.fail === 'string' ? step.fail : causes?.else
   const byCause = Object.entries(causes ?? {}).filter(([cause]) => cause !== 'else')
-  const failed = byCause.map(([cause, target]): Edge => ({
-    guard: { type: 'failedBecause', params: { cause } },
-    target: site.fail(target),
-  }))
   const isAwaited = { type: 'isAwaited' }
+  const take = { type: 'take', params: { as: null } }
+  const again: Edge = {
+    guard: { type: 'mayTryAgain', params: { step: id, max } },
+    actions: [{ type: 'countTry', params: { step: id } }],
+    target: id,
+    reenter: true,
+  }
+  const failed: Edge[] = [
+    ...(max > 1 ? [again] : []),
+    ...byCause.map(([cause, target]): Edge => ({
+      guard: { type: 'failedBecause', params: { cause } },
+      actions: [take],
+      target: site.fail(target),
+    })),
+    { guard: isAwaited, actions: [take], target: site.fail(otherwise) },
+  ]
   site.waiting('none', {
     entry: [
-      { type: 'await', params: { step: site.id } },
-      { type: 'call', params: { name: step.call, input: step.in ?? [], within: step.within ?? 20_000 } },
+      { type: 'await', params: { step: id } },
+      { type: 'time', params: { seconds: within / 1000 } },
+      { type: 'call', params: { name: step.call, input: step.in ?? [] } },
     ],
+    exit: [{ type: 'untime' }],
     on: {
       DONE: [
         {
@@ -25,10 +41,7 @@ export function compileCall(step: CallStep, site: StepSite): void {
           target: site.next(),
         },
       ],
-      FAILED: [
-        ...failed,
-        { guard: isAwaited, actions: [{ type: 'take', params: { as: null } }], target: site.fail(otherwise) },
-      ],
+      FAILED: failed,
     },
   })
 }

@@ -9,9 +9,19 @@ export function compileChoose(step: ChooseStep, site: StepSite): void {
   const question = { by: 'choice', names: [as], fail, tries } as const
   if (list === undefined) return site.asking({ ...question, on: { PICK: ways(step, site) } })
   const next = site.next()
+  const empty: Edge = { guard: { type: 'isEmpty', params: { list } }, target: site.fail(step.none ?? fail) }
+  if (step.quantities) {
+    site.add(`${site.id}?`, { always: [empty, { target: site.id }] })
+    const guard = { type: 'isSelection', params: { list, as } }
+    return site.asking({
+      ...question,
+      by: 'form',
+      on: { FILL: [{ guard, actions: [{ type: 'keep' }], target: next }] },
+    })
+  }
   site.add(`${site.id}?`, {
     always: [
-      { guard: { type: 'isEmpty', params: { list } }, target: site.fail(step.none ?? fail) },
+      empty,
       {
         guard: { type: 'isSingle', params: { list } },
         actions: [{ type: 'pickOnly', params: { list, as } }],

@@ -143,6 +143,8 @@ function Field({ field, words, id, value, error, onChange }: FieldProps): VNode 
           {...common}
           type={field.kind}
           list={undefined}
+          min={field.min}
+          max={field.max}
           value={text}
           autocomplete={field.autocomplete ?? 'off'}
           onInput={(event) => onChange(event.currentTarget.value)}

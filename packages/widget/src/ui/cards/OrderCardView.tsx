@@ -1,4 +1,4 @@
-import type { Milestone, Money, OrderView, ShipmentView } from '@comptoir/bot-engine'
+import type { Milestone, OrderView, ShipmentView } from '@comptoir/bot-engine'
 import type { VNode } from 'preact'
 import { fill } from '../../i18n/texts.ts'
 import { day, dayAndTime, shortDay, weekday } from '../dates.ts'
@@ -6,6 +6,7 @@ import { SafeLink } from '../SafeLink.tsx'
 import { useScene } from '../scene.ts'
 import type { CardTexts } from '../../i18n/texts.ts'
 import type { CardProps } from './card-views.ts'
+import { money } from './money.ts'
 
 type Words = CardTexts['order']
 
@@ -36,7 +37,7 @@ export function OrderCardView({ card, words: { order: words } }: CardProps<'orde
           number={order.shipments.length > 1 ? index + 1 : undefined}
         />
       ))}
-      <Items order={order} words={words} />
+      {!card.part && <Items order={order} words={words} />}
     </section>
   )
 }
@@ -122,10 +123,4 @@ function Items({ order, words }: { order: OrderView; words: Words }): VNode {
       ))}
     </ul>
   )
-}
-
-/** `19,90 €` from the minor unit that the currency has. */
-function money({ amount, currency }: Money, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }

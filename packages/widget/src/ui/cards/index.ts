@@ -1,8 +1,10 @@
 import { ArticleCardView } from './ArticleCardView.tsx'
 import type { Cards } from './card-views.ts'
+import { CopyCardView } from './CopyCardView.tsx'
 import { FileCardView } from './FileCardView.tsx'
 import { FormCardView } from './FormCardView.tsx'
 import { LinksCardView } from './LinksCardView.tsx'
+import { LookCardView } from './LookCardView.tsx'
 import { OrderCardView } from './OrderCardView.tsx'
 import { RatingCardView } from './RatingCardView.tsx'
 
@@ -14,4 +16,6 @@ export const cardViews: Cards['views'] = {
   form: FormCardView,
   rating: RatingCardView,
   links: LinksCardView,
+  look: LookCardView,
+  copy: CopyCardView,
 }

@@ -1,0 +1,85 @@
+import type { ChooseStep } from './flow/flow.ts'
+import { lookUp, type Scope } from './flow/path.ts'
+import type { ReadForm } from './form.ts'
+import type { FormField } from './message.ts'
+import { SHARED, type TextBook } from './text-book.ts'
+import { plain } from './words.ts'
+
+// How many of each entry of a list: a form with a number for each, or a box where there is only one.
+
+/** The fields as the customer sees them. */
+export function itemFields(
+  step: ChooseStep,
+  flow: string,
+  scope: Scope,
+  book: TextBook,
+): readonly FormField[] {
+  return entriesOf(step, scope).map((item, index) => {
+    const max = piecesOf(item)
+    const name = String(index)
+    const label = labelOf(step, flow, item, scope, book)
+    return max > 1 ? { name, label, kind: 'number', min: 0, max } : { name, label, kind: 'checkbox' }
+  })
+}
+
+/** Reads a form of quantities that the customer sent. */
+export function readItemForm(step: ChooseStep, sent: Scope, scope: Scope, book: TextBook): ReadForm {
+  const entries = entriesOf(step, scope)
+  const errors: Record<string, string> = {}
+  const answers: Record<string, string | boolean> = {}
+  const picked = entries.flatMap((item, index) => {
+    const name = String(index)
+    const raw = Object.hasOwn(sent, name) ? sent[name] : undefined
+    const max = piecesOf(item)
+    const quantity = raw === true ? 1 : raw === false || raw === undefined || raw === '' ? 0 : Number(raw)
+    if (!Number.isInteger(quantity) || quantity < 0 || quantity > max)
+      errors[name] = book.say(SHARED, 'items.between', { max })
+    answers[name] = max > 1 ? String(quantity || '') : quantity === 1
+    return quantity > 0 ? [{ ...Object(item), quantity }] : []
+  })
+  if (picked.length === 0 && Object.keys(errors).length === 0) errors['0'] = book.say(SHARED, 'items.none')
+  const values = { [step.choose]: picked }
+  return { values, errors, shown: values, answers }
+}
+
+/** Reads "tout", or the names of entries with the number before each; nothing where no entry is named. */
+export function readItemText(
+  text: string,
+  step: ChooseStep,
+  flow: string,
+  scope: Scope,
+  book: TextBook,
+): Scope | undefined {
+  const entries = entriesOf(step, scope)
+  const written = plain(text)
+  const all = book.words('all').some((word) => plain(word) === written)
+  const words = written.split(' ')
+  const labels = entries.map((item) => plain(labelOf(step, flow, item, scope, book)).split(' '))
+  const picked = entries.flatMap((item, index) => {
+    const max = piecesOf(item)
+    if (all) return [{ ...Object(item), quantity: max }]
+    // A word of the label that no other entry has.
+    const own = (labels[index] ?? []).filter(
+      (word) => word.length > 3 && !labels.some((other, at) => at !== index && other.includes(word)),
+    )
+    const at = words.findIndex((word) => own.includes(word) || own.includes(word.replace(/s$/, '')))
+    if (at < 0) return []
+    const before = Number(words.slice(Math.max(0, at - 2), at).findLast((word) => /^\d{1,3}$/.test(word)))
+    return [{ ...Object(item), quantity: before >= 1 && before <= max ? before : max }]
+  })
+  return picked.length > 0 ? { [step.choose]: picked } : undefined
+}
+
+function entriesOf({ from }: ChooseStep, scope: Scope): readonly unknown[] {
+  const list = from === undefined ? [] : lookUp(scope, from)
+  return Array.isArray(list) ? list : []
+}
+
+function piecesOf(item: unknown): number {
+  const pieces: unknown = Object(item).quantity
+  return typeof pieces === 'number' ? pieces : 1
+}
+
+function labelOf(step: ChooseStep, flow: string, item: unknown, scope: Scope, book: TextBook): string {
+  return book.say(flow, step.label ?? `${step.ask ?? step.choose}.entry`, { ...scope, item })
+}
