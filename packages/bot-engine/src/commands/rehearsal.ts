@@ -9,6 +9,11 @@ import { createFakeShop } from '../fakes/fake-shop.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { LogEntry } from '../messages.ts'
 import type { Message, QuickReply } from '../message.ts'
+// What a conversation fetches when it needs it is there beforehand, so that no turn waits for a file.
+import '../flow-runner.ts'
+import '../mask.ts'
+import '../messages.ts'
+import '../snapshot.ts'
 import { readLibrary } from './flow-files.ts'
 
 export interface RehearsalOptions {
