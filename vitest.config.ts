@@ -31,6 +31,7 @@ export default defineConfig({
         ...fromSources,
         test: {
           name: 'desk',
+          globalSetup: 'packages/desk/test/postgres-server.ts',
           include: ['packages/desk/test/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
         },

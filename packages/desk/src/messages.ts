@@ -54,6 +54,12 @@ export function unreadableSecrets(file: string): Error {
   )
 }
 
+export function databaseUnreachable(where: string, why: string): Error {
+  return new Error(
+    `DESK-012 the database at ${where} cannot be used: ${why.replace(/\.?$/, '.')} Check DATABASE_URL, and that the server runs and lets this user create a schema.`,
+  )
+}
+
 export function storeClosed(): Error {
   return new Error('DESK-006 the store is closed. Start the desk again before sending more.')
 }

@@ -1,8 +1,7 @@
-import type { SQLOutputValue } from 'node:sqlite'
 import { unexpectedColumn } from '../messages.ts'
 
-/** A row as SQLite gives it. */
-export type Row = Record<string, SQLOutputValue>
+/** A row as the database gives it. */
+export type Row = Readonly<Record<string, unknown>>
 
 /** A column that is never null and holds text. */
 export function textOf(row: Row, column: string): string {

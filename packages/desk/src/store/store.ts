@@ -14,8 +14,23 @@ import type {
  * adapter is free to commit several together. Moments are milliseconds since the epoch. A write to a conversation
  * that is not there, or was erased meanwhile, rejects with {@link ConversationGone}.
  */
-export interface Store {
-  // --- Conversations ---
+export interface Store
+  extends
+    ConversationRows,
+    MessageRows,
+    VerificationRows,
+    LinkRows,
+    HandoffRows,
+    CallbackRows,
+    AnswerRows,
+    AgentRows,
+    OperationRows {
+  close(): Promise<void>
+}
+
+// --- Conversations ---
+
+export interface ConversationRows {
   createConversation(conversation: NewConversation): Promise<void>
   conversation(id: string): Promise<Conversation | undefined>
   endConversation(id: string, outcome: Outcome, at: number): Promise<void>
@@ -26,8 +41,11 @@ export interface Store {
   eraseConversation(id: string): Promise<boolean>
   putSnapshot(conversationId: string, snapshot: string, at: number): Promise<void>
   snapshot(conversationId: string): Promise<string | undefined>
+}
 
-  // --- Messages ---
+// --- Messages ---
+
+export interface MessageRows {
   /**
    * Gives the message its seq, the next one of its conversation, in the commit that keeps it. The same id again
    * gives the seq of the first time and changes nothing; `author` tells whose message holds the id.
@@ -36,8 +54,11 @@ export interface Store {
   /** Messages with a seq above `after`, in order, at most `limit`. */
   messages(conversationId: string, after: number, limit: number): Promise<readonly Message[]>
   digest(conversationId: string): Promise<Digest>
+}
 
-  // --- Customer verification ---
+// --- Customer verification ---
+
+export interface VerificationRows {
   /** Uses one of `max` tries, in one step however many come at once; false when none is left. */
   takeTry(conversationId: string, max: number): Promise<TakenTry>
   /** The try was good, or the shop could not judge it: it does not count. */
@@ -49,16 +70,22 @@ export interface Store {
   extendVerifications(conversationId: string, now: number, expiresAt: number): Promise<void>
   /** Notes a customer token's `jti`: true the first time and for the same conversation, false for another one. */
   claimToken(jti: string, conversationId: string, expiresAt: number): Promise<boolean>
+}
 
-  // --- Links ---
+// --- Links ---
+
+export interface LinkRows {
   addLink(link: Link): Promise<void>
   link(id: string): Promise<Link | undefined>
   /** True for exactly one caller, before the link expires. */
   redeemLink(id: string, now: number): Promise<boolean>
   /** The document could not be had: the customer may use the link again. */
   restoreLink(id: string): Promise<void>
+}
 
-  // --- Handoffs ---
+// --- Handoffs ---
+
+export interface HandoffRows {
   /** Puts the conversation in the queue; gives the handoff that waits or is live already where there is one. */
   requestHandoff(handoff: NewHandoff): Promise<Handoff>
   /** The latest handoff of a conversation. */
@@ -70,8 +97,11 @@ export interface Store {
   takeHandoff(conversationId: string, agentId: string, at: number): Promise<Handoff | undefined>
   /** Ends a waiting or live handoff; `undefined` when there was none. */
   endHandoff(conversationId: string, at: number): Promise<Handoff | undefined>
+}
 
-  // --- Callbacks ---
+// --- Callbacks ---
+
+export interface CallbackRows {
   /** Keeps the promise and its consent, unless `capacity` callbacks stand in that slot already. */
   addCallback(callback: NewCallback, capacity: number): Promise<Callback | undefined>
   callback(id: string): Promise<Callback | undefined>
@@ -81,13 +111,19 @@ export interface Store {
   /** Callbacks asked for a number since then, by whoever. */
   callbacksForPhone(phone: string, since: number): Promise<number>
   recordOutcome(id: string, outcome: CallbackOutcome): Promise<Callback | undefined>
+}
 
-  // --- Answers and questions ---
+// --- Answers and questions ---
+
+export interface AnswerRows {
   /** One answer per conversation, scale and flow: the last one counts. */
   addSurveyAnswer(conversationId: string, answer: SurveyAnswer, at: number): Promise<void>
   addUnanswered(conversationId: string, question: UnansweredQuestion, at: number): Promise<void>
+}
 
-  // --- Agents ---
+// --- Agents ---
+
+export interface AgentRows {
   /** Gives the agent who has the login already, unchanged, where there is one: two desks may start at once. */
   addAgent(agent: NewAgent): Promise<Agent>
   agents(): Promise<readonly Agent[]>
@@ -100,14 +136,16 @@ export interface Store {
   session(tokenHash: string): Promise<Session | undefined>
   removeSession(tokenHash: string): Promise<void>
   removeSessionsOf(agentId: string): Promise<void>
+}
 
-  // --- Running it ---
+// --- Running it ---
+
+export interface OperationRows {
   addAudit(entry: AuditEntry): Promise<void>
   audit(limit: number): Promise<readonly AuditEntry[]>
   figures(now: number): Promise<StoreFigures>
   /** Forgets sessions, links and tokens that expired. */
   removeExpired(now: number): Promise<void>
-  close(): Promise<void>
 }
 
 /** The conversation that was to be written to does not exist, or does not any more. */

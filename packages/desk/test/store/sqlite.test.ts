@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { migrate, migrations } from '../../src/store/migrate.ts'
+import { migrateSqlite, migrations } from '../../src/store/migrate.ts'
 import { createSqliteStore } from '../../src/store/sqlite.ts'
 import { storeContract } from './store-contract.ts'
 
@@ -112,13 +112,13 @@ describe('migrations', () => {
     (id) => {
       const database = new DatabaseSync(':memory:')
       onTestFinished(() => database.close())
-      migrate(database, id - 1)
+      migrateSqlite(database, ':memory:', id - 1)
       const before = shapeOf(database)
-      migrate(database, id)
+      migrateSqlite(database, ':memory:', id)
       const after = shapeOf(database)
-      migrate(database, id - 1)
+      migrateSqlite(database, ':memory:', id - 1)
       expect(shapeOf(database)).toEqual(before)
-      migrate(database, id)
+      migrateSqlite(database, ':memory:', id)
       expect(shapeOf(database)).toEqual(after)
     },
   )

@@ -1,0 +1,27 @@
+import type { Database } from './database.ts'
+import type { Store } from './store.ts'
+import { agentRows } from './tables/agents.ts'
+import { answerRows } from './tables/answers.ts'
+import { callbackRows } from './tables/callbacks.ts'
+import { conversationRows } from './tables/conversations.ts'
+import { handoffRows } from './tables/handoffs.ts'
+import { linkRows } from './tables/links.ts'
+import { messageRows } from './tables/messages.ts'
+import { operationRows } from './tables/operations.ts'
+import { verificationRows } from './tables/verifications.ts'
+
+/** The store on a database, whichever kind it is: each table's statements are written once. */
+export function createStore(database: Database): Store {
+  return {
+    ...conversationRows(database),
+    ...messageRows(database),
+    ...verificationRows(database),
+    ...linkRows(database),
+    ...handoffRows(database),
+    ...callbackRows(database),
+    ...answerRows(database),
+    ...agentRows(database),
+    ...operationRows(database),
+    close: () => database.close(),
+  }
+}
