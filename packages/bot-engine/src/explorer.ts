@@ -1,1 +1,8 @@
-export { explore, type Exploration, type ExploreOptions, type Trap } from './explorer/explore.ts'
+export {
+  explore,
+  type Coverage,
+  type Exploration,
+  type ExploreOptions,
+  type Trap,
+} from './explorer/explore.ts'
+export type { PortBehaviour, Tally } from './explorer/tally.ts'

@@ -5,6 +5,17 @@ import type { Format } from './text-book.ts'
  * `count:item:items` 3 items. Times are those of the shop.
  */
 export function createFormat(language: string, timeZone = 'Europe/Paris'): Format {
+  const known = formats.get(`${language} ${timeZone}`)
+  if (known) return known
+  const format = createAnew(language, timeZone)
+  formats.set(`${language} ${timeZone}`, format)
+  return format
+}
+
+/** Intl takes its time to read up on a language: each is made once, however many conversations write in it. */
+const formats = new Map<string, Format>()
+
+function createAnew(language: string, timeZone: string): Format {
   const french = language.startsWith('fr')
   // Bare "en" is American for Intl; the English of the texts is British.
   const locale = language === 'en' ? 'en-GB' : language

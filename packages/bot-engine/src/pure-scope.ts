@@ -8,11 +8,18 @@ export interface CollectedAction {
 }
 
 /** Tells of each step that a machine takes within a turn; the explorer counts states and transitions with it. */
-export type Inspector = (step: {
+export type Inspector = (step: InspectedTransition) => void
+
+/** A transition that was taken; one that stays where it is leads to where it comes from. */
+export interface InspectedTransition {
   readonly machine: string
   readonly from: string
   readonly to: string
-}) => void
+  /** Empty for one that is taken at once. */
+  readonly event: string
+  /** The guard as the compiled machine has it, absent for a way that is always open. */
+  readonly guard?: unknown
+}
 
 let inspector: Inspector | undefined
 
@@ -29,13 +36,17 @@ interface InspectedStep {
   readonly _transitions?: readonly {
     readonly source: { readonly key: string; readonly machine: { readonly id: string } }
     readonly target?: readonly { readonly key: string }[]
+    readonly eventType: string
+    readonly guard?: unknown
   }[]
   readonly snapshot?: unknown
 }
 
 function inspectStep({ _transitions = [] }: InspectedStep): void {
-  for (const { source, target = [] } of inspector ? _transitions : []) {
-    for (const { key } of target) inspector?.({ machine: source.machine.id, from: source.key, to: key })
+  for (const { source, target = [source], eventType, guard } of inspector ? _transitions : []) {
+    const { key: from, machine } = source
+    for (const { key: to } of target)
+      inspector?.({ machine: machine.id, from, to, event: eventType, ...(guard ? { guard } : {}) })
   }
 }
 

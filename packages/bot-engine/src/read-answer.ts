@@ -59,7 +59,7 @@ function startsWith(text: string, phrases: readonly string[], most: number): boo
 }
 
 /** Reads the awaited slot, and others of the same flow that the sentence happens to hold. */
-function readSlots(text: string, awaited: string, { compiled, data }: Situation): ReadAnswer {
+function readSlots(text: string, awaited: string, { compiled, data, wait }: Situation): ReadAnswer {
   const slots = compiled.flow.slots ?? {}
   const values: Record<string, unknown> = {}
   const slot = Object.hasOwn(slots, awaited) ? slots[awaited] : undefined
@@ -73,7 +73,7 @@ function readSlots(text: string, awaited: string, { compiled, data }: Situation)
   }
   const reading = slot ? slotReaders[slot.type].read(rest.trim() === '' ? text : rest) : undefined
   if (reading?.ok) return answered({ type: 'FILL', values: { ...values, [awaited]: reading.value } })
-  if (Object.keys(values).length > 0) return answered({ type: 'NOTE', values })
+  if (wait.notes && Object.keys(values).length > 0) return answered({ type: 'NOTE', values })
   return reading?.reason ? { reason: reading.reason } : {}
 }
 

@@ -97,7 +97,7 @@ describe('a flow that cannot be used is refused', () => {
     ],
     [
       'a loop through a question that may be skipped',
-      flow([{ collect: 'email' }, { go: 'email' }]),
+      flow([{ collect: 'email' }, { go: 'email' }], { input: ['email'] }),
       /could go round for ever/,
     ],
     ['an id that is no id', flow([{ id: '#x.y', say: 'x' }]), /is no id/],

@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { explore } from '../explorer/explore.ts'
+import { explore, type Coverage } from '../explorer/explore.ts'
 import { UsageError, type Command } from './command.ts'
 import { readFlowFiles, readLibrary } from './flow-files.ts'
 
@@ -24,15 +24,18 @@ export const exploreFlows: Command = {
         flows,
         locale: values.locale,
       })
-      const { flow, configurations, acts, states, transitions, traps, cut } = found
-      const missed = [...states.missed, ...transitions.missed]
+      const { flow, configurations, states, transitions, promises, tally, traps, cut } = found
+      const { inputs, ports, interruptions } = tally
+      const missed = [...new Set([states, transitions, promises].flatMap((each) => each.missed))]
       sound &&= traps.length === 0 && missed.length === 0 && !cut
       if (values.json) {
         terminal.out(`${JSON.stringify(found)}\n`)
         continue
       }
       terminal.out(
-        `${flow}: ${configurations} situations, ${acts} acts, ${states.seen} of ${states.all} states, ${transitions.seen} of ${transitions.all} transitions, ${traps.length} dead ends${cut ? '; the limit was reached' : ''}\n`,
+        `${flow}: ${configurations} configurations, ${traps.length} dead ends${cut ? '; the limit was reached' : ''}\n` +
+          `    reached  ${of(states)} states, ${of(transitions)} transitions, ${of(promises)} promises of its steps\n` +
+          `    inputs   ${counted(inputs)}\n    ports    ${counted(ports)}\n    interruptions ${interruptions}\n`,
       )
       if (missed.length > 0) terminal.out(`    never reached: ${missed.join(', ')}\n`)
       for (const { kind, sentence, conversation } of traps) {
@@ -43,4 +46,14 @@ export const exploreFlows: Command = {
     }
     return sound ? 0 : 1
   },
+}
+
+function of({ seen, all }: Coverage): string {
+  return `${seen} of ${all}`
+}
+
+function counted(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ')
 }

@@ -1,75 +1,104 @@
-import type { ConversationEvent, ConversationView } from '../conversation.ts'
-import type { ConversationSnapshot } from '../snapshot.ts'
+import type { CommandName, ConversationEvent, ConversationView } from '../conversation.ts'
+import type { SlotType } from '../flow/flow.ts'
+import { slotReaders } from '../flow/slot-type.ts'
+import type { Situation } from './situation.ts'
+import { DETOUR } from './stub-flows.ts'
 
-/** Something a customer may do in a situation. */
+/** What sort of thing an act is: an answer of one of four kinds, or something that comes in between. */
+export type ActKind = 'valid' | 'invalid' | 'ambiguous' | 'silent' | 'interruption'
+
+/** Something that may happen in a situation. */
 export interface Act {
+  readonly kind: ActKind
   /** As a line of the transcript. */
   readonly say: string
-  readonly event: ConversationEvent
-  /** It begins another flow. */
-  readonly interrupts?: boolean
+  /** What is sent; without one, time passes. */
+  readonly event?: ConversationEvent
+  /** Milliseconds that pass first. */
+  readonly passes?: number
+  /** What is looked up meanwhile is not waited for. */
+  readonly stays?: boolean
+  /** Afterwards the flow asks the same again, with all that it knew. */
+  readonly comesBack?: boolean
 }
 
-/** Right, wrong and ambiguous answers by the type of the awaited slot. */
-const ANSWERS: Readonly<Record<string, readonly string[]>> = {
-  'order-reference': [
-    'XKBKNABJK',
-    '123',
-    'julien.moreau@example.com',
-    'XKBKNABJK julien.moreau@example.com 14000',
-  ],
-  email: ['julien.moreau@example.com', 'julien', 'au 14000 Caen'],
-  postcode: ['14000', 'Caen'],
-  phone: ['06 12 34 56 78', '0899 70 00 00'],
-  number: ['2', 'beaucoup'],
-  date: ['21/11/2026', 'hier'],
-}
-
-/** Every kind of act that is possible in a situation. */
-export function actsFor(view: ConversationView, { state }: ConversationSnapshot): readonly Act[] {
+/**
+ * Every kind of act that is possible in a situation.
+ *
+ * @param places parts of addresses that the flow waits for somebody to come to
+ */
+export function actsFor({ view, snapshot, now = 0 }: Situation, places: readonly string[]): readonly Act[] {
   const { waitingFor } = view
-  if (waitingFor.kind === 'agent') return [typed('une précision'), ...agentActs]
+  if (waitingFor.kind === 'agent')
+    return [typed('une précision', 'valid'), silence(view, now), command('menu'), command('repeat')]
   const answers: Act[] = []
-  if (waitingFor.kind === 'text')
-    answers.push(
-      ...(ANSWERS[waitingFor.slot?.type ?? ''] ?? ['quelque chose']).map((text) => ({
-        ...typed(text),
-      })),
-    )
-  if (waitingFor.kind === 'choice') {
-    const frame = state.context.stack.at(-1)?.frame
-    const prefix = `${frame?.flow}.${frame?.at}=`
-    const last = view.messages.findLast(({ choices = [], card }) =>
-      [...choices, ...(card?.type === 'rating' ? card.options : [])].some(({ id }) => id.startsWith(prefix)),
-    )
-    const options = [
-      ...(last?.choices ?? []),
-      ...(last?.card?.type === 'rating' ? last.card.options : []),
-    ].filter(({ id }) => id.startsWith(prefix))
-    answers.push(
-      ...options.map(({ id, label }) => ({
-        say: `customer: ${label}`,
-        event: { type: 'CHOICE.PICK', id } as const,
-      })),
-    )
-  }
+  if (waitingFor.kind === 'text') answers.push(...textActs(waitingFor.slot?.type))
+  if (waitingFor.kind === 'choice')
+    answers.push(...choiceActs(view, snapshot.state.context.stack.at(-1)?.frame))
   if (waitingFor.kind === 'form') answers.push(...formActs(view, waitingFor.id))
+  return [...answers, ...ALWAYS, ...['other', ...places].flatMap(visit), silence(view, now)]
+}
+
+/** The customer comes to a page, or follows a link to it. */
+function visit(place: string): readonly Act[] {
+  const url = `https://shop.example/${place.replace(/^\//, '')}`
   return [
-    ...answers,
-    typed('zzz qqq'),
-    typed('quels sont les frais de livraison ?'),
-    ...(['menu', 'back', 'restart', 'repeat'] as const).map((name) => ({
-      say: `(${name})`,
-      event: { type: 'COMMAND', name } as const,
-    })),
-    { say: '(track-order)', event: { type: 'FLOW.START', flow: 'track-order' }, interrupts: true },
+    { kind: 'interruption', say: `(another page: ${url})`, event: { type: 'PAGE.CHANGE', url } },
+    { kind: 'interruption', say: `(a link: ${url})`, event: { type: 'LINK.OPEN', href: url } },
   ]
 }
 
-const agentActs: readonly Act[] = [
-  { say: '(menu)', event: { type: 'COMMAND', name: 'menu' } },
-  { say: '(the agent closes)', event: { type: 'PAGE.CHANGE', url: 'agent:close' } },
-]
+/** Texts of all sorts: each slot type finds among them what is right for it, and what is not. */
+const TEXTS = [
+  'XKBKNABJK',
+  'julien.moreau@example.com',
+  '14000',
+  '06 12 34 56 78',
+  '2',
+  '12/11/2026',
+  'Julie Moreau',
+  'true',
+] as const
+
+/** Several things at once, or one thing that could be another. */
+const AMBIGUOUS = ['XKBKNABJK julien.moreau@example.com 14000', 'au 14000 Caen', '0899 70 00 00'] as const
+
+function textActs(type: string | undefined): readonly Act[] {
+  const reader =
+    type !== undefined && Object.hasOwn(slotReaders, type) ? slotReaders[type as SlotType] : undefined
+  if (!reader) return [typed('quelque chose', 'valid'), typed('julien.moreau@example.com', 'ambiguous')]
+  const isRight = (text: string): boolean => reader.read(text).ok
+  const right = TEXTS.find(isRight)
+  return [
+    ...(right === undefined ? [] : [typed(right, 'valid')]),
+    ...TEXTS.filter((text) => !isRight(text))
+      .slice(0, 2)
+      .map((text) => typed(text, 'invalid')),
+    ...AMBIGUOUS.map((text) => typed(text, 'ambiguous')),
+  ]
+}
+
+/** Each choice as a button, the first one in words, and words that fit several. */
+function choiceActs(
+  view: ConversationView,
+  frame: { readonly flow: string; readonly at: string } | undefined,
+): readonly Act[] {
+  const prefix = `${frame?.flow}.${frame?.at}=`
+  const offered = view.messages.map(({ choices = [], card }) =>
+    [...choices, ...(card?.type === 'rating' ? card.options : [])].filter(({ id }) => id.startsWith(prefix)),
+  )
+  const options = offered.findLast((list) => list.length > 0) ?? []
+  const [first] = options
+  return [
+    ...options.map(({ id, label }): Act => ({
+      kind: 'valid',
+      say: `customer: ${label}`,
+      event: { type: 'CHOICE.PICK', id },
+    })),
+    ...(first ? [typed(first.label, 'valid')] : []),
+    typed('oui et non', 'ambiguous'),
+  ]
+}
 
 function formActs(view: ConversationView, id: string): readonly Act[] {
   const card = view.messages.findLast(
@@ -77,17 +106,69 @@ function formActs(view: ConversationView, id: string): readonly Act[] {
   )?.card
   if (card?.type !== 'form') return []
   const right = Object.fromEntries(
-    card.fields.map(({ name, kind, options }) => [
+    card.fields.map(({ name, kind, options, autocomplete }) => [
       name,
-      kind === 'checkbox' ? true : (options?.[0]?.value ?? '0612345678'),
+      kind === 'checkbox'
+        ? true
+        : (options?.[0]?.value ?? SAMPLES[autocomplete ?? kind] ?? SAMPLES[kind] ?? 'Nelvet'),
     ]),
   )
+  const required = card.fields.filter((field) => field.required).map(({ name }) => name)
+  const bare = Object.fromEntries(Object.entries(right).filter(([name]) => required.includes(name)))
+  const sent = (say: string, kind: ActKind, values: Readonly<Record<string, unknown>>): Act => ({
+    kind,
+    say: `(the form, ${say})`,
+    event: { type: 'FORM.SUBMIT', id, values },
+  })
   return [
-    { say: '(the form, filled in)', event: { type: 'FORM.SUBMIT', id, values: right } },
-    { say: '(the form, empty)', event: { type: 'FORM.SUBMIT', id, values: {} } },
+    sent('filled in', 'valid', right),
+    sent('only what is required', 'valid', bare),
+    sent('empty', 'invalid', {}),
+    sent(
+      'with numbers for words',
+      'invalid',
+      Object.fromEntries(Object.keys(right).map((name) => [name, 12])),
+    ),
+    sent('with a field nobody asked for', 'ambiguous', { ...right, admin: 'true', __proto__: null }),
   ]
 }
 
-function typed(text: string): Act {
-  return { say: `customer: ${text}`, event: { type: 'MESSAGE.SEND', text } }
+/** What fits a field, by its kind or its autocomplete token. */
+const SAMPLES: Readonly<Record<string, string>> = {
+  email: 'julien.moreau@example.com',
+  tel: '06 12 34 56 78',
+  'postal-code': '14000',
+  number: '2',
+  date: '2026-11-12',
+  name: 'Julie Moreau',
+  off: 'XKBKNABJK',
+}
+
+/** What may be said at any question, and the way back from what comes in between. */
+const ALWAYS: readonly Act[] = [
+  typed('zzz qqq', 'invalid'),
+  typed('quels sont les frais de livraison ?', 'ambiguous'),
+  ...(['menu', 'back', 'restart'] as const).map(command),
+  { ...command('repeat'), comesBack: true },
+  {
+    kind: 'interruption',
+    say: '(an article, opened from the search)',
+    event: { type: 'ARTICLE.OPEN', id: 'faq' },
+    comesBack: true,
+  },
+  { kind: 'interruption', say: `(${DETOUR})`, event: { type: 'FLOW.START', flow: DETOUR }, comesBack: true },
+]
+
+function command(name: CommandName): Act {
+  return { kind: 'interruption', say: `(${name})`, event: { type: 'COMMAND', name } }
+}
+
+/** Nothing is said until the conversation goes on by itself, or for an hour. */
+function silence({ deadline }: ConversationView, now: number): Act {
+  const passes = deadline === undefined ? 3_600_000 : Math.max(0, Date.parse(deadline) - now) + 1
+  return { kind: 'silent', say: `(${Math.round(passes / 1000)} s without a word)`, passes }
+}
+
+function typed(text: string, kind: ActKind): Act {
+  return { kind, say: `customer: ${text}`, event: { type: 'MESSAGE.SEND', text } }
 }

@@ -1,19 +1,25 @@
 import { graphOf } from '../checker/flow-graph.ts'
 import { liveNames } from '../checker/live-names.ts'
-import { createConversation } from '../create-conversation.ts'
-import type { Conversation, ConversationView } from '../conversation.ts'
-import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts'
 import { compileFlow } from '../flow/compile.ts'
-import type { Flow } from '../flow/flow.ts'
 import type { FlowLibrary } from '../flow/library.ts'
-import type { Knowledge } from '../knowledge.ts'
-import { inspectTurns } from '../pure-scope.ts'
-import { freshConversation } from '../conversation.machine.ts'
-import type { ConversationSnapshot } from '../snapshot.ts'
-import { inputsOf, withStubs } from './stub-flows.ts'
+import { inspectTurns, type InspectedTransition } from '../pure-scope.ts'
 import { actsFor, type Act } from './acts.ts'
-import { refusalReasons } from '../acts.ts'
-import { fickleDesk, fickleShop, type Fates } from './fickle-ports.ts'
+import { bentAnswersFor } from './bent-answers.ts'
+import { fatesFor } from './fates.ts'
+import type { Fates } from './fickle-ports.ts'
+import {
+  configurationOf,
+  everyName,
+  givesWay,
+  isInside,
+  NOWHERE,
+  type LiveNames,
+  type Situation,
+} from './situation.ts'
+import { createStage, type Played } from './stage.ts'
+import { inputsOf, withStubs } from './stub-flows.ts'
+import { createTally, type Tally } from './tally.ts'
+import { promisedWays, waysOfMachine, type Way } from './ways.ts'
 
 export interface ExploreOptions {
   readonly flow: string
@@ -22,6 +28,8 @@ export interface ExploreOptions {
   readonly locale?: string
   /** Configurations at most. @default 3000 */
   readonly limit?: number
+  /** Ends at the first trap. @default false */
+  readonly untilTrap?: boolean
 }
 
 /** What was found by walking through every reachable configuration of a flow. */
@@ -29,10 +37,14 @@ export interface Exploration {
   readonly flow: string
   /** Different situations that a customer can be in: where the flows rest, what they know, what was tried. */
   readonly configurations: number
-  /** Acts that were tried. */
+  /** Acts that were tried: each input, with each behaviour of the ports, and each interruption. */
   readonly acts: number
+  readonly tally: Tally
   readonly states: Coverage
+  /** Ways of the compiled machine, going back and resuming included. */
   readonly transitions: Coverage
+  /** What the steps of the flow promise: each answer, option, branch and failure leads where it says. */
+  readonly promises: Coverage
   /** Situations without a way out, throws, and hangs; none for a sound flow. */
   readonly traps: readonly Trap[]
   /** The limit was reached before the end. */
@@ -48,92 +60,75 @@ export interface Coverage {
 
 /** A situation that should not exist, with the conversation that leads to it. */
 export interface Trap {
-  readonly kind: 'no-human' | 'no-exit' | 'silence' | 'error' | 'hang' | 'missing-text'
+  readonly kind:
+    | 'no-human'
+    | 'no-exit'
+    | 'silence'
+    | 'error'
+    | 'hang'
+    | 'missing-text'
+    | 'lost-place'
+    | 'reload'
   readonly sentence: string
   readonly conversation: readonly string[]
 }
 
 /**
  * Walks a flow as customers would, through `createConversation` and ports of its own: from every situation it
- * tries every answer (right, wrong, ambiguous), every command and interruption, and every fate of the calls to
- * the outside (well, refused, down, silent, garbage, twice), until no new situation appears. In each it asks for a
- * human, and takes leave.
+ * tries every answer (valid, invalid, ambiguous, none at all), every command and interruption, and every fate of
+ * the calls to the outside (well, refused, down, silent, late, garbage, twice), until no new situation appears. In
+ * each it asks for a human, and takes leave.
  */
 export async function explore(options: ExploreOptions): Promise<Exploration> {
-  const { flow, flows, locale = 'fr', limit = 3000 } = options
+  const { flow, flows, locale = 'fr', limit = 3000, untilTrap = false } = options
   const real = await preload(flows, locale)
   const all = new Map(await Promise.all(flows.ids.map(async (id) => [id, await real.flow(id)] as const)))
   const explored = all.get(flow)
   if (!explored) throw new Error(`There is no flow "${flow}" in the library.`)
-  const preloaded = withStubs(real, explored, all)
-  const live = liveNames(graphOf(compileFlow(explored)))
-  const traps: Trap[] = []
-  const seenStates = new Set<string>()
-  const seenTransitions = new Set<string>()
-  const stop = inspectTurns(({ machine, from, to }) => {
-    if (machine !== flow) return
-    seenStates.add(from).add(to)
-    seenTransitions.add(`${from} → ${to}`)
+  const compiled = compileFlow(explored)
+  const stubbed = withStubs(real, explored, all)
+  const waits = new Map([[flow, compiled.waits]])
+  const play = createStage(flow, stubbed, locale)
+  const names = liveNames(graphOf(compiled))
+  const live: LiveNames = (state) => names.get(state) ?? new Set()
+  const fates = fatesFor(bentAnswersFor(compiled))
+  const taken = new Map<string, InspectedTransition>()
+  const stop = inspectTurns((step) => {
+    if (step.machine === flow) taken.set(JSON.stringify(step), step)
   })
-  const known = new Map<string, Situation>()
-  let acts = 0
+  const places = explored.steps.flatMap((step) => ('match' in step && step.match ? [step.match] : []))
+  const tally = createTally()
+  const traps: Trap[] = []
+  const known = new Set<string>()
+  const asked = new Set<string>()
+  const open: Situation[] = []
+  /** A situation in which the flow itself asks something. */
+  let asking: Situation | undefined
 
   try {
-    const open: Situation[] = []
-    /** The act as it goes well; and where it asks the outside, with every other fate of the calls. */
-    const tryAll = async (from: Situation | undefined, act: Act): Promise<void> => {
-      const asked = new Set<string>()
-      const onCall = (name: string): void => void asked.add(name)
-      acts++
-      const well = await play(from, act, { onCall })
-      // Another flow in between is walked on its own; here it only has to begin, and to leave a way out.
-      if (act.interrupts) return
-      meet(well)
-      for (const fate of fates.filter((each) => concerns(each, asked))) {
-        acts++
-        meet(await play(from, act, fate))
-      }
-    }
-    const meet = (found: Situation): void => {
-      const key = keyOf(found, flow, live)
-      if (known.has(key)) return
-      known.set(key, found)
-      open.push(found)
-    }
-    const starts: readonly Act[] = inputsOf(explored, all).map((input) => ({
+    const starts = inputsOf(explored, all).map((input): Act => ({
+      kind: 'valid',
       say: `(${flow})`,
       event: { type: 'FLOW.START', flow, input },
     }))
-    for (const start of starts) await tryAll(undefined, start)
+    for (const start of starts) await tryAll(NOWHERE, start)
     if (JSON.stringify(explored).includes('customer.signedIn')) {
       for (const start of starts) await tryAll({ ...NOWHERE, signedIn: true }, start)
     }
-    for (let situation = open.shift(); situation && known.size < limit; situation = open.shift()) {
-      if (!isInside(situation.snapshot, flow)) {
-        // Asked for again, with what is known by now.
-        if (givesWay(situation.snapshot)) for (const start of starts) await tryAll(situation, start)
-        continue
-      }
-      for (const act of actsFor(situation.view, situation.snapshot)) {
-        await tryAll(situation, act)
-      }
-      await lookForExits(situation)
-    }
-    const compiled = compileFlow(await preloaded.flow(flow))
-    const states = Object.keys(compiled.config.states)
-    const transitions = Object.entries(compiled.config.states).flatMap(([from, state]) =>
-      [...(state.always ?? []), ...Object.values(state.on ?? {}).flat()].flatMap(({ target, guard }) =>
-        target && !(guard?.type === 'isKnown' && isAlwaysAsked(explored, String(guard.params?.['name'])))
-          ? [`${from} → ${target}`]
-          : [],
-      ),
-    )
+    for (let next = open.shift(); next && goesOn(); next = open.shift()) await lookAround(next, starts)
+    await goBackEverywhere()
+    const steps = [...taken.values()]
+    const states = new Set([compiled.config.initial, ...steps.flatMap(({ from, to }) => [from, to])])
     return {
       flow,
       configurations: known.size,
-      acts,
-      states: coverage(states, new Set([...seenStates, compiled.config.initial])),
-      transitions: coverage([...new Set(transitions)], seenTransitions),
+      acts: tally.acts,
+      tally: tally.counts,
+      states: coverageOf(
+        Object.keys(compiled.config.states).map((name) => ({ name, met: states.has(name) })),
+      ),
+      transitions: coverageOf(meet(waysOfMachine(compiled), steps)),
+      promises: coverageOf(meet(promisedWays(explored), steps)),
       traps: distinct(traps),
       cut: known.size >= limit,
     }
@@ -141,188 +136,167 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     stop()
   }
 
-  /** One act in one situation, in a process of its own as far as the conversation can tell. */
-  async function play(from: Situation | undefined, act: Act, fate: Fates): Promise<Situation> {
-    const clock = createFakeClock(from?.now)
-    const faults: string[] = []
-    const conversation = createConversation({
-      kb: KNOWLEDGE,
-      flows: preloaded,
-      locale,
-      ports: { shop: fickleShop(fate), desk: fickleDesk(fate, clock) },
-      clock,
-      newId: counter(from?.snapshot.messages.length ?? 0),
-      shop: { name: 'Atelier', phone: '02 61 91 00 42' },
-      log: ({ code, message }) => {
-        if (code === 'BOT-203') faults.push(message)
-        if (code === 'BOT-202' || code === 'BOT-302') faults.push(message)
-      },
-      ...(from && from.way.length > 0
-        ? { snapshot: JSON.parse(JSON.stringify(from.snapshot)) as unknown }
-        : {}),
-    })
-    if (from?.signedIn) conversation.send({ type: 'CUSTOMER.IDENTIFY', token: 'signed' })
-    conversation.start()
-    await settle(conversation)
-    const before = conversation.view.messages.length
-    const shown = JSON.stringify(botMessages(conversation.view))
-    conversation.send(act.event)
-    await settle(conversation)
-    for (let calls = 0; conversation.view.busy && calls < 8; calls++) await outlast(conversation, clock)
-    const snapshot = conversation.snapshot() as ConversationSnapshot
-    const { view } = conversation
-    conversation.stop()
-    const said = snapshot.messages.slice(before).map(({ author, text }) => `${author}: ${text}`)
-    const way = [...(from?.way ?? []), ...(said.length > 0 ? said : [act.say])]
-    for (const fault of faults)
-      traps.push({
-        kind: fault.includes('missing in') ? 'missing-text' : 'error',
-        sentence: fault,
-        conversation: way,
-      })
-    const mute = JSON.stringify(botMessages(view)) === shown && !showsMistakes(view)
-    if (mute && view.waitingFor.kind !== 'agent' && act.event.type !== 'PAGE.CHANGE') {
-      traps.push({
-        kind: 'silence',
-        sentence: 'The bot says nothing to this.',
-        conversation: [...way, act.say],
-      })
+  function goesOn(): boolean {
+    return known.size < limit && !(untilTrap && traps.length > 0)
+  }
+
+  async function lookAround(situation: Situation, starts: readonly Act[]): Promise<void> {
+    if (!isInside(situation.snapshot, flow)) {
+      // Asked for again, with what is known by now.
+      if (givesWay(situation.snapshot)) for (const start of starts) await tryAll(situation, start)
+      return
     }
-    if (view.busy)
-      traps.push({
-        kind: 'hang',
-        sentence: 'It waits for an answer from outside that never comes.',
-        conversation: way,
-      })
-    return {
-      snapshot: { ...snapshot, messages: snapshot.messages.slice(-3) },
-      view,
-      way,
-      now: clock.now(),
-      signedIn: from?.signedIn ?? false,
+    const { stack } = situation.snapshot.state.context
+    if (stack.length === 1 && !situation.view.busy && situation.view.waitingFor.kind !== 'agent')
+      asking ??= situation
+    for (const act of actsFor(situation, places)) {
+      await tryAll(situation, act)
+      if (!goesOn()) return
     }
+    await lookForExits(situation)
+  }
+
+  /** The act as it goes well; and where it asks the outside for something new, with every other fate of the calls. */
+  async function tryAll(from: Situation, act: Act): Promise<void> {
+    const well = await tryOne(from, act, {})
+    keep(well.after)
+    if (act.comesBack) expectPlace(from, act, well)
+    if (well.asked.size === 0 || !(await isNewlyAsked(from, act, well.asked))) return
+    for (const fate of fates) {
+      if (fate.concerns(well.asked)) keep((await tryOne(from, act, fate.fates)).after)
+    }
+  }
+
+  /**
+   * Was it not asked in this configuration before? The page is loaded anew in the middle of it: it has to be asked
+   * again.
+   */
+  async function isNewlyAsked(from: Situation, act: Act, calls: ReadonlySet<string>): Promise<boolean> {
+    let isNew = calls.has('stream')
+    for (const fate of [{ call: 'hang' }, { flows: 'hang' }, { call: 'hang', after: 1 }] as const) {
+      const { after } = await play(from, { ...act, stays: true }, fate)
+      const key = configurationOf(after, flow, everyName)
+      if (!after.view.busy || asked.has(key)) continue
+      asked.add(key)
+      isNew = true
+      keep((await tryOne(after, RELOAD, {})).after)
+      keep((await tryOne({ ...after, now: (after.now ?? 0) + 3_600_000 }, LATE_RELOAD, {})).after)
+    }
+    return isNew
+  }
+
+  async function tryOne(from: Situation, act: Act, fate: Fates): Promise<Played> {
+    const played = await play(from, act, fate)
+    tally.add(act, fate, played.asked)
+    lookForTraps(act, fate, played)
+    return played
+  }
+
+  function keep(found: Situation): void {
+    const key = configurationOf(found, flow, live)
+    // The same situation, but with another question to go back to, is looked at for that alone.
+    const last = found.snapshot.state.context.stack
+      .find(({ frame }) => frame.flow === flow)
+      ?.frame.trail.at(-1)
+    const back = `back to ${last}`
+    if (known.has(key) && (last === undefined || known.has(back))) return
+    if (last !== undefined) known.add(back)
+    known.add(key)
+    open.push(found)
+  }
+
+  function lookForTraps(act: Act, fate: Fates, { after, log, mute, moved }: Played): void {
+    const trap = (kind: Trap['kind'], sentence: string): void =>
+      void traps.push({ kind, sentence, conversation: after.way })
+    for (const { code, message } of log) {
+      if (code === 'BOT-203') trap('missing-text', message)
+      else if (code === 'BOT-302' || (code === 'BOT-202' && !fate.flows)) trap('error', message)
+    }
+    if (moved) trap('reload', 'After a reload it waits for something else than before.')
+    if (mute && act.event && !NOTICED.has(act.event.type) && after.view.waitingFor.kind !== 'agent')
+      trap('silence', 'The bot says nothing to this.')
+    if (after.view.busy) return trap('hang', 'It waits for an answer from outside that never comes.')
+    const top = after.snapshot.state.context.stack.at(-1)?.frame
+    const wait = top && waits.get(top.flow)
+    if (wait && (wait.get(top.at)?.by ?? 'none') === 'none')
+      trap('hang', `It rests at "${top.at}", where nothing is waited for.`)
+  }
+
+  /**
+   * To every question that can be gone back to, from a situation that remembers it as the last one that was
+   * answered: an edit of the flow may have taken away what lay between.
+   */
+  async function goBackEverywhere(): Promise<void> {
+    for (const [step, { by }] of compiled.waits) {
+      if (by === 'none' || by === 'agent' || by === 'time' || !asking || !goesOn()) continue
+      const { stack } = asking.snapshot.state.context
+      const state = {
+        ...asking.snapshot.state,
+        context: {
+          ...asking.snapshot.state.context,
+          stack: stack.map((entry) => ({ ...entry, frame: { ...entry.frame, trail: [step] } })),
+        },
+      }
+      await tryOne({ ...asking, snapshot: { ...asking.snapshot, state } }, BACK, {})
+    }
+  }
+
+  /** After something in between, the same question is asked, and nothing that was said is lost. */
+  function expectPlace(from: Situation, { say }: Act, { after }: Played): void {
+    const place = ({ snapshot }: Situation): string =>
+      JSON.stringify(snapshot.state.context.stack.map(({ frame: { flow: id, at, data } }) => [id, at, data]))
+    const here = from.snapshot.state.context.stack.find(({ frame }) => frame.flow === flow)?.frame.at
+    const isLeft = here !== undefined && compiled.waits.get(here)?.interruption === 'leave'
+    if (isLeft || !isInside(from.snapshot, flow)) return
+    if (place(from) !== place(after))
+      traps.push({
+        kind: 'lost-place',
+        sentence: `After ${say} the conversation does not come back to its question.`,
+        conversation: after.way,
+      })
   }
 
   /** From here a human, and leave, have to be one act away. */
   async function lookForExits(situation: Situation): Promise<void> {
-    const asked = await play(
-      situation,
-      {
-        say: 'customer: un conseiller',
-        event: { type: 'MESSAGE.SEND', text: locale === 'fr' ? 'un conseiller' : 'an advisor' },
-      },
-      {},
-    )
+    const called = await tryOne(situation, locale === 'fr' ? HUMAN.fr : HUMAN.en, {})
+    const { stack } = called.after.snapshot.state.context
     const reached =
-      asked.view.waitingFor.kind === 'agent' ||
-      asked.snapshot.state.context.stack.some(({ frame }) => frame.flow === 'handoff')
-    if (!reached && situation.view.waitingFor.kind !== 'agent') {
-      traps.push({
-        kind: 'no-human',
-        sentence: 'Asking for a human does not reach one from here.',
-        conversation: asked.way,
-      })
+      called.after.view.waitingFor.kind === 'agent' || stack.some(({ frame }) => frame.flow === 'handoff')
+    if (!reached) {
+      const sentence = 'Asking for a human does not reach one from here.'
+      traps.push({ kind: 'no-human', sentence, conversation: called.after.way })
     }
-    const left = await play(situation, { say: '(stop)', event: { type: 'COMMAND', name: 'stop' } }, {})
-    if (left.snapshot.state.mode !== 'over')
-      traps.push({
-        kind: 'no-exit',
-        sentence: 'Taking leave does not end it from here.',
-        conversation: left.way,
-      })
+    const left = await tryOne(situation, LEAVE, {})
+    if (left.after.snapshot.state.mode !== 'over') {
+      const sentence = 'Taking leave does not end it from here.'
+      traps.push({ kind: 'no-exit', sentence, conversation: left.after.way })
+    }
   }
 }
 
-interface Situation {
-  readonly snapshot: ConversationSnapshot
-  readonly view: ConversationView
-  readonly way: readonly string[]
-  readonly now: number | undefined
-  /** The shop's page says who the customer is. */
-  readonly signedIn: boolean
-}
+/** What the page tells, and nobody expects an answer to. */
+const NOTICED: ReadonlySet<string> = new Set(['PAGE.CHANGE', 'LINK.OPEN'])
 
-/** What may become of the calls of one act, beside going well. */
-const fates: readonly Fates[] = [
-  ...(['down', 'hang', 'garbage', 'twice', 'refused', 'forbidden'] as const).map((call) => ({ call })),
-  { call: 'down', after: 1 },
-  { call: 'down', after: 2 },
-  { call: 'forbidden', after: 1 },
-  ...(['none', 'two'] as const).map((orders) => ({ orders })),
-  ...(['closed', 'nobody', 'no-slots', 'handoff-closed', 'live'] as const).map((desk) => ({ desk })),
-  ...(['closes', 'goes'] as const).map((agent) => ({ agent })),
-  ...(['unpaid', 'not-shipped', 'two-invoices', 'shipped'] as const).map((order) => ({ order })),
-  ...(['miss', 'locked'] as const).map((verify) => ({ verify })),
-  ...refusalReasons.map((act) => ({ act })),
-]
-
-/** Does it make a difference which fate it is, for the calls that were made? */
-function concerns(
-  { call, verify, order, orders, act, desk, agent }: Fates,
-  asked: ReadonlySet<string>,
-): boolean {
-  if (call) return asked.size > 0
-  if (verify) return asked.has('verify')
-  if (order) return asked.has('order') || asked.has('orders')
-  if (orders) return asked.has('orders')
-  if (act) return asked.has('act')
-  if (agent) return asked.has('handoff')
-  return (
-    desk !== undefined && (asked.has('availability') || asked.has('callbackSlots') || asked.has('handoff'))
-  )
-}
-
-/** What the customer sees of the bot, forms with their mistakes included. */
-function botMessages({ messages }: ConversationView): readonly unknown[] {
-  return messages.filter(({ author }) => author !== 'customer').map(({ id, text, card }) => [id, text, card])
-}
-
-/** A form that was sent again with the same mistakes shows them still. */
-function showsMistakes({ messages, waitingFor }: ConversationView): boolean {
-  return (
-    waitingFor.kind === 'form' &&
-    messages.some(({ card }) => card?.type === 'form' && card.fields.some(({ error }) => error))
-  )
-}
-
-/** Nothing can have said it before its question: skipping the question is only there for flows that are edited. */
-function isAlwaysAsked({ steps, input = [] }: Flow, name: string): boolean {
-  const first = steps.findIndex((step) => 'collect' in step)
-  const asked = steps.findIndex((step) => 'collect' in step && step.collect === name)
-  return (
-    asked === first &&
-    !input.includes(name) &&
-    !steps.some((step) => 'set' in step && Object.hasOwn(step.set, name))
-  )
-}
-
-/** Before anything was said. */
-const NOWHERE: Situation = {
-  snapshot: { version: 1, locale: '', messages: [], engaged: false, acts: [], state: freshConversation },
-  view: {
-    messages: [],
-    waitingFor: { kind: 'text' },
-    busy: false,
-    handoff: { state: 'none' },
-    level: 0,
-    connection: 'none',
+const HUMAN: Readonly<Record<'fr' | 'en', Act>> = {
+  fr: {
+    kind: 'interruption',
+    say: 'customer: un conseiller',
+    event: { type: 'MESSAGE.SEND', text: 'un conseiller' },
   },
-  way: [],
-  now: undefined,
-  signedIn: false,
+  en: {
+    kind: 'interruption',
+    say: 'customer: an advisor',
+    event: { type: 'MESSAGE.SEND', text: 'an advisor' },
+  },
 }
 
-const KNOWLEDGE: Knowledge = {
-  get: () => undefined,
-  ask: (question) =>
-    question.includes('livraison')
-      ? {
-          kind: 'answer',
-          confidence: 0.9,
-          article: { id: 'faq', question: 'Livraison', answer: 'Deux jours.' },
-        }
-      : { kind: 'escalate' },
-}
+const LEAVE: Act = { kind: 'interruption', say: '(stop)', event: { type: 'COMMAND', name: 'stop' } }
+
+const BACK: Act = { kind: 'interruption', say: '(back)', event: { type: 'COMMAND', name: 'back' } }
+
+const RELOAD: Act = { kind: 'interruption', say: '(the page is loaded anew)' }
+
+const LATE_RELOAD: Act = { kind: 'interruption', say: '(the page is loaded anew, an hour later)' }
 
 /** Every flow and text at hand, so that no turn waits for a file. */
 async function preload(flows: FlowLibrary, locale: string): Promise<FlowLibrary> {
@@ -340,73 +314,18 @@ async function preload(flows: FlowLibrary, locale: string): Promise<FlowLibrary>
   }
 }
 
-async function settle(conversation: Conversation): Promise<void> {
-  for (let quiet = 0, before = conversation.view; quiet < 3; quiet++) {
-    await new Promise((resolve) => setImmediate(resolve))
-    if (conversation.view !== before) quiet = 0
-    before = conversation.view
-  }
+function meet(
+  ways: readonly Way[],
+  steps: readonly InspectedTransition[],
+): readonly { readonly name: string; readonly met: boolean }[] {
+  return ways.map(({ name, fits }) => ({ name, met: steps.some(fits) }))
 }
 
-/** A call that never answers has to be given up by the conversation itself. */
-async function outlast(conversation: Conversation, clock: FakeClock): Promise<void> {
-  clock.advance(61_000)
-  await settle(conversation)
-}
-
-/** By state of the explored flow, the names that still decide about the way. */
-type LiveNames = ReadonlyMap<string, ReadonlySet<string>>
-
-/** What makes two situations the same: everything that can still decide about the way, but words, ids and times. */
-function keyOf({ snapshot: { state }, signedIn }: Situation, flow: string, live: LiveNames): string {
-  const { stack, level, locked, handoff, facts, confirmed } = state.context
-  const at = stack.find(({ frame }) => frame.flow === flow)?.frame.at
-  // Inside the flow, what is known of the customer makes a difference only where it is looked at again.
-  const lookedAt = (name: string): boolean => at === undefined || live.get(at)?.has(name) === true
-  return JSON.stringify([
-    state.mode,
-    handoff.state,
-    ...(lookedAt('customer') ? [signedIn, level, locked, confirmed !== ''] : []),
-    ...(lookedAt('facts') ? Object.keys(facts) : []),
-    stack.map(({ frame, aside }) => [
-      frame.flow,
-      frame.at,
-      aside,
-      // Earlier questions that were missed make no difference any more.
-      frame.tries[frame.at] ?? 0,
-      Object.entries(frame.data)
-        .filter(([name]) => frame.flow !== flow || live.get(frame.at)?.has(name))
-        .map(([name, value]) => [name, summary(value)]),
-    ]),
-  ])
-}
-
-function summary(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 2 ? 'many' : value.length
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? 'text' : value
-  return ['status', 'paid', 'state', 'level', 'open'].map((name) => Reflect.get(value, name) ?? null)
-}
-
-function isInside({ state }: ConversationSnapshot, flow: string): boolean {
-  const { stack } = state.context
-  return stack.some(({ frame }) => frame.flow === flow) && !stack.some(({ aside }) => aside)
-}
-
-/** Nothing is under way but the survey, which is left as soon as something else is asked. */
-function givesWay({ state: { mode, context } }: ConversationSnapshot): boolean {
-  return mode === 'listening' || (mode === 'leading' && context.stack[0]?.frame.flow === 'survey')
-}
-
-function coverage(all: readonly string[], seen: ReadonlySet<string>): Coverage {
-  const missed = all.filter((name) => !seen.has(name))
+function coverageOf(all: readonly { readonly name: string; readonly met: boolean }[]): Coverage {
+  const missed = all.filter(({ met }) => !met).map(({ name }) => name)
   return { seen: all.length - missed.length, all: all.length, missed }
 }
 
 function distinct(traps: readonly Trap[]): readonly Trap[] {
   return [...new Map(traps.map((trap) => [`${trap.kind} ${trap.sentence}`, trap])).values()]
-}
-
-function counter(from: number): () => string {
-  let count = from
-  return () => `m${++count}`
 }

@@ -8,26 +8,34 @@ import type { FlowLibrary, FlowTexts } from '../flow/library.ts'
  */
 export function withStubs(flows: FlowLibrary, explored: Flow, all: ReadonlyMap<string, Flow>): FlowLibrary {
   const used = new Set(explored.steps.flatMap(usedBy))
-  const isStub = (id: string): boolean => used.has(id) && id !== explored.id
+  const isStub = (id: string): boolean => id === DETOUR || (used.has(id) && id !== explored.id)
   return {
-    ids: flows.ids,
+    ids: [...flows.ids, DETOUR],
     locales: flows.locales,
     flow: (id) => {
-      const real = all.get(id)
+      const real = id === DETOUR ? { id, version: 1, steps: [] } : all.get(id)
       return real && isStub(id) ? stubOf(real, explored) : flows.flow(id)
     },
     texts: (locale, id) => (isStub(id) ? STUB_TEXTS : flows.texts(locale, id)),
   }
 }
 
+/** A flow of no importance that the customer begins in the middle of another. */
+export const DETOUR = 'another-flow'
+
 function usedBy(step: Step): readonly string[] {
   if ('use' in step) return [step.use]
   return (['verify', 'handoff', 'callback'] as const).filter((verb) => verb in step)
 }
 
-function stubOf({ id, input = [] }: Flow, explored: Flow): Flow {
-  const gives = explored.steps.flatMap((step) =>
-    'verify' in step ? ['order'] : 'use' in step && step.use === id ? (step.gives ?? []) : [],
+function stubOf({ id, input = [], steps }: Flow, explored: Flow): Flow {
+  if (id === DETOUR) return { id, version: 1, steps: [{ say: 'detour' }, { end: 'resolved' }] }
+  const given = explored.steps.flatMap((step) =>
+    'verify' in step && id === 'verify'
+      ? ['order', 'reference']
+      : 'use' in step && step.use === id
+        ? (step.gives ?? [])
+        : [],
   )
   return {
     id,
@@ -35,9 +43,7 @@ function stubOf({ id, input = [] }: Flow, explored: Flow): Flow {
     input,
     fail: 'unresolved',
     steps: [
-      ...(gives.includes('order')
-        ? [{ call: 'shop.order', in: { reference: { value: 'XKBKNABJK' } }, as: 'order' } as const]
-        : []),
+      ...given.map((name) => givingStep(name, steps)),
       {
         choose: 'outcome',
         options: { resolved: 'resolved', escalated: 'escalated', unresolved: 'unresolved' },
@@ -49,7 +55,15 @@ function stubOf({ id, input = [] }: Flow, explored: Flow): Flow {
   }
 }
 
+/** What the real flow gives under that name: the answer of a call where it comes from one. */
+function givingStep(name: string, steps: Flow['steps']): Step {
+  const call = steps.find((step) => 'call' in step && step.as === name)
+  if (call && 'call' in call) return { call: call.call, in: { reference: { value: 'XKBKNABJK' } }, as: name }
+  return { set: { [name]: name === 'reference' ? 'XKBKNABJK' : 'Nelvet' } }
+}
+
 const STUB_TEXTS: FlowTexts = {
+  detour: 'Something else in between.',
   outcome: 'How does it end?',
   'outcome.resolved': 'resolved',
   'outcome.escalated': 'escalated',

@@ -34,6 +34,8 @@ export interface WaitingStep {
   /** It is answered by yes or no. */
   readonly closed: boolean
   readonly interruption: Interruption
+  /** Something else that a sentence holds is kept for a question that comes later. */
+  readonly notes: boolean
   /** Which part of a step that is taught one by one, from 1. */
   readonly part?: number
 }
@@ -125,12 +127,18 @@ function compileAnew(flow: Flow): CompiledFlow {
         by,
         closed,
         interruption,
+        notes: Object.hasOwn(state.on ?? {}, 'NOTE'),
         ...(number === undefined ? {} : { part: number }),
       })
       add(name, state)
+      // Who waits for an agent is never asked again.
+      if (by === 'agent') return
       config.on['RESUME']?.push({ guard: { type: 'isStep', params: { step: name } }, target: `.${name}` })
     }
-    const asking = ({ by, names, on, fail: fallback, tries, limit }: Question, part: Part = {}): void => {
+    const asking = (
+      { by, names, on, fail: fallback, tries, anything, limit }: Question,
+      part: Part = {},
+    ): void => {
       const { name = id } = part
       const mark: Named = { type: 'mark', params: { step: name } }
       const marked = Object.fromEntries(
@@ -156,7 +164,7 @@ function compileAnew(flow: Flow): CompiledFlow {
               ? { NOTE: [{ actions: [{ type: 'keep' }], target: name, reenter: true }] }
               : {}),
             // Whoever says something else at a flow that is left has left it already.
-            ...(interruption === 'leave' && by === 'choice'
+            ...(anything || (interruption === 'leave' && by === 'choice')
               ? {}
               : { MISS: missed(name, tries, fail(fallback), start) }),
           },
@@ -218,13 +226,12 @@ function timerOf(
 
 /** Asked again as long as there are tries left. */
 function missed(step: string, max: number, target: string, start: readonly Named[]): Edge[] {
-  return [
-    {
-      guard: { type: 'hasTriesLeft', params: { step, max } },
-      actions: [{ type: 'countTry', params: { step } }, { type: 'askAgain', params: { step } }, ...start],
-    },
-    { target, actions: [{ type: 'giveUp', params: { step } }] },
-  ]
+  const again: Edge = {
+    guard: { type: 'hasTriesLeft', params: { step, max } },
+    actions: [{ type: 'countTry', params: { step } }, { type: 'askAgain', params: { step } }, ...start],
+  }
+  const given: Edge = { target, actions: [{ type: 'giveUp', params: { step } }] }
+  return max > 1 ? [again, given] : [given]
 }
 
 // --- Names ---

@@ -12,5 +12,8 @@ export function hasGate(step: Step, flow: Flow): boolean {
 function mayBeKnown(name: string, { slots = {}, input = [], steps }: Flow): boolean {
   const type = slots[name]?.type
   const set = steps.some((step) => 'set' in step && Object.hasOwn(step.set, name))
-  return set || input.includes(name) || (type !== undefined && TOLD_IN_PASSING.includes(type))
+  const first = steps.find((step) => 'collect' in step)
+  // Nothing is said before the first question; whoever is led back to it is asked anew.
+  const later = first !== undefined && 'collect' in first && first.collect !== name
+  return set || input.includes(name) || (later && type !== undefined && TOLD_IN_PASSING.includes(type))
 }

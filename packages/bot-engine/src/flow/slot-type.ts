@@ -8,6 +8,8 @@ export interface SlotReader {
   read(text: string): Reading
   /** Is this stored or handed-in value one of the type? */
   accepts(value: unknown): boolean
+  /** Every word is an answer: nothing that is written can be a mistake. */
+  readonly anything?: boolean
   readonly autocomplete?: string
   readonly inputMode?: 'text' | 'email' | 'tel' | 'numeric'
 }
@@ -83,6 +85,7 @@ function freeText(limit: number, autocomplete?: string): SlotReader {
       return written === '' ? NOTHING : { ok: true, value: written }
     },
     accepts: isText(),
+    anything: true,
     ...(autocomplete ? { autocomplete } : {}),
   }
 }

@@ -42,6 +42,8 @@ export interface Question {
   readonly on: Record<string, Edge[]>
   readonly fail: string | undefined
   readonly tries: number
+  /** Whatever is said is an answer. @default false */
+  readonly anything?: boolean
   /** Where it goes by itself after some time. @default what the step says about silence */
   readonly limit?: { readonly seconds: number; readonly target: string }
 }

@@ -1,5 +1,6 @@
 import type { CollectStep } from '../flow.ts'
 import { hasGate } from '../gate.ts'
+import { slotReaders } from '../slot-type.ts'
 import { slotOf, type StepSite } from '../step-site.ts'
 
 /** Waits for one slot; a state before it skips the question when the answer is known. */
@@ -18,5 +19,6 @@ export function compileCollect(step: CollectStep, site: StepSite): void {
     on: { FILL: [{ guard, actions: [{ type: 'keep' }], target: site.next() }] },
     fail: step.fail,
     tries: step.tries ?? 3,
+    anything: slotReaders[type].anything === true,
   })
 }
