@@ -3,6 +3,7 @@ import type { ConversationEvent } from './conversation.ts'
 /** Does the event carry what its type asks for? */
 const FITS: Readonly<Record<ConversationEvent['type'], (event: Shape) => boolean>> = {
   'MESSAGE.SEND': ({ text }) => typeof text === 'string',
+  'MESSAGE.RETRY': ({ id }) => isWord(id),
   'CHOICE.PICK': ({ id }) => isWord(id),
   'FORM.SUBMIT': ({ id, values }) => isWord(id) && isRecord(values),
   COMMAND: ({ name }) =>

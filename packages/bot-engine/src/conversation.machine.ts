@@ -9,6 +9,8 @@ export interface StackEntry {
   readonly frame: Frame
   /** It came in between: when it is over, the flow under it asks its question again. */
   readonly aside: boolean
+  /** Which run of a flow in this conversation, from 1. */
+  readonly run: number
 }
 
 /** A question that found no answer, until it is known what the customer did next. */
@@ -20,6 +22,8 @@ export interface OpenQuestion {
 /** What a conversation knows besides its messages. Plain JSON. */
 export interface ConversationContext {
   readonly stack: readonly StackEntry[]
+  /** How many flows have been begun. */
+  readonly runs: number
   readonly level: Level
   /** The conversation has used its tries at verification. */
   readonly locked: boolean
@@ -39,7 +43,7 @@ export interface ConversationContext {
 export type ConversationMode = 'listening' | 'leading' | 'live' | 'over'
 
 export type ConversationMachineEvent =
-  | { readonly type: 'FLOW.ENTER'; readonly entry: StackEntry }
+  | { readonly type: 'FLOW.ENTER'; readonly entry: Omit<StackEntry, 'run'> }
   | { readonly type: 'FLOW.TURN'; readonly frame: Frame }
   | { readonly type: 'FLOW.LEAVE' }
   | { readonly type: 'STACK.MOVE'; readonly stack: readonly StackEntry[] }
@@ -47,7 +51,7 @@ export type ConversationMachineEvent =
   | { readonly type: 'AGENT.WAIT' }
   | { readonly type: 'AGENT.DONE' }
   /** Something that is known now, or no longer so. */
-  | { readonly type: 'KNOW'; readonly what: Partial<Omit<ConversationContext, 'stack'>> }
+  | { readonly type: 'KNOW'; readonly what: Partial<Omit<ConversationContext, 'stack' | 'runs'>> }
   | { readonly type: 'CONVERSATION.END' }
   | { readonly type: 'CONVERSATION.RESTART' }
 
@@ -56,6 +60,7 @@ export const MAX_DEPTH = 6
 
 export const freshContext: ConversationContext = {
   stack: [],
+  runs: 0,
   level: 0,
   locked: false,
   facts: {},
@@ -140,7 +145,12 @@ const conversationMachine = createMachine(
     },
     actions: {
       push: assign(({ context, event }) =>
-        event.type === 'FLOW.ENTER' ? { stack: [...context.stack, event.entry] } : {},
+        event.type === 'FLOW.ENTER'
+          ? {
+              stack: [...context.stack, { ...event.entry, run: context.runs + 1 }],
+              runs: context.runs + 1,
+            }
+          : {},
       ),
       replaceTop: assign(({ context, event }) => {
         const top = context.stack.at(-1)

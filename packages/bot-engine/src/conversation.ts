@@ -1,3 +1,4 @@
+import type { FlowFigure } from './desk-records.ts'
 import type { FlowLibrary } from './flow/library.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { LogEntry } from './messages.ts'
@@ -8,6 +9,8 @@ import type { Clock, Desk, HandoffState, Level, Shop } from './ports.ts'
 /** What leads a conversation on. An unknown or malformed event is refused with a log entry, never thrown. */
 export type ConversationEvent =
   | { readonly type: 'MESSAGE.SEND'; readonly text: string }
+  /** A message that could not be sent is sent again, under its own id. */
+  | { readonly type: 'MESSAGE.RETRY'; readonly id: string }
   | { readonly type: 'CHOICE.PICK'; readonly id: string }
   | { readonly type: 'FORM.SUBMIT'; readonly id: string; readonly values: Readonly<Record<string, unknown>> }
   | { readonly type: 'COMMAND'; readonly name: CommandName }
@@ -88,6 +91,8 @@ export interface ConversationOptions {
   readonly page?: { readonly url?: string }
   /** Hears what went wrong and was survived, with a code. */
   readonly log?: (entry: LogEntry) => void
+  /** Hears of every step of a flow that is entered, left or dropped; no word of the customer's is in it. */
+  readonly onFigure?: (figure: FlowFigure) => void
   /** Gives ids to messages. @default UUIDv7 */
   readonly newId?: () => string
 }

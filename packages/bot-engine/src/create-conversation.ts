@@ -13,6 +13,7 @@ import type {
 import { readCustomerText } from './customer-text.ts'
 import { readFacts } from './facts.ts'
 import type { Scope } from './flow/path.ts'
+import { hide } from './hide.ts'
 import type { FlowRunner } from './flow-runner.ts'
 import { newMessageId } from './message-id.ts'
 import type { Message } from './message.ts'
@@ -29,6 +30,9 @@ const REMEMBERED_ACTS = 50
 
 /** How sure the knowledge base has to be for its answer to come in the middle of a flow. */
 const SURE_ENOUGH_TO_DIGRESS = 0.5
+
+/** How a flow ends by itself; whatever else takes it off the stack drops it. */
+const OUTCOMES: readonly string[] = ['resolved', 'unresolved', 'escalated', 'abandoned']
 
 /** Flows that lead to people: their names say nothing of what it is about. */
 const PEOPLE: ReadonlySet<string> = new Set(['handoff', 'callback'])
@@ -62,6 +66,9 @@ export function createConversation(options: ConversationOptions): Conversation {
   const transcript = createTranscript([])
   const listeners = new Set<(view: ConversationView) => void>()
 
+  /** Id → text of the customer's messages without the personal data that was read out of them. */
+  const masked = new Map<string, string>()
+
   let state: ConversationState = freshConversation
   let page: Scope = { ...options.page }
   let token: string | undefined
@@ -86,8 +93,14 @@ export function createConversation(options: ConversationOptions): Conversation {
     get state() {
       return state
     },
-    turn(event) {
+    turn(event, cause = 'flow') {
+      const before = state.context.stack
       state = turnConversation(state, event)
+      runner?.count(before, cause, event.type === 'FLOW.LEAVE' && OUTCOMES.includes(cause))
+    },
+    disclosed(message) {
+      const text = masked.get(message.id)
+      return text === undefined ? message : { ...message, text }
     },
     world() {
       const { level, locked, facts, confirmed, topic } = state.context
@@ -102,7 +115,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         now: new Date(clock.now()).toISOString(),
       }
     },
-    post(author, { text, card, choices }) {
+    post(author, { text, card, choices }, disclosed = text) {
       const given = author === 'customer' ? act : undefined
       const before = given && transcript.messages.find(({ id }) => id === given)
       if (before) return before
@@ -116,6 +129,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         ...(runner?.line.engaged && author === 'customer' ? { delivery: 'pending' } : {}),
       }
       if (given !== undefined) act = undefined
+      if (disclosed !== text) masked.set(message.id, disclosed)
       transcript.add(message)
       runner?.line.carry(message)
       changed()
@@ -155,7 +169,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       try {
         await (booted ??= boot())
         await work()
-        runner?.arm()
+        runner?.rest(snapshot)
       } catch (cause) {
         report('BOT-302', [where], cause)
       }
@@ -215,6 +229,8 @@ export function createConversation(options: ConversationOptions): Conversation {
         return runner
           ? runner.takeForm(event.id, event.values)
           : refuse(`FORM.SUBMIT ${event.id}`, 'the form that is open now')
+      case 'MESSAGE.RETRY':
+        return retry(event.id)
       case 'COMMAND':
         return command(event.name)
       case 'FLOW.START':
@@ -234,10 +250,19 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   // --- What the customer does ---
 
+  /** The same message again, under its own id: wherever the first one got to, there will be one. */
+  function retry(id: string): void {
+    const failed = transcript.messages.find((message) => message.id === id && message.delivery === 'failed')
+    if (!failed) return refuse(`MESSAGE.RETRY ${id}`, 'a message that could not be sent')
+    const pending: Message = { ...failed, delivery: 'pending' }
+    transcript.amend(id, () => pending)
+    runner?.line.carry(pending)
+  }
+
   async function takeText(typed: string): Promise<void> {
     const { text, cut, masked } = await readCustomerText(typed)
     if (text === '') return state.mode === 'live' ? undefined : session.say('empty')
-    session.post('customer', { text })
+    session.post('customer', { text }, state.mode === 'live' ? text : withoutPersonal(text))
     if (cut) session.say('tooLong')
     if (masked) session.say('masked')
     if (state.mode === 'live') return
@@ -245,6 +270,13 @@ export function createConversation(options: ConversationOptions): Conversation {
     const wish = readWish(text, book)
     if (asksForHuman(text, book)) return command('human')
     return wish?.kind === 'command' ? command(wish.name) : runner.hold(text)
+  }
+
+  /** Personal data that the conversation takes out of a text is not kept in the text as well. */
+  function withoutPersonal(text: string): string {
+    const { email, postcode } = readFacts(text).facts
+    const found = [email, postcode, ...(runner?.personalIn(text) ?? [])]
+    return found.reduce<string>((left, value) => hide(left, value), text)
   }
 
   /** In this order: asking for a human, an answer to the waiting step, the other commands, a question. */
@@ -258,7 +290,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (wish) return startFlow(wish.flow, {})
     if (!runner || state.mode !== 'leading' || runner.idle) return questions.answer(text)
     if (runner.yields) {
-      session.turn({ type: 'FLOW.CLEAR' })
+      session.turn({ type: 'FLOW.CLEAR' }, 'question')
       return questions.answer(text)
     }
     if (asksForCall(text, book)) return startFlow('callback', {})
@@ -294,7 +326,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const article = kb.get(id)
     if (!article) return refuse(`ARTICLE.OPEN ${id}`, 'the id of an article')
     session.settleQuestion(id)
-    if (runner?.yields || state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' })
+    if (runner?.yields || state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' }, 'question')
     session.turn({ type: 'KNOW', what: { topic: article.question } })
     questions.showArticle(article)
     if (state.mode === 'leading') return runner?.resume(true)
@@ -329,9 +361,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     session.settleQuestion('left')
     if (name === 'stop') {
       session.say('bye')
-      return runner ? runner.end(state.context.outcome) : session.turn({ type: 'CONVERSATION.END' })
+      return runner ? runner.end(state.context.outcome, 'stop') : session.turn({ type: 'CONVERSATION.END' })
     }
-    session.turn({ type: name === 'restart' ? 'CONVERSATION.RESTART' : 'FLOW.CLEAR' })
+    session.turn({ type: name === 'restart' ? 'CONVERSATION.RESTART' : 'FLOW.CLEAR' }, name)
     session.say(name === 'back' ? 'noBack' : name, { choices: ways.menu() })
   }
 
@@ -339,7 +371,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (state.mode === 'live') return
     session.settleQuestion('human')
     if (state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' })
-    if (runner?.yields) session.turn({ type: 'FLOW.CLEAR' })
+    if (runner?.yields) session.turn({ type: 'FLOW.CLEAR' }, 'human')
     const leader = await lead()
     return leader ? leader.human() : session.offerPeople('unknown.links')
   }
@@ -364,6 +396,12 @@ export function createConversation(options: ConversationOptions): Conversation {
         report('BOT-302', ['A subscriber'], cause)
       }
     }
+  }
+
+  function snapshot(): ConversationSnapshot {
+    const engaged = runner?.line.engaged ?? wasEngaged
+    const messages = transcript.messages.map(session.disclosed)
+    return { version: 1, locale: book.locale, messages, engaged, acts, state }
   }
 
   function makeView(): ConversationView {
@@ -407,10 +445,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     get view() {
       return view
     },
-    snapshot(): ConversationSnapshot {
-      const engaged = runner?.line.engaged ?? wasEngaged
-      return { version: 1, locale: book.locale, messages: transcript.messages, engaged, acts, state }
-    },
+    snapshot,
     async mintLink(ref) {
       const leader = await lead()
       if (leader) return leader.mintLink(ref)

@@ -17,6 +17,8 @@ export interface DeskLine {
   /** Ids of the messages on their way. */
   readonly waiting: ReadonlySet<string>
   readonly online: boolean | undefined
+  /** Has the desk keep the snapshot, once it has the conversation; the newest wins, one is on its way at a time. */
+  keep(snapshot: () => unknown): void
   /** Something for the desk that nobody waits for. */
   tell(name: string, send: (desk: Desk) => Promise<void>): void
   /** The shop's token for a customer who is logged in; used at the first need, never stored. */
@@ -89,7 +91,24 @@ export function openDeskLine(
     if (message.author !== 'customer' && message.author !== 'bot') return
     if (message.delivery === 'failed')
       transcript.amend(message.id, (own) => ({ ...own, delivery: 'pending' }))
-    outbox?.add(message)
+    outbox?.add(session.disclosed(message))
+  }
+
+  let wanted: (() => unknown) | undefined
+  let keeping = false
+
+  async function keepAll(): Promise<void> {
+    keeping = true
+    try {
+      for (let taken = wanted; taken; taken = wanted) {
+        wanted = undefined
+        await desk.putSnapshot(taken())
+      }
+    } catch {
+      // The next turn has the desk keep a newer one.
+    } finally {
+      keeping = false
+    }
   }
 
   return {
@@ -106,6 +125,11 @@ export function openDeskLine(
     },
     get online() {
       return online
+    },
+    keep(snapshot) {
+      if (!engaged) return
+      wanted = snapshot
+      if (!keeping) void keepAll()
     },
     tell(name, send) {
       engage()

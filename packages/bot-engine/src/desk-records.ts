@@ -129,8 +129,9 @@ export interface FlowFigure {
   readonly phase: 'welcome' | 'discovery' | 'proposal' | 'conclusion'
   readonly what: 'entered' | 'left' | 'dropped'
   /**
-   * How it was left (`answered`, `missed`, `failed`, `silence`, `time`, `done`, or the outcome of the flow), or why
-   * it was dropped (`human`, `menu`, `restart`, `stop`, `flow`, `question`, `edited`, `error`).
+   * How a step was left (`answered`, `missed`, `failed`, `time`, `visited`, `back`, `agent`, `done`, `edited`), how a
+   * flow ended (its outcome), or why it was dropped (`human`, `menu`, `restart`, `stop`, `back`, `again`, `question`,
+   * `flow`, `error`).
    */
   readonly cause?: string
   /** ISO 8601. */

@@ -8,7 +8,11 @@ import type { Scope } from './flow/path.ts'
 import { resolveInput, scopeOf, shownScope } from './flow/scope.ts'
 import { slotReaders } from './flow/slot-type.ts'
 import { beginFlow, turnFlow, type Effect, type Frame, type Turn } from './flow/turn.ts'
+import type { StackEntry } from './conversation.machine.ts'
+import type { FlowFigure } from './desk-records.ts'
+import { figuresOf } from './figures.ts'
 import { readForm } from './form.ts'
+import type { ConversationSnapshot } from './snapshot.ts'
 import { readItemForm } from './item-form.ts'
 import { createFormat } from './formats.ts'
 import type { QuickReply } from './message.ts'
@@ -49,9 +53,13 @@ export interface FlowRunner {
   human(): Promise<void>
   /** Leaves every flow, and the agent. */
   leave(): void
-  end(outcome: Outcome): void
-  /** Sets the alarm to the deadline as it is now. */
-  arm(): void
+  end(outcome: Outcome, cause?: string): void
+  /** A turn is over: sets the alarm, and tells the desk what it has to keep. */
+  rest(snapshot: () => ConversationSnapshot): void
+  /** The flows were others before. */
+  count(before: readonly StackEntry[], cause: string, ended: boolean): void
+  /** Personal data that a text holds as an answer to the waiting step. */
+  personalIn(text: string): readonly unknown[]
   /** Keeps a text until what is being looked up is there. */
   hold(text: string): void
   /** After a reload: takes up where the snapshot stands. */
@@ -80,6 +88,8 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
   let loading = 0
   let agentTyping = false
   let held: readonly string[] = []
+  let figures: readonly FlowFigure[] = []
+  let keptState: unknown
 
   // --- Where it stands ---
 
@@ -140,12 +150,12 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     const { stack } = session.state.context
     const under = stack.findIndex(({ frame }) => frame.flow === id)
     // A flow never lies on itself: asked for again, it begins again.
-    for (const _ of under < 0 ? [] : stack.slice(under)) session.turn({ type: 'FLOW.LEAVE' })
+    for (const _ of under < 0 ? [] : stack.slice(under)) session.turn({ type: 'FLOW.LEAVE' }, 'again')
     caller.forget()
     const compiled = await load(id)
     const entered = compiled && enter(compiled, input, session.state.context.stack.length > 0)
     if (compiled && entered) return perform(compiled, entered)
-    session.turn({ type: 'FLOW.CLEAR' })
+    session.turn({ type: 'FLOW.CLEAR' }, 'error')
     session.offerPeople('unavailable')
   }
 
@@ -199,7 +209,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       report('BOT-202', [running.frame.flow], cause)
       return leaveFlow('unresolved', {})
     }
-    session.turn({ type: 'FLOW.TURN', frame: turned.frame })
+    session.turn({ type: 'FLOW.TURN', frame: turned.frame }, CAUSES[event.type])
     return perform(running.compiled, turned)
   }
 
@@ -280,7 +290,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
   async function leaveFlow(outcome: Outcome, output: Scope): Promise<void> {
     const left = session.state.context.stack.at(-1)
     if (!left) return
-    session.turn({ type: 'FLOW.LEAVE' })
+    session.turn({ type: 'FLOW.LEAVE' }, outcome)
     const { reference } = output
     // Whoever went through the verification has seen which order it is, and is not asked about it again.
     if (left.frame.flow === 'verify' && outcome === 'resolved' && typeof reference === 'string')
@@ -288,7 +298,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     if (left.frame.flow !== 'survey') session.turn({ type: 'KNOW', what: { outcome } })
     if (left.aside && outcome !== 'escalated') return resume(true)
     // A human took over, or will call: what lay under is in their hands now.
-    if (left.aside) session.turn({ type: 'FLOW.CLEAR' })
+    if (left.aside) session.turn({ type: 'FLOW.CLEAR' }, 'human')
     if (session.state.context.stack.length > 0) return giveBack(outcome, output)
     return afterFlow(left.frame.flow, outcome)
   }
@@ -303,9 +313,9 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     session.say('help', { choices: [...ways.people(flow), ways.command('menu')] })
   }
 
-  function end(outcome: Outcome): void {
+  function end(outcome: Outcome, cause = 'stop'): void {
     caller.forget()
-    session.turn({ type: 'CONVERSATION.END' })
+    session.turn({ type: 'CONVERSATION.END' }, cause)
     if (line.engaged) line.tell('desk.end', (desk) => desk.end(outcome))
   }
 
@@ -468,7 +478,29 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     start,
     resume,
     end,
-    arm,
+    rest(snapshot) {
+      arm()
+      if (session.state !== keptState) line.keep(() => ({ ...snapshot(), messages: [] }))
+      keptState = session.state
+      if (!line.engaged || figures.length === 0) return
+      const told = figures
+      figures = []
+      line.tell('desk.recordFigures', (desk) => desk.recordFigures(told))
+    },
+    count(before, cause, ended) {
+      const at = new Date(session.clock.now()).toISOString()
+      const after = session.state.context.stack
+      if (before === after) return
+      const counted = figuresOf({ before, after, cause, ended, at }, (flow) => compiledFlows.get(flow))
+      figures = [...figures, ...counted].slice(-500)
+      for (const figure of counted) session.options.onFigure?.(figure)
+    },
+    personalIn(text) {
+      const here = situation()
+      const { event } = here ? readAnswer(text, book, here) : {}
+      const values = event && 'values' in event ? event.values : {}
+      return here ? here.compiled.personal.map((name) => values[name]) : []
+    },
     get deadline() {
       return deadline()
     },
@@ -537,14 +569,17 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     async takeUp() {
       for (const { frame } of session.state.context.stack) {
         if (await load(frame.flow)) continue
-        session.turn({ type: 'FLOW.CLEAR' })
+        session.turn({ type: 'FLOW.CLEAR' }, 'error')
         return session.offerPeople('unavailable')
       }
       const { stack } = session.state.context
-      session.turn({
-        type: 'STACK.MOVE',
-        stack: stack.map((entry) => ({ ...entry, frame: movedFrame(entry.frame) })),
-      })
+      session.turn(
+        {
+          type: 'STACK.MOVE',
+          stack: stack.map((entry) => ({ ...entry, frame: movedFrame(entry.frame) })),
+        },
+        'edited',
+      )
       const running = top()
       if (!running) return
       if (session.state.mode === 'live') return line.listen(hear)
@@ -572,6 +607,26 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       line.stop()
     },
   }
+}
+
+/** How a step is left by what happens, for the figures. */
+const CAUSES: Readonly<Record<FlowEvent['type'], string>> = {
+  FILL: 'answered',
+  NOTE: 'answered',
+  PICK: 'answered',
+  YES: 'answered',
+  NO: 'answered',
+  MISS: 'missed',
+  DONE: 'done',
+  RETURN: 'done',
+  FAILED: 'failed',
+  TIMER: 'time',
+  PAGE: 'visited',
+  CLICK: 'visited',
+  'AGENT.DONE': 'agent',
+  'AGENT.LOST': 'agent',
+  RESUME: 'resumed',
+  BACK: 'back',
 }
 
 function prefixOf({ compiled, frame }: { readonly compiled: CompiledFlow; readonly frame: Frame }): string {

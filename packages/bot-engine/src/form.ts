@@ -34,6 +34,7 @@ export function readForm(flow: Flow, step: FormStep, sent: Scope, scope: Scope, 
     } else if (slot.type === 'choice' ? entry !== undefined : reading.ok) {
       values[name] = slot.type === 'choice' ? text : reading.ok ? reading.value : null
       if (entry) shown[name] = entry
+      else if (slot.pii) shown[name] = maskPersonal(String(values[name]))
       answers[name] = answerOf(slot, values[name])
     } else {
       errors[name] = complaint(flow, slot, text, reading.ok ? undefined : reading.reason, book)

@@ -27,12 +27,22 @@ export interface Session {
   /** Absent where the shop has no desk. */
   readonly ports: { readonly shop: Shop; readonly desk: Desk } | undefined
   readonly state: ConversationState
-  /** Takes an event into the conversation's machine. */
-  turn(event: ConversationMachineEvent): void
+  /**
+   * Takes an event into the conversation's machine.
+   *
+   * @param cause why, where flows or their steps are left by it
+   */
+  turn(event: ConversationMachineEvent, cause?: string): void
   /** What paths of texts and conditions look into, beside what a flow knows. */
   world(): Scope
-  /** Writes a message. */
-  post(author: Author, message: Rendered): Message
+  /** A message as it leaves the page: what personal data it holds is masked. */
+  disclosed(message: Message): Message
+  /**
+   * Writes a message.
+   *
+   * @param disclosed the text as it leaves the page. @default the text
+   */
+  post(author: Author, message: Rendered, disclosed?: string): Message
   /** Writes one of the shared texts. */
   say(key: string, more?: Omit<Rendered, 'text'>): void
   /** Offers a human and a callback, or without a desk the shop's contact links. */

@@ -78,6 +78,7 @@ function readState(value: unknown): ConversationState {
   if (!Array.isArray(entries) || entries.length > MAX_DEPTH)
     throw new Fault('state.context.stack', `a list of at most ${MAX_DEPTH}`)
   const stack = entries.map((entry, index) => readEntry(entry, `state.context.stack[${index}]`))
+  const runs = Math.max(0, ...stack.map(({ run }) => run), whole(context['runs'] ?? 0, 'state.context.runs'))
   if (stack.length === 0 && (mode === 'leading' || mode === 'live'))
     throw new Fault('state.context.stack', `not empty while ${mode}`)
   return {
@@ -85,6 +86,7 @@ function readState(value: unknown): ConversationState {
     context: {
       ...freshConversation.context,
       stack,
+      runs,
       level: oneOf(context['level'], LEVELS, 'state.context.level'),
       locked: context['locked'] === true,
       facts: plainRecord(context['facts'], 'state.context.facts'),
@@ -99,7 +101,11 @@ function readState(value: unknown): ConversationState {
 
 function readEntry(value: unknown, path: string): StackEntry {
   const entry = record(value, path)
-  return { frame: readFrame(entry['frame'], `${path}.frame`), aside: entry['aside'] === true }
+  return {
+    frame: readFrame(entry['frame'], `${path}.frame`),
+    aside: entry['aside'] === true,
+    run: whole(entry['run'] ?? 0, `${path}.run`),
+  }
 }
 
 function readFrame(value: unknown, path: string): Frame {

@@ -1,5 +1,5 @@
+import { PortError, type Message, type Shop } from '@comptoir/bot-engine'
 import { describe, expect, test } from 'vitest'
-import type { Shop } from '@comptoir/bot-engine'
 import { createFakeDesk, createFakeShop, sampleOrders } from '@comptoir/bot-engine/fakes'
 import { talk } from './transcript.ts'
 
@@ -19,7 +19,9 @@ describe('when the desk does not answer', () => {
     t.desk.mend()
     t.clock.advance(60_000)
     await t.settle()
-    expect(t.desk.messages.map(({ text }) => text)).toEqual(t.view.messages.map(({ text }) => text))
+    const { messages } = t.conversation.snapshot() as { messages: readonly Message[] }
+    expect(messages).toHaveLength(t.view.messages.length)
+    expect(t.desk.messages.map(({ text }) => text)).toEqual(messages.map(({ text }) => text))
     expect(t.view.connection).toBe('online')
   })
 
@@ -112,4 +114,38 @@ describe('when the desk does not answer', () => {
     await t.customer(`${sampleOrders[0]?.order.reference} ${sampleOrders[0]?.email}`)
     expect(t.last().text).toContain('12 novembre')
   })
+})
+
+test('a message that the desk refused is sent again under its own id', async () => {
+  const t = await talk()
+  await t.customer('un conseiller')
+  t.desk.agent.take()
+  await t.settle()
+  const put = t.desk.putMessage
+  t.desk.putMessage = async () => {
+    throw new PortError('invalid', 'too odd')
+  }
+  await t.customer('bonjour')
+  const failed = t.view.messages.find(({ delivery }) => delivery === 'failed')
+  expect(failed?.text).toBe('bonjour')
+  t.desk.putMessage = put
+  t.conversation.send({ type: 'MESSAGE.RETRY', id: failed?.id ?? '' })
+  await t.settle()
+  expect(t.view.messages.filter(({ text }) => text === 'bonjour')).toMatchObject([
+    { id: failed?.id, delivery: 'sent' },
+  ])
+  expect(t.desk.messages.filter(({ text }) => text === 'bonjour')).toMatchObject([{ id: failed?.id }])
+})
+
+test('the desk keeps where the conversation stands, once it has it, and without what was said', async () => {
+  const t = await talk()
+  await t.customer('combien coûte la livraison')
+  expect(t.desk.snapshots).toEqual([])
+  await t.customer('ma facture XKBKNABJK julien.moreau@example.com')
+  await t.customer('14000')
+  const { state } = t.conversation.snapshot() as { state: unknown }
+  expect(t.desk.snapshots.at(-1)).toMatchObject({ state, messages: [] })
+  const before = t.desk.snapshots.length
+  await t.customer('oui')
+  expect(t.desk.snapshots.length).toBeGreaterThan(before)
 })

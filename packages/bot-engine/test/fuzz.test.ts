@@ -1,4 +1,4 @@
-import type { ConversationEvent } from '@comptoir/bot-engine'
+import type { ConversationEvent, FlowFigure } from '@comptoir/bot-engine'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { talk, type Talk } from './transcript.ts'
@@ -123,6 +123,20 @@ async function happen(t: Talk, happening: Happening): Promise<void> {
   await t.settle()
 }
 
+/** What was entered and neither left nor dropped: the flows, each with the one step that it is at. */
+function stillOpen(figures: readonly FlowFigure[]): readonly string[] {
+  const flows = new Map<string, number>()
+  const steps = new Map<string, number>()
+  for (const { run, flow, step, what } of figures) {
+    const [counts, key] = step === undefined ? [flows, `${run} ${flow}`] : [steps, `${run} ${flow} ${step}`]
+    counts.set(key, (counts.get(key) ?? 0) + (what === 'entered' ? 1 : -1))
+  }
+  const open = (counts: ReadonlyMap<string, number>): readonly string[] =>
+    [...counts].flatMap(([key, count]) => Array.from({ length: Math.abs(count) }, () => key))
+  expect(open(flows)).toHaveLength(open(steps).length)
+  return open(steps)
+}
+
 /** Slips that the engine survives but should never need to. */
 const SLIPS = ['BOT-202', 'BOT-203', 'BOT-302']
 
@@ -133,13 +147,17 @@ describe('whatever happens, in any order', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(happenings, { minLength: 5, maxLength: 40 }), async (all) => {
-          const t = await talk({ fakeShop: { tries: 50 } })
+          const figures: FlowFigure[] = []
+          const t = await talk({ fakeShop: { tries: 50 }, onFigure: (figure) => void figures.push(figure) })
           for (const happening of all) {
             await happen(t, happening)
             const { state } = t.conversation.snapshot() as {
-              state: { context: { stack: readonly unknown[] } }
+              state: { context: { stack: readonly { run: number; frame: { flow: string; at: string } }[] } }
             }
             expect(state.context.stack.length).toBeLessThanOrEqual(6)
+            expect(stillOpen(figures)).toEqual(
+              state.context.stack.map(({ run, frame }) => `${run} ${frame.flow} ${frame.at}`),
+            )
           }
           expect(t.log.filter(({ code }) => SLIPS.includes(code))).toEqual([])
           t.shop.mend()

@@ -31,3 +31,35 @@ test('the log names nobody', async () => {
   expect(t.log.length).toBeGreaterThan(0)
   expect(JSON.stringify(t.log)).not.toMatch(facts)
 })
+
+test('what the customer wrote to be verified leaves the page masked, and is kept masked', async () => {
+  const t = await talk()
+  await t.customer('ma facture XKBKNABJK julien.moreau@example.com')
+  await t.customer('14000')
+  await t.customer('oui')
+  await t.asks('stop')
+  const written = /julien\.moreau@|14000/
+  expect(JSON.stringify(t.desk.messages)).not.toMatch(written)
+  expect(JSON.stringify(t.conversation.snapshot())).not.toMatch(written)
+  expect(t.desk.messages.map(({ text }) => text)).toContain('ma facture XKBKNABJK j•••@example.com')
+  // On their own screen the customer sees what they wrote.
+  expect(t.transcript()).toContain('julien.moreau@example.com')
+})
+
+test('to an agent the customer may write what they like', async () => {
+  const t = await talk()
+  await t.customer('un conseiller')
+  t.desk.agent.take()
+  await t.settle()
+  await t.customer('écrivez-moi à julie.moreau@example.com')
+  expect(t.desk.messages.at(-1)?.text).toBe('écrivez-moi à julie.moreau@example.com')
+})
+
+test('the figures carry no word of the customer’s', async () => {
+  const t = await talk()
+  await t.customer('ma facture XKBKNABJK julien.moreau@example.com')
+  await t.customer('14000')
+  await t.customer('oui')
+  expect(t.desk.figures.length).toBeGreaterThan(0)
+  expect(JSON.stringify(t.desk.figures)).not.toMatch(facts)
+})

@@ -10,11 +10,19 @@ export function scopeOf(context: FlowContext): Scope {
 /** The same for texts that people read: personal data is masked by the type of its slot. */
 export function shownScope({ personal }: CompiledFlow, context: FlowContext): Scope {
   const scope = scopeOf(context)
-  const hidden = personal.flatMap((name) => {
-    const value = scope[name]
-    return typeof value === 'string' ? [[name, maskPersonal(value)]] : []
-  })
-  return hidden.length > 0 ? { ...scope, ...Object.fromEntries(hidden) } : scope
+  const { facts } = context.world
+  const hidden = personal.flatMap((name) => masked(name, scope[name]))
+  const { email, postcode, phone } = typeof facts === 'object' && facts !== null ? (facts as Scope) : {}
+  const known = [...masked('email', email), ...masked('postcode', postcode), ...masked('phone', phone)]
+  return {
+    ...scope,
+    ...Object.fromEntries(hidden),
+    ...(known.length > 0 ? { facts: { ...Object(facts), ...Object.fromEntries(known) } } : {}),
+  }
+}
+
+function masked(name: string, value: unknown): readonly (readonly [string, string])[] {
+  return typeof value === 'string' ? [[name, maskPersonal(value)]] : []
 }
 
 /** `j•••@example.com`, `•••• 42`: enough to recognise one's own, not enough for anybody else. */
