@@ -184,6 +184,51 @@ create table if not exists request (
   value text not null
 ) strict;
 
+-- What a request is about, article by article; none for the order as a whole.
+create table if not exists request_line (
+  request_number text not null references request,
+  order_line_id integer not null references order_line,
+  quantity integer not null,
+  reason text
+) strict;
+create index if not exists request_line_request on request_line (request_number);
+
+-- What became of a request, oldest first: its state is told by them, never stored.
+create table if not exists request_step (
+  id integer primary key,
+  request_number text not null references request,
+  at text not null,
+  kind text not null,
+  note text
+) strict;
+create index if not exists request_step_request on request_step (request_number, at);
+
+-- Acts that were done for the desk, by its key: sent again, they give the first answer.
+create table if not exists act (
+  key text primary key,
+  name text not null,
+  input text not null,
+  answer text not null,
+  at text not null
+) strict;
+
+create table if not exists coupon (
+  code text primary key,
+  percent integer,
+  cents integer,
+  minimum_cents integer not null default 0,
+  valid_from text,
+  valid_until text,
+  first_order integer not null default 0,
+  email text collate nocase
+) strict;
+
+-- The downloads of a file were filled up again.
+create table if not exists download_renewal (
+  order_line_id integer not null references order_line,
+  at text not null
+) strict;
+
 create table if not exists download (
   order_line_id integer not null references order_line,
   at text not null

@@ -1,9 +1,9 @@
-import PdfKit from 'pdfkit'
 import company from '../content/company.json' with { type: 'json' }
 import { facturX } from './factur-x.ts'
 import type { InvoiceDocument, InvoiceLine } from './invoice-document.ts'
 import { formatMoney, formatRate } from './money.ts'
 import type { PostalAddress } from './order.ts'
+import { beginPdf, type Pdf } from './pdf-file.ts'
 import { countryName, formatDay } from './spoken.ts'
 import { type TextKey, type Texts, textsIn } from './texts.ts'
 
@@ -14,24 +14,11 @@ import { type TextKey, type Texts, textsIn } from './texts.ts'
 export function renderInvoice(document: InvoiceDocument): Promise<Uint8Array<ArrayBuffer>> {
   const t = textsIn(document.locale)
   const issued = new Date(`${document.issuedOn}T12:00:00Z`)
-  const pdf = new PdfKit({
-    size: 'A4',
+  const { pdf, finish } = beginPdf({
+    title: `${titleOf(document, t)} ${document.number}`,
+    locale: document.locale,
+    issuedAt: issued,
     margin,
-    bufferPages: true,
-    lang: document.locale === 'fr' ? 'fr-FR' : 'en-GB',
-    displayTitle: true,
-    info: {
-      Title: `${titleOf(document, t)} ${document.number}`,
-      Author: company.legalName,
-      CreationDate: issued,
-      ModDate: issued,
-    },
-  })
-  const chunks: Uint8Array[] = []
-  const finished = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    pdf.on('end', () => resolve(joined(chunks)))
-    pdf.on('error', reject)
   })
   drawHead(pdf, document, t)
   drawParties(pdf, document, t)
@@ -47,11 +34,8 @@ export function renderInvoice(document: InvoiceDocument): Promise<Uint8Array<Arr
       creationDate: issued,
       modifiedDate: issued,
     })
-  pdf.end()
-  return finished
+  return finish()
 }
-
-type Pdf = InstanceType<typeof PdfKit>
 
 const margin = 48
 const width = 595.28 - 2 * margin
@@ -345,14 +329,4 @@ function drawFoot(pdf: Pdf, t: Texts): void {
 
 function titleOf(document: InvoiceDocument, t: Texts): string {
   return t(document.kind === 'invoice' ? 'invoice.title' : 'invoice.creditNoteTitle')
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.length
-  }
-  return bytes
 }

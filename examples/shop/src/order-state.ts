@@ -240,6 +240,7 @@ function actionsOf(
   may('invoice', order.invoiced)
   may('download', isOpenTo.download.has(status) && goods.some((line) => line.kind === 'digital'))
   may('report-problem', shipped || status === 'ready-in-store' || delivered || status === 'refunded')
+  may('investigate', shipped && status !== 'cancelled' && status !== 'refunded')
   may('return', delivered && sendableBack && !declared.has('return') && inTime(days.returnUntil))
   may(
     'withdraw',

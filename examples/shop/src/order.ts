@@ -56,8 +56,16 @@ export type OrderEvent = { readonly at: string } & (
   | { readonly kind: 'collected' }
   | { readonly kind: 'address-changed' }
   | { readonly kind: 'cancelled'; readonly by: 'customer' | 'shop' }
-  | { readonly kind: 'returned'; readonly lines: readonly LineQuantity[] }
-  | { readonly kind: 'refunded'; readonly cents: number; readonly whole: boolean }
+  | { readonly kind: 'returned'; readonly lines: readonly LineQuantity[]; readonly request?: string }
+  | {
+      readonly kind: 'refunded'
+      readonly cents: number
+      readonly whole: boolean
+      /** The request that it answers. */
+      readonly request?: string
+      /** Number of its credit note. */
+      readonly creditNote?: string
+    }
 )
 
 export interface LineQuantity {
@@ -122,6 +130,12 @@ export function findOrder(ledger: Ledger, reference: string): Order | undefined 
 export function orderById(ledger: Ledger, id: number): Order | undefined {
   const row = ledger.database.prepare('select * from shop_order where id = ?').get(id)
   return row && readOrder(ledger, row)
+}
+
+/** The order that a line belongs to. */
+export function orderOfLine(ledger: Ledger, lineId: number): Order | undefined {
+  const row = ledger.database.prepare('select order_id from order_line where id = ?').get(lineId)
+  return row && orderById(ledger, integerOf(row, 'order_id'))
 }
 
 /** All orders of a customer, newest first. */

@@ -252,10 +252,19 @@ export function collectOrder(ledger: Ledger, given: Order): Order {
 }
 
 /** The parcel that the customer sent back has arrived at the workshop. */
-export function recordReturn(ledger: Ledger, given: Order, lines?: readonly LineQuantity[]): Order {
+export function recordReturn(
+  ledger: Ledger,
+  given: Order,
+  lines?: readonly LineQuantity[],
+  request?: string,
+): Order {
   return act(ledger, given, (order) => {
     expectStatus(ledger, order, ['delivered', 'shipped', 'partly-shipped'])
-    record(ledger, order.id, { kind: 'returned', lines: lines ?? wholeOrder(order) })
+    record(ledger, order.id, {
+      kind: 'returned',
+      lines: lines ?? wholeOrder(order),
+      ...(request !== undefined && { request }),
+    })
     return reread(ledger, order.id)
   })
 }
@@ -267,6 +276,8 @@ export interface RefundChoice {
   readonly shipping?: boolean
   /** Was our return label used, at the customer's cost? */
   readonly label?: boolean
+  /** Number of the request that it answers. */
+  readonly request?: string
 }
 
 /** Pays back, with a credit note where an invoice had been issued. */
@@ -278,10 +289,15 @@ export function refundOrder(ledger: Ledger, given: Order, choice: RefundChoice =
     const whole = sameLines(lines, wholeOrder(order))
     const shipping = choice.shipping ?? whole
     const label = choice.label ?? false
-    const cents = order.invoiced
-      ? issueCreditNote(ledger, order, { lines, shipping, label }).document.grand
-      : refundValue(order, lines, shipping, label)
-    record(ledger, order.id, { kind: 'refunded', cents, whole })
+    const creditNote = order.invoiced ? issueCreditNote(ledger, order, { lines, shipping, label }) : undefined
+    const cents = creditNote?.document.grand ?? refundValue(order, lines, shipping, label)
+    record(ledger, order.id, {
+      kind: 'refunded',
+      cents,
+      whole,
+      ...(creditNote && { creditNote: creditNote.number }),
+      ...(choice.request !== undefined && { request: choice.request }),
+    })
     if (whole) restoreVouchers(ledger, order.vouchers)
     const refunded = reread(ledger, order.id)
     notify(ledger, refunded, 'refunded', { amount: formatMoney(cents, order.locale) })
@@ -293,7 +309,13 @@ export function refundOrder(ledger: Ledger, given: Order, choice: RefundChoice =
  * Cancels an order that is not being prepared yet. A card has not been debited: its authorisation is lifted. What was
  * debited at the order (PayPal, a transfer, instalments) is paid back.
  */
-export function cancelOrder(ledger: Ledger, given: Order, by: 'customer' | 'shop'): Order {
+export function cancelOrder(
+  ledger: Ledger,
+  given: Order,
+  by: 'customer' | 'shop',
+  /** Number of the request that it answers. */
+  request?: string,
+): Order {
   return act(ledger, given, (order) => {
     expectStatus(
       ledger,
@@ -307,7 +329,7 @@ export function cancelOrder(ledger: Ledger, given: Order, by: 'customer' | 'shop
     const cancelled = reread(ledger, order.id)
     notify(ledger, cancelled, 'cancelled')
     if (paid && (cancelled.invoiced || debitedAtOrder.has(order.payment)))
-      return refundOrder(ledger, cancelled, { shipping: true })
+      return refundOrder(ledger, cancelled, { shipping: true, ...(request !== undefined && { request }) })
     restoreVouchers(ledger, order.vouchers)
     return cancelled
   })
@@ -386,7 +408,8 @@ function everythingLeft(order: Order): LineQuantity[] {
   return parcelLines(order).map((line) => ({ lineId: line.id, quantity: quantityLeft(order, line) }))
 }
 
-function wholeOrder(order: Order): LineQuantity[] {
+/** Every piece of every line. */
+export function wholeOrder(order: Order): LineQuantity[] {
   return order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity }))
 }
 
@@ -396,7 +419,8 @@ function sameLines(some: readonly LineQuantity[], all: readonly LineQuantity[]):
   )
 }
 
-function refundValue(
+/** What comes back for these lines, in cents. */
+export function refundValue(
   order: Order,
   lines: readonly LineQuantity[],
   shipping: boolean,

@@ -159,8 +159,11 @@ describe('orders in the account', () => {
     })
     expect(problem.text).toMatch(/Votre demande PB-\d{4}-\d{4} est enregistrée/)
     expect(problem.text).toContain('Article défectueux')
+    const form = await visitor.get('/mon-compte/commandes/XKBKNABJK/retour')
+    const line = /name="(line-\d+)"/.exec(form.html)?.[1] ?? ''
     const asked = await visitor.post('/mon-compte/commandes/XKBKNABJK/retour', {
-      items: 'Carnet',
+      [line]: '1',
+      reason: 'changed-mind',
       solution: 'refund',
       way: 'store',
     })

@@ -83,14 +83,14 @@ describe('what may be done, state by state', () => {
   test('partly dispatched, then dispatched', () => {
     const order = paid()
     const first = shipOrder(shop.ledger, order, { lines: [{ lineId: order.lines[0]?.id ?? 0, quantity: 1 }] })
-    const afterwards: OrderAction[] = ['track', 'invoice', 'report-problem', 'withdraw']
+    const afterwards: OrderAction[] = ['track', 'invoice', 'report-problem', 'investigate', 'withdraw']
     expectState(first, 'partly-shipped', afterwards)
     expectState(shipOrder(shop.ledger, first), 'shipped', afterwards)
   })
 
   test('delivered: 14 days to withdraw, 30 to return, two years of guarantee', () => {
     const order = deliverOrder(shop.ledger, shipOrder(shop.ledger, paid()))
-    const always: OrderAction[] = ['track', 'invoice', 'report-problem']
+    const always: OrderAction[] = ['track', 'invoice', 'report-problem', 'investigate']
     expectState(order, 'delivered', [...always, 'return', 'withdraw'])
     later(15)
     expectState(order, 'delivered', [...always, 'return'])
@@ -124,13 +124,13 @@ describe('what may be done, state by state', () => {
     const order = deliverOrder(shop.ledger, shipOrder(shop.ledger, paid()))
     for (const kind of ['withdrawal', 'return'] as const)
       recordRequest(shop.ledger, { kind, order, email: order.email, name: 'Alix', locale: 'fr', values: {} })
-    expectState(order, 'delivered', ['track', 'invoice', 'report-problem'])
+    expectState(order, 'delivered', ['track', 'invoice', 'report-problem', 'investigate'])
   })
 
   test('engraved goods cannot be sent back for a change of mind', () => {
     const basket = { lines: [{ sku: 'LMP-FALAISE', quantity: 1, engraving: 'Pour Alix' }] }
     const order = deliverOrder(shop.ledger, shipOrder(shop.ledger, paid({ basket })))
-    expectState(order, 'delivered', ['track', 'invoice', 'report-problem'])
+    expectState(order, 'delivered', ['track', 'invoice', 'report-problem', 'investigate'])
   })
 })
 

@@ -54,7 +54,8 @@ export const actLevels: { readonly [Name in ActName]: 0 | 1 | 2 | 3 } = {
 
 /**
  * What became of an act: what it gives, or why the shop did not do it. A refusal is an answer like any other, so
- * that a flow can go on from `refused`; `message` says it in the order's language.
+ * that a flow can go on from `refused`; `message` says it in the language of the
+ * conversation.
  */
 export type ActResult<Name extends ActName> =
   | (ShopActs[Name]['output'] & { readonly refused?: never })

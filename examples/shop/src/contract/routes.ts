@@ -4,7 +4,8 @@ import { customerById } from '../customers.ts'
 import { findInvoice, invoiceFile, invoiceFileName, invoicesOf } from '../invoices.ts'
 import type { Ledger } from '../ledger.ts'
 import { findOrder, ordersOf } from '../order.ts'
-import { stateOf } from '../orders.ts'
+import { findDocument } from '../request-documents.ts'
+import { doAct } from './acts.ts'
 import { checkCustomer } from './customer-check.ts'
 import { shopCustomer, shopInvoice, shopOrder } from './shop-order.ts'
 
@@ -43,7 +44,7 @@ export function shopContract(
 
   app.get('/orders/:reference', (c) => {
     const order = findOrder(ledger, c.req.param('reference'))
-    return order ? c.json(shopOrder(order, stateOf(ledger, order), options.origin())) : noSuch(c, 'order')
+    return order ? c.json(shopOrder(ledger, order, options.origin())) : noSuch(c, 'order')
   })
 
   app.get('/orders/:reference/invoices', (c) => {
@@ -60,6 +61,25 @@ export function shopContract(
     return c.body(await invoiceFile(invoice))
   })
 
+  app.get('/orders/:reference/documents/:file{[A-Za-z0-9-]+\\.pdf}', async (c) => {
+    const order = findOrder(ledger, c.req.param('reference'))
+    const document = order && (await findDocument(ledger, order, c.req.param('file').replace(/\.pdf$/, '')))
+    if (!document) return noSuch(c, 'document')
+    c.header('Content-Type', 'application/pdf')
+    c.header('Content-Disposition', `attachment; filename="${document.fileName}"`)
+    return c.body(document.file)
+  })
+
+  app.post('/acts/:name', async (c) => {
+    const body: unknown = await c.req.json().catch(() => undefined)
+    const locale = /^en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'fr'
+    const links = { origin: options.origin(), secret: options.secret }
+    const outcome = doAct(ledger, links, c.req.param('name'), body, locale)
+    return outcome.status === 200
+      ? c.json(outcome.body)
+      : problem(c, outcome.status, outcome.code, outcome.message)
+  })
+
   app.get('/customers/:id', (c) => {
     const customer = customerById(ledger, c.req.param('id'))
     return customer ? c.json(shopCustomer(customer)) : noSuch(c, 'customer')
@@ -70,7 +90,7 @@ export function shopContract(
     if (!customer) return noSuch(c, 'customer')
     const orders = ordersOf(ledger, customer.id)
     return c.json({
-      orders: orders.map((order) => shopOrder(order, stateOf(ledger, order), options.origin())),
+      orders: orders.map((order) => shopOrder(ledger, order, options.origin())),
     })
   })
 
@@ -104,6 +124,6 @@ function noSuch(c: Context, what: string): Response {
   return problem(c, 404, 'not-found', `There is no such ${what}.`)
 }
 
-function problem(c: Context, status: 400 | 401 | 404, code: string, message: string): Response {
+function problem(c: Context, status: 400 | 401 | 404 | 409, code: string, message: string): Response {
   return c.json({ error: { code, message } }, status)
 }

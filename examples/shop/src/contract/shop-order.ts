@@ -1,16 +1,33 @@
 import type { Address, ShopCustomer, ShopInvoice, ShopOrder } from '@comptoir/desk/shop-contract'
-import type { Money, ShipmentView } from '@comptoir/bot-engine'
+import type { DownloadView, Money, ShipmentView } from '@comptoir/bot-engine'
 import type { Customer } from '../customers.ts'
 import { trackingUrl } from '../delivery.ts'
 import { type Invoice, invoiceFileName } from '../invoices.ts'
 import type { Order, OrderLine, PostalAddress, Shipment } from '../order.ts'
 import { orderTotals } from '../order.ts'
-import { type OrderState, shipmentStatus } from '../order-state.ts'
+import { shipmentStatus } from '../order-state.ts'
+import { type Download, downloadLimit, filesOf } from '../downloads.ts'
+import { exceptionOf } from '../exceptions.ts'
+import { guaranteeOf } from '../guarantee.ts'
+import type { Ledger } from '../ledger.ts'
+import { stateOf } from '../orders.ts'
+import { addDays, parisDay } from '../paris-time.ts'
+import { refundsOf } from '../refunds.ts'
+import { declarationsFor, requestsForOrder } from '../requests.ts'
+import { returnableQuantity } from '../returns.ts'
+import { addWorkingDays } from '../working-days.ts'
+import { requestViews } from './request-view.ts'
 import { textFor, textsIn } from '../texts.ts'
 import { vatIn, vatRate } from '../vat.ts'
 
 /** An order of the shop in the words of the contract, as it stands now. */
-export function shopOrder(order: Order, state: OrderState, origin: string): ShopOrder {
+export function shopOrder(ledger: Ledger, order: Order, origin: string): ShopOrder {
+  const state = stateOf(ledger, order)
+  const today = parisDay(ledger.clock.now())
+  const declared = declarationsFor(ledger, order)
+  const asked = requestsForOrder(ledger, order.id)
+  const late = lateDay(order)
+  const files = filesOf(ledger, order)
   const t = textsIn(order.locale)
   const totals = orderTotals(order)
   const prefix = order.locale === 'en' ? '/en' : ''
@@ -22,16 +39,23 @@ export function shopOrder(order: Order, state: OrderState, origin: string): Shop
     status: state.status,
     paid: state.paid,
     locale: order.locale,
-    items: order.lines.map((line) => ({
-      sku: line.sku,
-      // What the customer wanted engraved is theirs: it stays in the shop.
-      name: line.name,
-      quantity: line.quantity,
-      ...(line.kind === 'digital' && { digital: true }),
-      unit: euros(line.unit),
-      total: euros(line.quantity * line.unit),
-      vatRate: line.vatRate / 100,
-    })),
+    items: order.lines.map((line) => {
+      const exception = exceptionOf(line, declared)
+      const guarantee = guaranteeOf(order, state, line, asked, today)
+      return {
+        sku: line.sku,
+        // What the customer wanted engraved is theirs: it stays in the shop.
+        name: line.name,
+        quantity: line.quantity,
+        ...(line.kind === 'digital' && { digital: true }),
+        unit: euros(line.unit),
+        total: euros(line.quantity * line.unit),
+        vatRate: line.vatRate / 100,
+        returnable: returnableQuantity(ledger, order, line),
+        ...(exception && { exception }),
+        ...(guarantee && { guarantee }),
+      }
+    }),
     totals: {
       items: euros(totals.items),
       shipping: euros(totals.shipping),
@@ -47,11 +71,46 @@ export function shopOrder(order: Order, state: OrderState, origin: string): Shop
     shipments: order.shipments.map((shipment) => contractShipment(order, shipment)),
     milestones: state.milestones,
     actions: state.actions,
+    requests: requestViews(ledger, order),
+    refunds: refundsOf(ledger, order),
+    deadlines: {
+      ...(state.withdrawUntil !== undefined && { withdraw: state.withdrawUntil }),
+      ...(state.returnUntil !== undefined && { return: state.returnUntil }),
+      ...(late !== undefined && { late }),
+    },
+    ...(files.length > 0 && { downloads: files.map(downloadView) }),
     links: {
       customer: `${origin}${prefix}/mon-compte/commandes/${order.reference}`,
       backOffice: `${origin}${prefix}/back-office/commandes/${order.reference}`,
     },
   }
+}
+
+/** A file that was bought, in the contract's words. */
+export function downloadView(file: Download): DownloadView {
+  const { line, remaining, availableUntil, begun, mailedAt } = file
+  return {
+    id: String(line.id),
+    sku: line.sku,
+    name: line.name,
+    remaining,
+    limit: downloadLimit,
+    availableUntil,
+    begun,
+    ...(mailedAt !== undefined && { mailedAt }),
+  }
+}
+
+/** The day from which a parcel counts as late: the announced day has passed, or nothing moved for five working days. */
+function lateDay({ shipments }: Order): string | undefined {
+  const days = shipments.flatMap((shipment) => {
+    const last = shipment.events.at(-1)
+    if (!last || last.status === 'Delivered' || last.status === 'AvailableForPickup') return []
+    const silent = addWorkingDays(parisDay(new Date(last.at)), 5)
+    const announced = shipment.eta === undefined ? silent : addDays(shipment.eta.slice(0, 10), 1)
+    return [announced < silent ? announced : silent]
+  })
+  return days.toSorted()[0]
 }
 
 export function shopCustomer(customer: Customer): ShopCustomer {

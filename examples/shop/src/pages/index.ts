@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Locale } from '../money.ts'
 import type { ShopEnv } from '../visit.ts'
-import { accountPages } from './account.ts'
+import { accountPages } from './account/index.ts'
 import { backOfficePages } from './back-office.ts'
 import { cartPages } from './cart.ts'
 import { cataloguePages } from './catalogue.ts'
@@ -10,6 +10,7 @@ import { contentPages } from './content-page.ts'
 import { demoPage } from './demo.ts'
 import { emailChangePages } from './email-change.ts'
 import { homePage } from './home.ts'
+import { orderPages } from './order/index.ts'
 import { newsletterPages } from './newsletter.ts'
 import { requestPages } from './request-forms.ts'
 import { signInPages } from './sign-in.ts'
@@ -24,6 +25,7 @@ export function shopPages(locale: Locale, secret: string): Hono<ShopEnv> {
   app.route('/', checkoutPages())
   app.route('/', signInPages())
   app.route('/', accountPages())
+  app.route('/', orderPages(secret))
   app.route('/', emailChangePages())
   app.route('/', trackingPages())
   app.route('/', requestPages())

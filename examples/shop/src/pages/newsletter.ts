@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { sendMail } from '../ledger.ts'
 import { welcomeCode } from '../promotions.ts'
+import { signatureFits, signedLink } from '../signed-link.ts'
 import type { ShopContext, ShopEnv } from '../visit.ts'
 import { filledFrom } from './field.ts'
 
@@ -9,10 +9,10 @@ import { filledFrom } from './field.ts'
 export function newsletterPages(secret: string): Hono<ShopEnv> {
   const app = new Hono<ShopEnv>()
   app.post('/newsletter', async (c) => {
-    const { ledger, t, path, demo } = c.get('visit')
+    const { ledger, t, locale, demo } = c.get('visit')
     const email = (filledFrom(await c.req.parseBody())['email'] ?? '').toLowerCase()
     if (!/^\S+@\S+\.\S+$/.test(email)) return say(c, 'bad', t('refusal.email'))
-    const link = `${demo.origin()}${path(`/newsletter/${encodeURIComponent(email)}/${signatureOf(secret, email)}`)}`
+    const link = signedLink({ origin: demo.origin(), secret }, locale, confirmation(email))
     sendMail(ledger, {
       to: email,
       subject: t('mail.newsletter.subject'),
@@ -23,9 +23,7 @@ export function newsletterPages(secret: string): Hono<ShopEnv> {
   app.get('/newsletter/:email/:signature', (c) => {
     const { ledger, t } = c.get('visit')
     const email = c.req.param('email')
-    const given = Buffer.from(c.req.param('signature'))
-    const expected = Buffer.from(signatureOf(secret, email))
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return c.notFound()
+    if (!signatureFits(secret, confirmation(email), c.req.param('signature'))) return c.notFound()
     ledger.database.prepare('update customer set newsletter = 1 where email = ?').run(email)
     sendMail(ledger, {
       to: email,
@@ -43,6 +41,6 @@ function say(c: ShopContext, kind: 'good' | 'bad', text: string): Response {
   return c.redirect(path('/'), 303)
 }
 
-function signatureOf(secret: string, email: string): string {
-  return createHmac('sha256', secret).update(`newsletter:${email}`).digest('base64url')
+function confirmation(email: string): string {
+  return `/newsletter/${encodeURIComponent(email)}`
 }

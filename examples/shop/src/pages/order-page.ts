@@ -7,12 +7,20 @@ import { formatMoney, formatRate } from '../money.ts'
 import { type Order, orderTotals } from '../order.ts'
 import { type OrderState, shipmentStatus } from '../order-state.ts'
 import { stateOf } from '../orders.ts'
-import { downloadsOf, requestsForOrder } from '../requests.ts'
+import { filesOf } from '../downloads.ts'
+import { exceptionOf } from '../exceptions.ts'
+import { guaranteeOf } from '../guarantee.ts'
+import { parisDay } from '../paris-time.ts'
+import { refundsOf } from '../refunds.ts'
+import { declarationsFor, requestsForOrder } from '../requests.ts'
 import { formatDay, formatInstant, formatNearDay } from '../spoken.ts'
 import { textFor } from '../texts.ts'
 import type { Visit } from '../visit.ts'
 import { addressBlock } from './address-form.ts'
 import { type Html, icon } from './layout.ts'
+import { fileItem } from './order/files.ts'
+import { refundLine } from './refund-line.ts'
+import { requestCard } from './request-card.ts'
 
 /** May this visitor see this order: its customer, whoever placed it in this browser, or who found it by tracking? */
 export function mayOpen(visit: Visit, order: Order): boolean {
@@ -57,7 +65,7 @@ export function orderDetail(visit: Visit, order: Order): Html {
         ${order.shipments.map((_, index) => parcel(visit, order, index))}
         <section class="panel" aria-labelledby="lines">
           <h2 id="lines">${t('order.articles')}</h2>
-          ${lineTable(visit, order)}
+          ${lineTable(visit, order, lineRights(visit, order, state))}
         </section>
       </div>
       <div class="stack">
@@ -92,7 +100,7 @@ export function orderDetail(visit: Visit, order: Order): Html {
               </section>`
             : ''
         }
-        ${requests(visit, order)}
+        ${refunds(visit, order)} ${requests(visit, order, documents)}
       </div>
     </div>
   `
@@ -150,6 +158,11 @@ function actionBar(visit: Visit, order: Order, state: OrderState, documents: boo
               <button class="button quiet">${t('order.again')}</button>
             </form>
           </li>`
+    }
+    ${
+      can.has('investigate')
+        ? html`<li><a class="button quiet" href="${path(`${base}/enquete`)}">${t('order.enquiry')}</a></li>`
+        : ''
     }
     ${
       can.has('report-problem')
@@ -234,7 +247,12 @@ function parcel(visit: Visit, order: Order, index: number): Html {
   </section>`
 }
 
-export function lineTable(visit: Visit, order: Order): Html {
+/** The lines of an order with their sums; `notes` stand under a line, by its id. */
+export function lineTable(
+  visit: Visit,
+  order: Order,
+  notes: ReadonlyMap<number, readonly string[]> = new Map(),
+): Html {
   const { t, locale } = visit
   const totals = orderTotals(order)
   return html`<table class="lines">
@@ -252,7 +270,7 @@ export function lineTable(visit: Visit, order: Order): Html {
             <td>
               ${line.name}<br /><small
                 >${line.sku} · ${t('invoice.rate')} ${formatRate(line.vatRate, locale)}</small
-              >
+              >${(notes.get(line.id) ?? []).map((note) => html`<br /><small class="soft">${note}</small>`)}
             </td>
             <td>${line.quantity}</td>
             <td>${formatMoney(line.quantity * line.unit, locale)}</td>
@@ -328,43 +346,64 @@ function invoiceItem(visit: Visit, order: Order, invoice: Invoice): Html {
 }
 
 function downloads(visit: Visit, order: Order, state: OrderState, documents: boolean): Html | string {
-  const { t, path, ledger } = visit
-  const files = order.lines.filter((line) => line.kind === 'digital')
+  const { t, ledger } = visit
+  const files = filesOf(ledger, order)
   if (files.length === 0 || !documents || !state.actions.includes('download')) return ''
   return html`<section class="panel" aria-labelledby="files">
     <h2 id="files">${t('order.files')}</h2>
     <ul class="plain">
-      ${files.map(
-        (line) =>
-          html`<li>
-            <a href="${path(`/mon-compte/commandes/${order.reference}/fichiers/${line.id}`)}">${line.name}</a
-            ><br /><small
-              >${t('order.downloadsLeft', { count: Math.max(0, 5 - downloadsOf(ledger, line.id)) })}</small
-            >
-          </li>`,
-      )}
+      ${files.map((file) => html`<li>${fileItem(visit, order, file)}</li>`)}
     </ul>
     <p class="hint">${t('order.downloadHint')}</p>
   </section>`
 }
 
-function requests(visit: Visit, order: Order): Html | string {
-  const { t, locale, ledger } = visit
+/** The money of the order that is not told with a request. */
+function refunds(visit: Visit, order: Order): Html | string {
+  const { t, ledger } = visit
+  const others = refundsOf(ledger, order).filter(({ request }) => request === undefined)
+  if (others.length === 0) return ''
+  return html`<section class="panel" aria-labelledby="refunds">
+    <h2 id="refunds">${t('order.refunds')}</h2>
+    ${others.map((refund) => refundLine(visit, refund))}
+  </section>`
+}
+
+function requests(visit: Visit, order: Order, documents: boolean): Html | string {
+  const { t, ledger } = visit
   const all = requestsForOrder(ledger, order.id)
-  if (all.length === 0) return ''
+  if (all.length === 0 || !documents) return ''
   return html`<section class="panel" aria-labelledby="requests">
     <h2 id="requests">${t('order.requests')}</h2>
     <ul class="plain">
-      ${all.map(
-        (request) =>
-          html`<li>
-            <b>${textFor(t, 'request', request.kind)}</b> ${request.number}<br /><small
-              >${t('order.requestReceived', { at: formatInstant(request.at, locale) })}${
-                request.values['problem'] ? ` · ${textFor(t, 'option', request.values['problem'])}` : ''
-              }</small
-            >
-          </li>`,
-      )}
+      ${all.toReversed().map((request) => html`<li>${requestCard(visit, request, order)}</li>`)}
     </ul>
   </section>`
+}
+
+/** What a line's customer should know of their rights: why it cannot be withdrawn from, how long it is guaranteed. */
+function lineRights(visit: Visit, order: Order, state: OrderState): ReadonlyMap<number, readonly string[]> {
+  const { t, ledger, locale } = visit
+  const declared = declarationsFor(ledger, order)
+  const asked = requestsForOrder(ledger, order.id)
+  const today = parisDay(ledger.clock.now())
+  return new Map(
+    order.lines.map((line) => {
+      const exception = exceptionOf(line, declared)
+      const guarantee = guaranteeOf(order, state, line, asked, today)
+      return [
+        line.id,
+        [
+          ...(exception ? [t(`order.exception.${exception}`)] : []),
+          ...(guarantee
+            ? [
+                t(guarantee.running ? 'order.guarantee' : 'order.guaranteeOver', {
+                  day: formatDay(guarantee.until, locale),
+                }),
+              ]
+            : []),
+        ],
+      ] as const
+    }),
+  )
 }

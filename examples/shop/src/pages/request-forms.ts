@@ -6,6 +6,7 @@ import { formatDay, formatInstant } from '../spoken.ts'
 import { formatMoney } from '../money.ts'
 import type { TextKey } from '../texts.ts'
 import type { ShopContext, ShopEnv } from '../visit.ts'
+import { receiveWithdrawal } from '../withdrawals.ts'
 import { findVoucher } from '../vouchers.ts'
 import { contentOf } from './content-page.ts'
 import { field, type Filled, filledFrom } from './field.ts'
@@ -246,17 +247,15 @@ function confirmWithdrawal(c: ShopContext, filled: Filled): Response | Promise<R
 }
 
 function declareWithdrawal(c: ShopContext, filled: Filled): Response | Promise<Response> {
-  const { ledger, customer, locale, t } = c.get('visit')
+  const { ledger, customer, locale } = c.get('visit')
   const { name = '', email = '', reference = '', items = '' } = filled
-  const order = findOrder(ledger, reference)
-  const request = recordRequest(ledger, {
-    kind: 'withdrawal',
-    order: order && order.email.toLowerCase() === email.toLowerCase() ? order : undefined,
-    customerId: customer?.id,
-    email,
+  const request = receiveWithdrawal(ledger, {
     name,
+    email,
+    reference,
+    items,
     locale,
-    values: { reference, items: items || t('withdrawal.whole') },
+    customerId: customer?.id,
   })
   return receipt(c, request)
 }

@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { changePassword, customerByEmail, registerCustomer, signIn } from '../customers.ts'
-import { readSetting, sendMail, writeSetting } from '../ledger.ts'
+import { changePassword, registerCustomer, signIn } from '../customers.ts'
+import { passwordLinkHolds, sendPasswordLink, usePasswordLink } from '../password-links.ts'
 import { Refusal } from '../refusal.ts'
 import type { ShopContext, ShopEnv } from '../visit.ts'
 import { checkbox, field, type Filled, filledFrom } from './field.ts'
@@ -58,20 +57,9 @@ export function signInPages(): Hono<ShopEnv> {
 
   app.get('/mot-de-passe-oublie', forgottenPage)
   app.post('/mot-de-passe-oublie', async (c) => {
-    const { ledger, session, path, t, locale } = c.get('visit')
+    const { ledger, session, t, locale, demo } = c.get('visit')
     const email = filledFrom(await c.req.parseBody())['email'] ?? ''
-    const token = randomBytes(24).toString('base64url')
-    const customer = customerByEmail(ledger, email)
-    if (customer) {
-      const until = ledger.clock.now().getTime() + 3_600_000
-      writeSetting(ledger, `password-link:${customer.id}`, `${hashOf(token)} ${until}`)
-      const link = `${c.get('visit').demo.origin()}${path(`/nouveau-mot-de-passe/${customer.id}/${token}`)}`
-      sendMail(ledger, {
-        to: customer.email,
-        subject: t('mail.password.subject'),
-        body: t('mail.password.body', { name: customer.firstName, link }),
-      })
-    }
+    sendPasswordLink(ledger, email, demo.origin())
     session.update({ notice: { kind: 'good', text: t('forgotten.sent') } })
     return c.redirect(locale === 'en' ? '/en/mot-de-passe-oublie' : '/mot-de-passe-oublie', 303)
   })
@@ -88,7 +76,7 @@ export function signInPages(): Hono<ShopEnv> {
       if (error instanceof Refusal) return newPasswordPage(c, error.in(t))
       throw error
     }
-    writeSetting(ledger, `password-link:${id}`, '')
+    usePasswordLink(ledger, id)
     session.update({ notice: { kind: 'good', text: t('forgotten.changed') } })
     return c.redirect(path('/connexion'), 303)
   })
@@ -208,15 +196,9 @@ function newPasswordPage(c: ShopContext, error?: string): Response | Promise<Res
   )
 }
 
-/** The last link asked for holds for sixty minutes, once. */
 function linkHolds(c: ShopContext): boolean {
   const { ledger } = c.get('visit')
-  const [hash, until] = (readSetting(ledger, `password-link:${c.req.param('id') ?? ''}`) ?? '').split(' ')
-  return hash === hashOf(c.req.param('token') ?? '') && Number(until) > ledger.clock.now().getTime()
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return passwordLinkHolds(ledger, c.req.param('id') ?? '', c.req.param('token') ?? '')
 }
 
 /** Only pages of this shop are gone back to. */

@@ -36,6 +36,7 @@ export function createHttpShop(options: HttpShopOptions): ShopConnector {
     path: string,
     body: unknown,
     read: Reader<T>,
+    headers: Readonly<Record<string, string>> = {},
   ): Promise<T> => {
     const url = new URL(base + path)
     const text = body === undefined ? undefined : JSON.stringify(body)
@@ -49,6 +50,7 @@ export function createHttpShop(options: HttpShopOptions): ShopConnector {
       signal: abort.signal,
       headers: {
         Accept: 'application/json, application/pdf',
+        ...headers,
         ...(text === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...signShopRequest({
           method,
@@ -90,8 +92,10 @@ export function createHttpShop(options: HttpShopOptions): ShopConnector {
       file(`/orders/${encodeURIComponent(reference)}/invoices/${encodeURIComponent(number)}.pdf`),
     documentFile: (reference, id) =>
       file(`/orders/${encodeURIComponent(reference)}/documents/${encodeURIComponent(id)}.pdf`),
-    act: (name, input, key) =>
-      send('POST', `/acts/${name}`, { key, input }, (answer) => actAnswerOf(name, answer)),
+    act: (name, input, key, locale) =>
+      send('POST', `/acts/${name}`, { key, input }, (answer) => actAnswerOf(name, answer), {
+        'Accept-Language': locale,
+      }),
   }
 }
 

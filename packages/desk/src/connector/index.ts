@@ -3,3 +3,4 @@ export { signatureMaxAge, signShopRequest, verifyShopSignature } from './signatu
 export type { ShopRequestToSign, ShopSignature, SignedShopRequest } from './signature.ts'
 export { customerTokenAudience, customerTokenMaxAge, signCustomerToken } from './customer-token.ts'
 export type { CustomerTokenClaims } from './customer-token.ts'
+export { readActRequest, type ActRequest } from './act-request.ts'

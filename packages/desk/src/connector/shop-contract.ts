@@ -34,7 +34,7 @@ export type { ShopDocument, ShopRequest }
  * | `GET  {base}/info` | {@link ShopInfo} |
  *
  * An act that is not done answers 409, its `error.code` one of the refusal reasons and its `error.message` a
- * sentence for the customer in the language of the order. The same `key` does an act once: sent again, it gives
+ * sentence for the customer in the language that `Accept-Language` asks for. The same `key` does an act once: sent again, it gives
  * the first answer. Acts about an order that does not exist answer 409 `unknown-item`, but for a withdrawal,
  * which is received whatever it names. Which acts a shop offers is up to it: others answer 404.
  *

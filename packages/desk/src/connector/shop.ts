@@ -24,6 +24,8 @@ export interface ShopConnector {
     name: Name,
     input: ShopActs[Name]['input'],
     key: string,
+    /** The language in which a refusal is said to the customer. */
+    locale: string,
   ): Promise<ShopActAnswer<Name> | Refused>
 }
 

@@ -1,8 +1,7 @@
-import { actLevels, type ActName, type OrderView } from '@comptoir/bot-engine'
+import type { OrderView } from '@comptoir/bot-engine'
 import { createFakeActs } from '@comptoir/bot-engine/fakes'
 import type { ShopCustomer, ShopInvoice, ShopOrder } from '../connector/shop-contract.ts'
-import { actInputs } from '../schema/acts.ts'
-import { check } from '../schema/schema.ts'
+import { readActRequest } from '../connector/act-request.ts'
 import { verifyShopSignature } from '../connector/signature.ts'
 import { fakeCustomer, fakeOrder, fakePdf } from './fake-order.ts'
 
@@ -99,11 +98,10 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
   }
 
   const actAnswer = (name: string, body: string): Response => {
-    if (!isActName(name)) return refusal(404, 'not-found', 'This shop offers no such act.')
-    const { input, key } = JSON.parse(body)
-    const checked = check<object>(actInputs[name], input, 'body.input')
-    if ('misfit' in checked) return refusal(400, 'invalid', checked.misfit.message)
-    const result = acts.act(name, input, key)
+    const asked = readActRequest(name, JSON.parse(body))
+    if (!asked) return refusal(404, 'not-found', 'This shop offers no such act.')
+    if ('misfit' in asked) return refusal(400, 'invalid', asked.misfit)
+    const result = acts.act(asked.name, asked.input, asked.key)
     return 'message' in result ? refusal(409, result.refused, result.message) : Response.json(result)
   }
 
@@ -132,10 +130,6 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
       return answer(request.method, pathname.slice(base.length + 1), body)
     },
   }
-}
-
-function isActName(name: string): name is ActName {
-  return Object.hasOwn(actLevels, name)
 }
 
 /** An order as the acts look at it. */

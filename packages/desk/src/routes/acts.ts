@@ -6,6 +6,7 @@ import { customerRoute, json, type Route } from '../route.ts'
 import { actAnswers, actInputs, actKey, refusedAnswer } from '../schema/acts.ts'
 import { strict } from '../schema/schema.ts'
 import type { Services } from '../services.ts'
+import type { Conversation } from '../store/store.ts'
 import { extendVerifications, openOrder, referenceOf } from '../verification.ts'
 
 const summaries: Readonly<Record<ActName, string>> = {
@@ -43,7 +44,7 @@ function actRoute<Name extends ActName>(name: Name): Route {
       },
     },
     handle: async ({ services, conversation, body, network }) =>
-      json(200, await act(services, conversation.id, network, name, body.input, body.key)),
+      json(200, await act(services, conversation, network, name, body.input, body.key)),
   })
 }
 
@@ -53,13 +54,14 @@ function actRoute<Name extends ActName>(name: Name): Route {
  */
 async function act<Name extends ActName>(
   services: Services,
-  conversationId: string,
+  conversation: Conversation,
   network: string,
   name: Name,
   input: ShopActs[Name]['input'],
   key: string,
 ): Promise<ActResult<Name>> {
   const { shop, limits } = services
+  const { id: conversationId, locale } = conversation
   let level: Level = 0
   let asked = input
   if (actLevels[name] > 0 && 'reference' in input && input.reference !== undefined) {
@@ -72,7 +74,7 @@ async function act<Name extends ActName>(
     if (wait > 0) throw tooMany('look-ups', wait)
   }
   // Keys are minted by pages: they mean something in one conversation only.
-  const answer = await shop.act(name, asked, `${conversationId}:${key}`)
+  const answer = await shop.act(name, asked, `${conversationId}:${key}`, locale)
   await extendVerifications(services, conversationId)
   const reference = 'reference' in asked ? asked.reference : ''
   // Only requests have lines and a kind, and theirs is the answer that differs between shop and page.
