@@ -59,7 +59,7 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
       // The desk has forgotten it (its time was over): what is written goes into a new one. About orders and
       // tokens the same statuses say something else.
       const lost = cause instanceof HttpError && (cause.status === 401 || cause.status === 404)
-      if (!lost || /^\/(?:orders|links|identity)/.test(path)) throw cause
+      if (!lost || /^\/(?:figures|orders|links|identity)/.test(path)) throw cause
       await sessions.forget(session)
       return put(await sessions.open())
     }

@@ -85,7 +85,7 @@ test('a look-alike host shows itself in ASCII', () => {
 test('a message that the desk refused offers to send it again', async () => {
   const { sent } = draw({ author: 'customer', text: 'Allô ?', delivery: 'failed' })
   await userEvent.click(screen.getByRole('button', { name: 'Renvoyer le message' }))
-  expect(sent).toEqual([{ type: 'MESSAGE.SEND', text: 'Allô ?' }])
+  expect(sent).toEqual([{ type: 'MESSAGE.RETRY', id: 'm1' }])
 })
 
 test('a card that cannot be drawn leaves the text and the rest of the conversation', () => {
