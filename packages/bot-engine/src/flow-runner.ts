@@ -486,7 +486,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       const told = figures
       figures = []
       // Nobody is worse off without them.
-      line.desk.recordFigures(told).catch(() => {})
+      line.desk.recordFigures?.(told).catch(() => {})
     },
     count(before, cause, ended) {
       const at = new Date(session.clock.now()).toISOString()

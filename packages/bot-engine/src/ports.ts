@@ -83,8 +83,8 @@ export interface Desk {
   unsubscribe(request: UnsubscribeRequest): Promise<DeskReceipt>
   recordConsent(consent: ConsentRecord): Promise<DeskReceipt>
   survey(answer: SurveyAnswer): Promise<void>
-  /** What became of the steps of flows, in order; told once each, a list may come twice. */
-  recordFigures(figures: readonly FlowFigure[]): Promise<void>
+  /** What became of the steps of flows, in order; a list may come twice. Absent where the desk does not count. */
+  recordFigures?(figures: readonly FlowFigure[]): Promise<void>
   /** The conversation is over; the desk starts its retention clock. */
   end(outcome: Outcome): Promise<void>
   /**
