@@ -54,6 +54,7 @@ describe('the shop contract', () => {
       'gnelvet@example.fr',
       '--postcode',
       '14000',
+      '--acts',
     ])
     expect(stdout).toMatch(/ passed, 0 failed, 0 not checked/)
   }, 60_000)

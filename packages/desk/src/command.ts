@@ -24,6 +24,7 @@ const help = `comptoir-desk: the shop's side of Comptoir
   comptoir-desk conformance URL --secret SECRET [options]   try a shop's endpoint
     --order REF --email E --postcode P   an order, to check what needs one
     --customer ID                        its customer, or one whose newest order is to be taken
+    --acts                               try the acts too: they change the order, and mail its customer
 `
 
 /** Where a command reads its environment and says what it has to say. */
@@ -117,6 +118,7 @@ async function conformance(args: readonly string[], around: CommandSurroundings)
     email: { type: 'string' },
     postcode: { type: 'string' },
     customer: { type: 'string' },
+    acts: { type: 'boolean' },
   })
   const [url] = positionals
   if (!url || !URL.canParse(url))
@@ -126,6 +128,7 @@ async function conformance(args: readonly string[], around: CommandSurroundings)
     email: text(values['email']),
     postcode: text(values['postcode']),
     customer: text(values['customer']),
+    acts: values['acts'] === true,
   }
   return await conformanceReport({ url, secret: secretOf(values, around), ...known }, (line) => {
     around.say(`${line}

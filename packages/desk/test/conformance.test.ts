@@ -1,18 +1,50 @@
 import { createFakeShop, fakeOrder, type FakeShop } from '@comptoir/desk/fakes'
+import { signShopRequest } from '@comptoir/desk/shop-contract'
 import { describe, expect, it } from 'vitest'
 import { checkConformance, type ConformanceCase } from '../src/conformance/conformance.ts'
 import { conformanceReport } from '../src/conformance/report.ts'
 
-const known = { order: 'XKBKNABJK', email: 'jeanne.aubert@exemple.fr', postcode: '14000' }
+const known = { order: 'XKBKNABJK', email: 'jeanne.aubert@exemple.fr', postcode: '14000', acts: true }
+
+/** An order that allows everything that may be done with goods. */
+const returnable = fakeOrder({ actions: ['invoice', 'track', 'report-problem', 'return', 'investigate'] })
 
 /** Puts a shop through the suite; `fault` changes what it answers. */
 function tried(
-  shop: FakeShop = createFakeShop(),
+  shop: FakeShop = createFakeShop({ orders: [returnable] }),
   fault: (request: Request, answer: Response) => Response | Promise<Response> = (_, answer) => answer,
 ): Promise<readonly ConformanceCase[]> {
   const fetch = async (request: Request): Promise<Response> =>
     fault(request, await shop.fetch(request.clone()))
   return checkConformance({ url: shop.url, secret: shop.secret, fetch, ...known })
+}
+
+/** One signed request, as the desk sends it. */
+function signed(shop: FakeShop, method: 'GET' | 'POST', below: string): Promise<Response> {
+  const url = new URL(shop.url + below)
+  const headers = { ...signShopRequest({ method, path: url.pathname, secret: shop.secret }) }
+  return shop.fetch(new Request(url, { method, headers }))
+}
+
+/** A shop that answers an act otherwise. */
+function onAct(
+  name: string,
+  answer: (body: any, input: any, said: Response) => unknown, // oxlint-disable-line typescript/no-explicit-any -- faults look into answers of every shape
+): (request: Request, said: Response) => Promise<Response> {
+  return async (request, said) => {
+    if (!path(request).endsWith(`/acts/${name}`)) return said
+    const { input } = await request.json()
+    const changed = answer(await said.clone().json(), input, said)
+    return changed instanceof Response ? changed : Response.json(changed, { status: said.status })
+  }
+}
+
+/** A shop that tells an order otherwise. */
+function onOrder(
+  change: (order: any) => object, // oxlint-disable-line typescript/no-explicit-any -- see onAct
+): (request: Request, said: Response) => Promise<Response> {
+  return async (request, said) =>
+    path(request) === '/comptoir/v1/orders/XKBKNABJK' ? Response.json(change(await said.json())) : said
 }
 
 const failed = (cases: readonly ConformanceCase[]): string[] =>
@@ -24,7 +56,7 @@ describe('the conformance suite', () => {
   it('passes a shop that speaks the contract', async () => {
     const cases = await tried()
     expect(cases.filter(({ result }) => result !== 'passed')).toEqual([])
-    expect(cases.length).toBeGreaterThan(20)
+    expect(cases.length).toBeGreaterThan(30)
   })
 
   it('says what it could not check, without an order', async () => {
@@ -38,7 +70,7 @@ describe('the conformance suite', () => {
     expect(lines).toContain(
       '              No order was given: add --order REF, or --customer ID whose orders it can take.',
     )
-    expect(lines.at(-1)).toBe('13 passed, 0 failed, 10 not checked')
+    expect(lines.at(-1)).toBe('17 passed, 0 failed, 19 not checked')
   })
 
   it('finds an order by itself when it knows a customer', async () => {
@@ -48,8 +80,25 @@ describe('the conformance suite', () => {
       secret: shop.secret,
       fetch: shop.fetch,
       customer: 'customer-7',
+      acts: true,
     })
     expect(cases.filter(({ result }) => result !== 'passed')).toEqual([])
+  })
+
+  it('changes nothing at the shop unless it is told to', async () => {
+    const shop = createFakeShop()
+    const { acts: _acts, ...looking } = known
+    const cases = await checkConformance({
+      url: shop.url,
+      secret: shop.secret,
+      fetch: shop.fetch,
+      ...looking,
+    })
+    expect(cases.filter(({ result }) => result === 'not-checked').map(({ detail }) => detail)).toEqual(
+      Array.from({ length: 7 }, () => 'Acts change the order: add --acts, with an order of your own.'),
+    )
+    const order = await signed(shop, 'GET', '/orders/XKBKNABJK')
+    expect(await order.json()).not.toHaveProperty('requests')
   })
 
   it('says what it could not check for a guest, and before there is an invoice', async () => {
@@ -167,6 +216,141 @@ describe('the conformance suite', () => {
         return Response.json({ ...order, shipments: [{ ...order.shipments[0], status: 'DI1' }] })
       },
       /gives the order by its reference/,
+    ],
+    [
+      'takes any name for an act',
+      (request, answer) => (path(request).endsWith('/danceTango') ? Response.json({}) : answer),
+      /an act that the contract does not know/,
+    ],
+    [
+      'takes an act whatever its input',
+      onAct('unsubscribe', (_body, input, said) =>
+        'colour' in input ? Response.json({ taken: true }) : said,
+      ),
+      /whose input does not fit/,
+    ],
+    [
+      'says 500 of an order that does not exist',
+      onAct('cancelOrder', (_body, { reference }, said) =>
+        reference === 'ZZZZZZZZZ' ? new Response('', { status: 500 }) : said,
+      ),
+      /unknown-item/,
+    ],
+    [
+      'refuses with reasons of its own',
+      onAct('checkCoupon', (body) => ({ error: { ...body.error, code: 'computer-says-no' } })),
+      /unknown-code/,
+    ],
+    [
+      'knows every gift card',
+      onAct('checkGiftCard', () =>
+        Response.json({
+          balance: { amount: 0, currency: 'EUR' },
+          initial: { amount: 0, currency: 'EUR' },
+          expiresAt: '2027-01-01',
+          state: 'active',
+        }),
+      ),
+      /unknown-code/,
+    ],
+    [
+      'refuses a withdrawal from an order that it does not know',
+      onAct('withdraw', (_body, { reference }, said) =>
+        reference === 'ZZZZZZZZZ'
+          ? Response.json({ error: { code: 'unknown-item', message: 'No.' } }, { status: 409 })
+          : said,
+      ),
+      /receives a withdrawal/,
+    ],
+    [
+      'gives itself thirty days for the refund of a withdrawal',
+      onAct('withdraw', (body) => ({ ...body, refundBy: '2027-12-31' })),
+      /clocks of 14 days/,
+    ],
+    [
+      'tells in the receipt of a withdrawal whether the order exists',
+      onAct('withdraw', (body, { reference }) =>
+        reference === 'ZZZZZZZZZ' ? body : { ...body, sendBackBy: undefined },
+      ),
+      /receives a withdrawal/,
+    ],
+    [
+      'says which addresses have an account',
+      onAct('resetPassword', (body, { email }) =>
+        email === 'nobody@exemple.fr' ? { taken: true, account: false } : body,
+      ),
+      /the same to every e-mail address/,
+    ],
+    [
+      'takes the same report twice',
+      (() => {
+        let count = 0
+        return onAct('reportProblem', (body) =>
+          'number' in body ? { ...body, number: `PB-${(count += 1)}` } : body,
+        )
+      })(),
+      /does an act once/,
+    ],
+    [
+      'forgets what it was asked',
+      onOrder(({ requests: _requests, ...order }) => order),
+      /among the requests of the order/,
+    ],
+    [
+      'cancels an order that is on its way',
+      onAct('cancelOrder', (_body, { reference }, said) =>
+        reference === 'XKBKNABJK'
+          ? Response.json({
+              number: 'AN-1',
+              kind: 'cancellation',
+              state: 'done',
+              at: '2026-11-21T10:00:00Z',
+              lines: [],
+            })
+          : said,
+      ),
+      /what the actions of the order do not list/,
+    ],
+    [
+      'takes back more than was bought',
+      onAct('requestReturn', (_body, { lines }, said) =>
+        lines[0]?.quantity === 9999 ? Response.json({}) : said,
+      ),
+      /more than was bought/,
+    ],
+    [
+      'offers more of an article for return than was bought',
+      onOrder((order) => ({
+        ...order,
+        items: order.items.map((item: object) => ({ ...item, returnable: 99 })),
+      })),
+      /requests, refunds and files fits the order/,
+    ],
+    [
+      'gives back more than was paid',
+      onOrder((order) => ({
+        ...order,
+        refunds: [
+          { amount: { amount: 99_999, currency: 'EUR' }, means: 'card', state: 'due', dueBy: '2026-12-01' },
+        ],
+      })),
+      /requests, refunds and files fits the order/,
+    ],
+    [
+      'gives any document of requests',
+      (request, answer) =>
+        path(request).endsWith('/NO-SUCH-DOCUMENT.pdf')
+          ? new Response('%PDF-1', { headers: { 'Content-Type': 'application/pdf' } })
+          : answer,
+      /documents of requests as PDF/,
+    ],
+    [
+      'uses a key again for something else',
+      onAct('reportProblem', (body, input) => {
+        const { details } = input
+        return details === 'X' ? Response.json({ ...body, number: 'PB-9' }) : body
+      }),
+      /a key that was used for something else/,
     ],
   ])('finds a shop that %s', async (_, fault, name) => {
     const cases = failed(await tried(createFakeShop(), fault))

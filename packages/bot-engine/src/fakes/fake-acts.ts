@@ -33,7 +33,7 @@ export interface FakeActs {
 export function createFakeActs(options: FakeActsOptions): FakeActs {
   const { now, coupons = sampleCoupons, giftCards = sampleGiftCards } = options
   const requests = new Map<string, RequestView[]>()
-  const done = new Map<string, unknown>()
+  const done = new Map<string, { readonly asked: string; readonly result: unknown }>()
   let count = 0
 
   const day = (days: number): string => new Date(now() + days * 86_400_000).toISOString().slice(0, 10)
@@ -115,7 +115,10 @@ export function createFakeActs(options: FakeActsOptions): FakeActs {
         ? { ...file, remaining: file.limit, mailedAt: at() }
         : refused('unknown-item', 'There is no such file.')
     },
-    requestPersonalData: ({ reference }) => open(reference, 'personal-data', { dueAt: day(30) }),
+    requestPersonalData: ({ reference }) =>
+      options.order(reference)
+        ? open(reference, 'personal-data', { dueAt: day(30) })
+        : refused('unknown-item', 'There is no such order.'),
     checkCoupon: ({ code }) =>
       coupons[code.toUpperCase()] ?? refused('unknown-code', 'There is no such code.'),
     checkGiftCard: ({ code }) =>
@@ -148,10 +151,12 @@ export function createFakeActs(options: FakeActsOptions): FakeActs {
       const reference = 'reference' in input && input.reference !== undefined ? input.reference : ''
       if (actLevels[name] > 0 && options.level(reference) < actLevels[name])
         throw new PortError('forbidden', 'The order is not open to this conversation for that.')
+      const asked = JSON.stringify([name, input])
       const known = done.get(key)
-      if (known !== undefined) return known as ActResult<typeof name>
+      if (known && known.asked !== asked) return refused('invalid', 'The key was used for another act.')
+      if (known) return known.result as ActResult<typeof name>
       const result = acts[name](input)
-      if (!('refused' in result)) done.set(key, result)
+      if (!('refused' in result)) done.set(key, { asked, result })
       return result
     },
     withRequests(order) {

@@ -7,14 +7,26 @@ import {
   shopOrders,
 } from '../connector/answers.ts'
 import type { ShopOrder } from '../connector/shop-contract.ts'
-import { signShopRequest } from '../connector/signature.ts'
-import { check, type Schema } from '../schema/schema.ts'
+import {
+  actCasesAboutOrder,
+  actsDone,
+  checkActs,
+  checkRefusedActs,
+  checkRequests,
+  type RunCase,
+} from './act-cases.ts'
+import {
+  expectPdf,
+  expectRefusal,
+  fits,
+  requesterFor,
+  type Answer,
+  type Requester,
+  type RequestTarget,
+} from './requester.ts'
 
 /** A shop's endpoint, and what is known of one of its orders. What is not known cannot be checked, and is said so. */
-export interface ConformanceTarget {
-  /** Base address of the contract. */
-  readonly url: string
-  readonly secret: string
+export interface ConformanceTarget extends RequestTarget {
   /** Reference of an order that exists. @default the newest of the customer */
   readonly order?: string | undefined
   /** The e-mail address of that order. */
@@ -23,10 +35,11 @@ export interface ConformanceTarget {
   readonly postcode?: string | undefined
   /** Id of a customer. @default the customer of the order */
   readonly customer?: string | undefined
-  /** @default the platform's fetch */
-  readonly fetch?: (request: Request) => Promise<Response>
-  /** Milliseconds since the epoch. @default Date.now */
-  readonly now?: () => number
+  /**
+   * Try the acts on the order as well. They leave requests at the shop and send mails to the order's address: give an
+   * order of your own. @default false
+   */
+  readonly acts?: boolean
 }
 
 /** How one case of the contract came out. */
@@ -39,8 +52,8 @@ export interface ConformanceCase {
 }
 
 /**
- * Puts a shop's endpoint through the shop contract. Only reads are sent, and every request is signed but those
- * that must be refused.
+ * Puts a shop's endpoint through the shop contract. Nothing is changed at the shop unless `acts` says so, and every
+ * request is signed but those that must be refused.
  *
  * @example
  * const cases = await checkConformance({ url, secret, order: 'XKBKNABJK', email: 'jeanne@exemple.fr' })
@@ -51,7 +64,7 @@ export async function checkConformance(target: ConformanceTarget): Promise<reado
   const shop = requesterFor(target)
 
   /** Runs one case; gives what it found, `undefined` when it failed. */
-  const its = async <T>(name: string, attempt: () => Promise<T>): Promise<T | undefined> => {
+  const its: RunCase = async (name, attempt) => {
     try {
       const found = await attempt()
       cases.push({ name, result: 'passed' })
@@ -121,6 +134,8 @@ export async function checkConformance(target: ConformanceTarget): Promise<reado
     if (answer.status !== 400) expectMatch(answer, 'none')
   })
 
+  await checkRefusedActs(shop, its)
+
   const aboutOrder = [
     'It gives the order by its reference.',
     'Its totals add up.',
@@ -133,9 +148,13 @@ export async function checkConformance(target: ConformanceTarget): Promise<reado
     'It gives the customer of the order.',
     "It gives the customer's orders, newest first, the order among them.",
   ] as const
+  const actCases = [...actCasesAboutOrder, ...actsDone]
   const known = target.order ?? (await newestOrderOf(shop, target.customer))
   if (!known) {
-    skipped(aboutOrder, 'No order was given: add --order REF, or --customer ID whose orders it can take.')
+    skipped(
+      [...aboutOrder, ...actCases],
+      'No order was given: add --order REF, or --customer ID whose orders it can take.',
+    )
     return cases
   }
   const reference = encodeURIComponent(known)
@@ -145,7 +164,7 @@ export async function checkConformance(target: ConformanceTarget): Promise<reado
     return found
   })
   if (!order) {
-    skipped(aboutOrder.slice(1), 'The order did not come as the contract says.')
+    skipped([...aboutOrder.slice(1), ...actCases], 'The order did not come as the contract says.')
     return cases
   }
   await its(aboutOrder[1], async () => expectSums(order))
@@ -188,6 +207,10 @@ export async function checkConformance(target: ConformanceTarget): Promise<reado
     })
   }
 
+  await checkRequests(shop, its, order)
+  if (target.acts) await checkActs(shop, its, order)
+  else skipped(actsDone, 'Acts change the order: add --acts, with an order of your own.')
+
   const customerId = target.customer ?? order.customerId
   if (!customerId) {
     skipped(aboutOrder.slice(8), 'The order is a guest’s: try one of a customer with an account.')
@@ -222,91 +245,6 @@ async function newestOrderOf(shop: Requester, customer: string | undefined): Pro
 
 const nobody = { reference: 'ZZZZZZZZZ', email: 'nobody@exemple.fr', postcode: '14000' }
 
-interface Answer {
-  readonly status: number
-  readonly type: string
-  readonly text: string
-}
-
-interface Requester {
-  send(method: 'GET' | 'POST', path: string, body?: object, signing?: Signing): Promise<Answer>
-}
-
-type Signing = 'good' | 'none' | 'foreign' | 'stale' | 'early' | 'body-changed' | 'path-changed'
-
-function requesterFor({
-  url,
-  secret,
-  fetch = globalThis.fetch,
-  now = Date.now,
-}: ConformanceTarget): Requester {
-  const base = url.replace(/\/+$/, '')
-  return {
-    send: async (method, path, body, signing = 'good') => {
-      const { pathname, search, href } = new URL(base + path)
-      const text = body === undefined ? undefined : JSON.stringify(body)
-      const drift = signing === 'stale' ? -301_000 : signing === 'early' ? 301_000 : 0
-      const signature = signShopRequest({
-        method,
-        path: (signing === 'path-changed' ? '/elsewhere' : pathname) + search,
-        secret: signing === 'foreign' ? `not ${secret}` : secret,
-        now: now() + drift,
-        ...(text === undefined ? {} : { body: signing === 'body-changed' ? `${text} ` : text }),
-      })
-      const request = new Request(href, {
-        method,
-        redirect: 'error',
-        signal: AbortSignal.timeout(10_000),
-        headers: {
-          ...(text === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...(signing === 'none' ? {} : signature),
-        },
-        ...(text === undefined ? {} : { body: text }),
-      })
-      const answer = await fetch(request).catch((cause: unknown) => {
-        throw new Error(
-          `No answer came from ${base}: ${reason(cause)}. Is the address right, and the shop running?`,
-        )
-      })
-      return {
-        status: answer.status,
-        type: answer.headers.get('content-type') ?? '',
-        // Latin 1 keeps each byte of a PDF apart, and leaves JSON in ASCII as it is.
-        text: new TextDecoder(
-          answer.headers.get('content-type')?.includes('json') ? 'utf-8' : 'latin1',
-        ).decode(await answer.arrayBuffer()),
-      }
-    },
-  }
-}
-
-/** Why a request failed: `fetch` itself says only that it did, and its cause says why. */
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message
-}
-
-function fits<T>(answer: Answer, schema: Schema<T>): T {
-  if (answer.status === 401) {
-    throw new Error(
-      'It answered 401 instead of 200 to a request that is signed well. Has the shop the same secret, and do both clocks agree?',
-    )
-  }
-  if (answer.status !== 200) throw new Error(`It answered ${answer.status} instead of 200.`)
-  const checked = check(schema, parse(answer), 'answer')
-  if ('misfit' in checked) throw new Error(checked.misfit.message)
-  return checked.value
-}
-
-function expectRefusal(answer: Answer, status: number): void {
-  if (answer.status !== status) throw new Error(`It answered ${answer.status} instead of ${status}.`)
-  const body = parse(answer)
-  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined
-  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) {
-    throw new Error('The body is not { "error": { "code", "message" } }.')
-  }
-}
-
 /** The answer's text, so that two of them can be held against each other. */
 function expectMatch(answer: Answer, match: string): string {
   const found = fits(answer, customerCheck).match
@@ -325,19 +263,4 @@ function expectSums({ items, totals, shipments }: ShopOrder): void {
   const skus = new Set(items.map(({ sku }) => sku))
   const stray = shipments.flatMap((shipment) => shipment.items).find(({ sku }) => !skus.has(sku))
   if (stray) throw new Error(`A parcel holds ${stray.sku}, which is no line of the order.`)
-}
-
-function expectPdf(answer: Answer, number: string): void {
-  if (answer.status !== 200) throw new Error(`It answered ${answer.status} to ${number}.pdf.`)
-  if (!answer.type.startsWith('application/pdf'))
-    throw new Error(`${number}.pdf is ${answer.type || 'without a type'}.`)
-  if (!answer.text.startsWith('%PDF-')) throw new Error(`${number}.pdf does not begin as a PDF does.`)
-}
-
-function parse(answer: Answer): unknown {
-  try {
-    return JSON.parse(answer.text)
-  } catch {
-    throw new Error(`The body is not JSON: ${JSON.stringify(answer.text.slice(0, 80))}.`)
-  }
 }
