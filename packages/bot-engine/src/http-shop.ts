@@ -8,12 +8,19 @@ import { PortError, type Shop, type VerificationResult } from './ports.ts'
 export function createHttpShop(call: DeskCall, absolute: (href: string) => string): Shop {
   return {
     // Each try counts: a claim is never sent twice by itself.
-    verify: async ({ reference, email, postcode }) =>
+    verify: async ({ reference, email, postcode, code }) =>
       verification(
         await call('POST', '/verifications', {
-          body: { reference, email, ...(postcode === undefined ? {} : { postcode }) },
+          body: {
+            reference,
+            email,
+            ...(postcode === undefined ? {} : { postcode }),
+            ...(code === undefined ? {} : { code }),
+          },
         }),
       ),
+    sendCode: async ({ reference, email }) =>
+      void (await call('POST', '/codes', { body: { reference, email } })),
     identify: async (token) =>
       verification(await call('POST', '/identity', { body: { token }, idempotent: true })),
     async orders() {

@@ -34,6 +34,8 @@ export interface VerificationClaim {
   readonly reference: string
   readonly email: string
   readonly postcode?: string
+  /** The six digits that {@link Shop.sendCode} had mailed: level 3 for this order. */
+  readonly code?: string
 }
 
 /**
@@ -49,6 +51,11 @@ export interface VerificationResult {
 /** The shop as the conversation may see it. Rejections are {@link PortError}s. */
 export interface Shop {
   verify(claim: VerificationClaim): Promise<VerificationResult>
+  /**
+   * Has a code mailed to the address on file of the order, if the e-mail given is that one; says the same either
+   * way. It goes into `verify`, within ten minutes and five tries.
+   */
+  sendCode(claim: Pick<VerificationClaim, 'reference' | 'email'>): Promise<void>
   /** The shop's short-lived signed token for a customer who is logged in: level 3 for all their orders. */
   identify(token: string): Promise<VerificationResult>
   /** Orders of the signed-in customer, newest first; empty below level 3. */

@@ -68,7 +68,8 @@ export async function signIn(
   const login = loginOf(given.login)
   // A login is kept as its hash here: people type passwords into the wrong field.
   const loginKey = createHash('sha256').update(login).digest('hex')
-  const wait = Math.max(limits.signIns.take(network, now), limits.signIns.take(loginKey, now))
+  const waits = [await limits.signIns.take(network, now), await limits.signIns.take(loginKey, now)]
+  const wait = Math.max(...waits)
   if (wait > 0) throw tooMany('sign-ins', wait)
   const agent = await store.agentByLogin(login)
   if (!(await passwordFits(given.password, agent?.passwordHash)) || !agent) throw wrongLogin()

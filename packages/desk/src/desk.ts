@@ -2,17 +2,23 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { seedAgents } from './agents.ts'
 import { createApp } from './app.ts'
+import { createAllowance, type Allowance } from './allowances.ts'
 import { createLocalBroker } from './broker/local.ts'
 import { createHttpShop } from './connector/http-shop.ts'
 import { ShopUnavailable, type ShopConnector } from './connector/shop.ts'
+import { startJobs, type JobHandler } from './jobs.ts'
 import { readKeys } from './keys.ts'
+import { createSmtpMailer } from './mail/mailer.ts'
+import { mailHandler } from './mail/send-mail.ts'
 import { createMetrics } from './metrics.ts'
 import { createOpenStreams } from './open-streams.ts'
 import type { Peer } from './network.ts'
-import { createRateLimit } from './rate-limit.ts'
+import { createRateLimit, type Rate } from './rate-limit.ts'
 import type { Services } from './services.ts'
 import { readSettings, type DeskOptions, type Settings } from './settings.ts'
+import { createPostgresStore } from './store/postgres.ts'
 import { createSqliteStore } from './store/sqlite.ts'
+import type { Store } from './store/store.ts'
 
 /** A running desk: a function from requests to answers, and its end. */
 export interface Desk {
@@ -42,30 +48,43 @@ const sweepMs = 3_600_000
  */
 export function createDesk(options: DeskOptions = {}): Desk {
   const settings = readSettings(options)
-  const keys = readKeys(settings.data)
-  const store = createSqliteStore(databaseOf(settings))
+  const store = openStore(settings)
+  const keys = readKeys(store)
+  // Reported by the first request that waits for it.
+  keys.catch(() => {})
   const { clock, limits } = settings
+  const allowance = (name: string, rate: Rate): Allowance => createAllowance(store, keys, name, rate)
+  const handlers: Record<string, JobHandler> = {}
+  const jobs = startJobs({ store, clock, handlers, log: settings.log })
   const services: Services = {
     settings,
     store,
     keys,
+    jobs,
+    mailer: settings.mail && createSmtpMailer(settings.mail),
     shop: connectorOf(settings),
     broker: createLocalBroker(),
     metrics: createMetrics(),
     streams: createOpenStreams(limits.streams),
     limits: {
-      lookups: createRateLimit(limits.lookups),
-      conversations: createRateLimit(limits.conversations),
+      lookups: allowance('lookups', limits.lookups),
+      conversations: allowance('conversations', limits.conversations),
+      callbacks: allowance('callbacks', limits.callbacks),
+      signIns: allowance('sign-ins', limits.signIns),
+      codes: allowance('codes', limits.codes),
+      mails: allowance('mails', limits.mails),
+      mailsToStrangers: allowance('mails-to-strangers', limits.mailsToStrangers),
+      recaps: allowance('recaps', { count: 1, perMs: 7 * 24 * 3_600_000 }),
       writes: createRateLimit(limits.writes),
-      callbacks: createRateLimit(limits.callbacks),
-      signIns: createRateLimit(limits.signIns),
     },
     now: () => clock.now(),
   }
+  handlers['mail'] = mailHandler(services)
+  handlers['mail-that-is-not-sent'] = async () => {}
   const app = createApp(services)
   const ready = seedAgents(services)
   // Reported by the first request that waits for it.
-  ready.catch(() => {})
+  ready.then(() => jobs.wake()).catch(() => {})
 
   let cancelSweep: (() => void) | undefined
   const sweepLater = (): void => {
@@ -81,6 +100,8 @@ export function createDesk(options: DeskOptions = {}): Desk {
     cancelSweep?.()
     await ready.catch(() => {})
     services.streams.closeAll()
+    await jobs.stop()
+    services.mailer?.close()
     await store.close()
   }
 
@@ -93,7 +114,12 @@ export function createDesk(options: DeskOptions = {}): Desk {
   }
 }
 
-function databaseOf({ data }: Settings): string {
+function openStore(settings: Settings): Store {
+  if (settings.database) return createPostgresStore(settings.database)
+  return createSqliteStore(databaseFile(settings))
+}
+
+function databaseFile({ data }: Settings): string {
   if (data === ':memory:') return data
   mkdirSync(data, { recursive: true, mode: 0o700 })
   return join(data, 'desk.sqlite')

@@ -32,7 +32,7 @@ export async function mintLink(
   const expiresAt = services.now() + linkMs
   const id = randomBytes(16).toString('base64url')
   await store.addLink({ id, conversationId, ref, fileName, expiresAt })
-  const token = `${id}.${expiresAt}.${mac(keys.links, id, expiresAt, conversationId)}`
+  const token = `${id}.${expiresAt}.${mac((await keys).links, id, expiresAt, conversationId)}`
   return { href: `${settings.basePath}/files/${token}`, expiresAt: new Date(expiresAt).toISOString() }
 }
 
@@ -105,7 +105,10 @@ async function genuineLink({ store, keys }: Services, token: string): Promise<Li
     /^([A-Za-z0-9_-]{22})\.(\d{1,15})\.([A-Za-z0-9_-]{43})$/.exec(token) ?? []
   if (!id || !expires || !signature) return undefined
   const link = await store.link(id)
-  const genuine = sameText(signature, mac(keys.links, id, Number(expires), link?.conversationId ?? ''))
+  const genuine = sameText(
+    signature,
+    mac((await keys).links, id, Number(expires), link?.conversationId ?? ''),
+  )
   return genuine && link?.expiresAt === Number(expires) ? link : undefined
 }
 

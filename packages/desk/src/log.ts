@@ -14,6 +14,8 @@ export interface LogLine {
   readonly status?: number
   readonly ms?: number
   readonly code?: string
+  /** Kind of a job, e.g. `mail`. */
+  readonly kind?: string
   /** Name and message of an error of our own, with its causes. */
   readonly error?: string
 }

@@ -48,12 +48,6 @@ export function newerDatabase(found: number, known: number): Error {
   )
 }
 
-export function unreadableSecrets(file: string): Error {
-  return new Error(
-    `DESK-005 ${file} does not hold this desk's secrets as JSON. Restore it from a backup; without one, remove it: links that customers have not opened yet then stop working.`,
-  )
-}
-
 export function databaseUnreachable(where: string, why: string): Error {
   return new Error(
     `DESK-012 the database at ${where} cannot be used: ${why.replace(/\.?$/, '.')} Check DATABASE_URL, and that the server runs and lets this user create a schema.`,
@@ -210,7 +204,7 @@ export function signInFirst(): Problem {
 
 export function phoneHasEnough(): Problem {
   return new Problem(
-    409,
+    403,
     'DESK-119',
     'This number has its callbacks already. Keep one of them, or try again tomorrow.',
   )
@@ -218,6 +212,18 @@ export function phoneHasEnough(): Problem {
 
 export function callbackClosed(): Problem {
   return new Problem(409, 'DESK-120', 'This callback is closed already. Load the list again.')
+}
+
+export function noAddressKnown(): Problem {
+  return new Problem(
+    409,
+    'DESK-121',
+    "No address is known to be this customer's. Verify the order first, and send the summary then.",
+  )
+}
+
+export function recapSent(): Problem {
+  return new Problem(409, 'DESK-122', 'A summary of this conversation was sent already; there is one only.')
 }
 
 export function failed(): Problem {

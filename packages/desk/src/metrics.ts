@@ -8,7 +8,13 @@ export interface Metrics {
   text(gauges: Readonly<Record<string, number>>): string
 }
 
-type CounterName = 'messages_committed' | 'messages_repeated' | 'verifications_failed' | 'shop_unavailable'
+type CounterName =
+  | 'messages_committed'
+  | 'messages_repeated'
+  | 'verifications_failed'
+  | 'shop_unavailable'
+  | 'mails_sent'
+  | 'mails_refused'
 
 const buckets = [5, 10, 25, 50, 100, 250, 500, 1000, 3000]
 

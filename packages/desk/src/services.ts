@@ -1,6 +1,9 @@
+import type { Allowance } from './allowances.ts'
 import type { Broker } from './broker/broker.ts'
 import type { ShopConnector } from './connector/shop.ts'
+import type { JobRunner } from './jobs.ts'
 import type { DeskKeys } from './keys.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -13,15 +16,23 @@ export interface Services {
   readonly store: Store
   readonly broker: Broker
   readonly shop: ShopConnector
-  readonly keys: DeskKeys
+  readonly keys: Promise<DeskKeys>
+  readonly jobs: JobRunner
+  /** Absent where no mail server is set. */
+  readonly mailer: Mailer | undefined
   readonly metrics: Metrics
   readonly streams: OpenStreams
   readonly limits: {
-    readonly lookups: RateLimit
-    readonly conversations: RateLimit
+    readonly lookups: Allowance
+    readonly conversations: Allowance
+    readonly callbacks: Allowance
+    readonly signIns: Allowance
+    readonly codes: Allowance
+    readonly mails: Allowance
+    readonly mailsToStrangers: Allowance
+    readonly recaps: Allowance
+    /** Against floods: counted by each node for itself. */
     readonly writes: RateLimit
-    readonly callbacks: RateLimit
-    readonly signIns: RateLimit
   }
   /** Milliseconds since the epoch. */
   now(): number

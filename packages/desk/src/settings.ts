@@ -2,6 +2,7 @@ import { checkOpeningHours, systemClock, type Clock, type OpeningHours } from '@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import type { LogLine } from './log.ts'
+import type { MailOptions } from './mail/mailer.ts'
 import { invalidOption } from './messages.ts'
 import { isPasswordHash, passwordMin } from './password.ts'
 import type { Rate } from './rate-limit.ts'
@@ -20,6 +21,14 @@ export interface DeskOptions {
   /** When people can be reached. @default Monday to Friday 9:00–18:00, Europe/Paris, French holidays off */
   readonly hours?: OpeningHours
   readonly callbacks?: CallbackOptions
+  /** Within what time what customers leave is answered, and who answers for it. */
+  readonly promises?: PromiseOptions
+  /** The mail server. @default none: no mail is sent, and nobody is told that one was */
+  readonly mail?: MailOptions
+  /** `postgres://…`: the desk keeps everything there, and several desks may share it. @default SQLite in `data` */
+  readonly databaseUrl?: string
+  /** The schema of PostgreSQL that holds this desk. @default 'comptoir' */
+  readonly databaseSchema?: string
   /** People who can sign in; those whose login is not there yet are added at start. @default one administrator */
   readonly agents?: readonly AgentSeed[]
   /** Addresses of reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. @default [] */
@@ -63,6 +72,17 @@ export interface CallbackOptions {
   readonly attempts?: number
 }
 
+export interface PromiseOptions {
+  /** Hours until a ticket is answered. @default 24 */
+  readonly ticketHours?: number
+  /** Hours until a complaint is answered. @default 168, one week */
+  readonly complaintHours?: number
+  /** Hours until an urgent complaint is answered. @default 24 */
+  readonly urgentComplaintHours?: number
+  /** Login of the person who answers for what comes in. @default the team */
+  readonly owner?: string
+}
+
 export interface AgentSeed {
   readonly login: string
   /** What customers see, e.g. `Camille`. */
@@ -77,7 +97,7 @@ export interface AgentSeed {
   readonly passwordHash?: string
 }
 
-/** How often things may be done before the answer is 429. */
+/** How often things may be done before the answer is 429. Networks and addresses are counted over all nodes. */
 export interface Limits {
   /** Order look-ups, by network. @default 20 an hour */
   readonly lookups: Rate
@@ -89,6 +109,12 @@ export interface Limits {
   readonly callbacks: Rate
   /** Sign-ins, by network, and by login. @default 10 in 15 minutes */
   readonly signIns: Rate
+  /** Mailed codes, by order. @default 3 an hour */
+  readonly codes: Rate
+  /** Mails to an address that is known to be the customer's. @default 3 a day */
+  readonly mails: Rate
+  /** Mails to another address, where the law wants one. @default 1 a day */
+  readonly mailsToStrangers: Rate
   /** Verification tries that may fail in one conversation. @default 3 */
   readonly tries: number
   /** Callbacks asked for one number within a day. @default 2 */
@@ -105,6 +131,9 @@ export interface Settings {
   readonly allowedOrigins: readonly string[]
   readonly hours: OpeningHours
   readonly callbacks: Required<CallbackOptions>
+  readonly promises: Required<Omit<PromiseOptions, 'owner'>> & Pick<PromiseOptions, 'owner'>
+  readonly mail: MailOptions | undefined
+  readonly database: { readonly url: string; readonly schema: string } | undefined
   readonly agents: readonly AgentSeed[]
   readonly trustedProxies: readonly string[]
   readonly metricsToken: string | undefined
@@ -164,6 +193,9 @@ export function readSettings(options: DeskOptions): Settings {
     allowedOrigins,
     hours: checkOpeningHours(options.hours ?? defaultHours),
     callbacks: { minutes: 30, lead: 15, days: 3, capacity: 2, attempts: 2, ...options.callbacks },
+    promises: { ticketHours: 24, complaintHours: 168, urgentComplaintHours: 24, ...options.promises },
+    mail: options.mail && readMail(options.mail),
+    database: readDatabase(options),
     agents,
     trustedProxies,
     metricsToken: options.metricsToken,
@@ -182,6 +214,9 @@ const defaultLimits: Limits = {
   writes: { count: 240, perMs: 60_000 },
   callbacks: { count: 20, perMs: hour },
   signIns: { count: 10, perMs: hour / 4 },
+  codes: { count: 3, perMs: hour },
+  mails: { count: 3, perMs: 24 * hour },
+  mailsToStrangers: { count: 1, perMs: 24 * hour },
   tries: 3,
   callbacksPerPhone: 2,
   streams: 8,
@@ -208,6 +243,36 @@ function readShop(shop: ShopOptions): ShopOptions & { readonly issuer: string } 
     )
   }
   return { ...shop, issuer: shop.issuer ?? origin }
+}
+
+function readMail(mail: MailOptions): MailOptions {
+  if (!/^smtps?:\/\/[^\s/]+/.test(mail.smtp)) {
+    throw invalidOption(
+      'mail.smtp',
+      "an address such as 'smtp://user:password@mail.example:587'",
+      'something else',
+    )
+  }
+  if (!/[^\s@<]@[^\s@>]+>?$/.test(mail.from)) {
+    throw invalidOption('mail.from', "a sender such as 'Atelier <contact@atelier.example>'", `'${mail.from}'`)
+  }
+  return mail
+}
+
+function readDatabase({ databaseUrl, databaseSchema = 'comptoir' }: DeskOptions): Settings['database'] {
+  if (databaseUrl === undefined) return undefined
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    // What is wrong may hold a password: it is not repeated.
+    throw invalidOption(
+      'databaseUrl',
+      "an address such as 'postgres://user:password@host/database'",
+      'something else',
+    )
+  }
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(databaseSchema)) {
+    throw invalidOption('databaseSchema', 'a name of small letters, digits and _', `'${databaseSchema}'`)
+  }
+  return { url: databaseUrl, schema: databaseSchema }
 }
 
 function originOf(address: string): string | undefined {

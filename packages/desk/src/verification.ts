@@ -1,4 +1,5 @@
 import type { Level, VerificationClaim, VerificationResult } from '@comptoir/bot-engine'
+import { codeFits } from './codes.ts'
 import type { CustomerCheck, ShopOrder } from './connector/shop-contract.ts'
 import { levelTooLow, tooMany } from './messages.ts'
 import type { Services } from './services.ts'
@@ -24,17 +25,17 @@ export async function verify(
 ): Promise<VerificationResult> {
   const { store, shop, limits, settings, metrics } = services
   const now = services.now()
-  const wait = limits.lookups.take(network, now)
+  const wait = await limits.lookups.take(network, now)
   if (wait > 0) throw tooMany('look-ups', wait)
   const attempt = await store.takeTry(conversationId, settings.limits.tries)
   if (!attempt.taken) return { level: 0, locked: true }
 
   const asked = normalised(claim)
   const level = await shop.customerCheck(asked).then(
-    (check) => levelOf(asked, check),
+    (check) => levelOf(services, conversationId, asked, check),
     async (error: unknown) => {
       await store.returnTry(conversationId)
-      limits.lookups.giveBack(network)
+      await limits.lookups.giveBack(network)
       throw error
     },
   )
@@ -105,17 +106,29 @@ async function liveVerifications(
   return (await services.store.verifications(conversationId)).filter(({ expiresAt }) => expiresAt > now)
 }
 
-function normalised({ reference, email, postcode }: VerificationClaim): VerificationClaim {
-  const code = postcode?.replace(/\s+/g, '').toUpperCase()
+function normalised({ reference, email, postcode, code }: VerificationClaim): VerificationClaim {
+  const area = postcode?.replace(/\s+/g, '').toUpperCase()
   return {
     reference: referenceOf(reference),
     email: email.trim().toLowerCase(),
-    ...(code ? { postcode: code } : {}),
+    ...(area ? { postcode: area } : {}),
+    ...(code === undefined ? {} : { code }),
   }
 }
 
-/** A postcode that does not fit is a mismatch like any other, though the e-mail fits. */
-function levelOf({ postcode }: VerificationClaim, { match }: CustomerCheck): Level {
+/**
+ * A postcode or a code that does not fit is a mismatch like any other, though the e-mail fits. The mailed code opens
+ * what the shop's own token opens, for this order.
+ */
+async function levelOf(
+  services: Services,
+  conversationId: string,
+  { reference, postcode, code }: VerificationClaim,
+  { match }: CustomerCheck,
+): Promise<Level> {
+  const knowsCode = code !== undefined && (await codeFits(services, conversationId, reference, code))
+  if (match === 'none') return 0
+  if (code !== undefined) return knowsCode ? 3 : 0
   if (postcode !== undefined) return match === 'email+postcode' ? 2 : 0
-  return match === 'none' ? 0 : 1
+  return 1
 }

@@ -54,8 +54,8 @@ describe('comptoir-desk', () => {
     expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: 'ok' })
     expect((await fetch(`${address}/metrics`)).status).toBe(200)
     expect(err).toMatch(/as admin with the one-time password \w{4}-/)
-    // The secrets are this user's alone.
-    expect(statSync(join(data, 'secrets.json')).mode & 0o077).toBe(0)
+    // The folder, secrets and all, is this user's alone.
+    expect(statSync(data).mode & 0o077).toBe(0)
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
     child.kill('SIGINT')
     expect(await ended).toBe(0)

@@ -37,6 +37,9 @@ export interface FakeShop extends Shop {
   mend(): void
 }
 
+/** The code that the fake shop's mails carry. */
+export const FAKE_CODE = '123456'
+
 /** One shop for one conversation: it counts tries and keeps the level, as the desk does. */
 export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
   const {
@@ -81,6 +84,7 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
     const email = found?.email.toLowerCase() === claim.email.trim().toLowerCase()
     const postcode = claim.postcode === undefined || found?.postcode === claim.postcode.replace(/\s/g, '')
     if (!found || !email || !postcode) return 0
+    if (claim.code !== undefined) return claim.code === FAKE_CODE ? 3 : 0
     return claim.postcode === undefined ? 1 : 2
   }
 
@@ -94,6 +98,7 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
         levels.set(claim.reference.toUpperCase(), level)
         return { level }
       }),
+    sendCode: (claim) => ask('sendCode', claim, () => {}),
     identify: (token) =>
       ask('identify', token, () => {
         customer = Object.hasOwn(tokens, token) ? tokens[token] : undefined

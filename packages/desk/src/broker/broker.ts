@@ -24,6 +24,8 @@ export type ConversationEvent =
 export type DeskWideEvent =
   | { readonly type: 'queue' }
   | { readonly type: 'callbacks' }
+  /** Something was left that somebody has to answer. */
+  | { readonly type: 'records' }
   | { readonly type: 'signed-out'; readonly agentId: string }
 
 type BrokerEvent = ConversationEvent | DeskWideEvent

@@ -70,7 +70,7 @@ async function act<Name extends ActName>(
     if (level < actLevels[name]) throw levelTooLow()
     asked = { ...input, reference }
   } else if (name !== 'withdraw') {
-    const wait = limits.lookups.take(network, services.now())
+    const wait = await limits.lookups.take(network, services.now())
     if (wait > 0) throw tooMany('look-ups', wait)
   }
   // Keys are minted by pages: they mean something in one conversation only.

@@ -23,7 +23,7 @@ export const conversationRoutes: readonly Route[] = [
     answers: { 201: { description: 'The conversation and its secret.', schema: newConversationAnswer } },
     handle: async ({ services, body, network }) => {
       const now = services.now()
-      const wait = services.limits.conversations.take(network, now)
+      const wait = await services.limits.conversations.take(network, now)
       if (wait > 0) throw tooMany('new conversations', wait)
       const id = newMessageId(now)
       const secret = newSecret()

@@ -4,6 +4,7 @@ import { agentRoutes } from './agent.ts'
 import { conversationRoutes } from './conversations.ts'
 import { messageRoutes } from './messages.ts'
 import { orderRoutes } from './orders.ts'
+import { recordRoutes } from './records.ts'
 import { peopleRoutes } from './people.ts'
 
 /** Every route of the desk's API, in the order of `/openapi.json`. */
@@ -13,5 +14,6 @@ export const routes: readonly Route[] = [
   ...orderRoutes,
   ...actRoutes,
   ...peopleRoutes,
+  ...recordRoutes,
   ...agentRoutes,
 ]

@@ -1,10 +1,18 @@
 import type { OrderView } from '@comptoir/bot-engine'
 import * as v from 'valibot'
 import { identify } from '../customer-token.ts'
+import { sendCode } from '../codes.ts'
 import { fileResponse, mintLink, openLink } from '../links.ts'
 import { orderViewOf } from '../order-view.ts'
-import { customerRoute, json, publicRoute, type Route } from '../route.ts'
-import { claimBody, linkAnswer, linkBody, tokenBody, verificationAnswer } from '../schema/customer.ts'
+import { customerRoute, json, nothing, publicRoute, type Route } from '../route.ts'
+import {
+  claimBody,
+  codeBody,
+  linkAnswer,
+  linkBody,
+  tokenBody,
+  verificationAnswer,
+} from '../schema/customer.ts'
 import { orderView } from '../schema/message.ts'
 import { strict, type Schema } from '../schema/schema.ts'
 import { extendVerifications, identifiedCustomer, openOrder, referenceOf, verify } from '../verification.ts'
@@ -24,6 +32,19 @@ export const orderRoutes: readonly Route[] = [
     answers: { 200: { description: 'The level reached, 0 for none.', schema: verificationAnswer } },
     handle: async ({ services, conversation, body, network }) =>
       json(200, await verify(services, conversation.id, body, network)),
+  }),
+
+  customerRoute({
+    method: 'POST',
+    path: '/conversations/:id/codes',
+    summary:
+      'Mails a code to the address on file of an order, if the e-mail is that one. The answer is the same for every claim.',
+    body: codeBody,
+    answers: { 204: { description: 'If everything fits, a code is on its way.' } },
+    handle: async ({ services, conversation, body, network }) => {
+      await sendCode(services, conversation, body, network)
+      return nothing()
+    },
   }),
 
   customerRoute({

@@ -41,7 +41,7 @@ export const peopleRoutes: readonly Route[] = [
     body: callbackBody,
     answers: { 201: { description: 'The promise.', schema: callbackAnswer } },
     handle: async ({ services, conversation, body, network }) => {
-      const wait = services.limits.callbacks.take(network, services.now())
+      const wait = await services.limits.callbacks.take(network, services.now())
       if (wait > 0) throw tooMany('callback requests', wait)
       return json(201, await promiseCallback(services, conversation.id, body))
     },

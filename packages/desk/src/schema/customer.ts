@@ -57,7 +57,13 @@ export const claimBody: Schema<VerificationClaim> = strict<VerificationClaim>({
   reference: line(64),
   email,
   postcode: optional(line(20)),
+  code: optional(v.pipe(v.string(), v.trim(), v.regex(/^(\d ?){6}$/, 'a code of six digits'))),
 })
+
+export const codeBody: Schema<{ reference: string; email: string }> = strict<{
+  reference: string
+  email: string
+}>({ reference: line(64), email })
 
 export const verificationAnswer: Schema<VerificationResult> = strict<VerificationResult>({
   level: v.picklist([0, 1, 2, 3]),
@@ -117,7 +123,7 @@ export const callbackAnswer: Schema<CallbackReceipt> = strict<CallbackReceipt>({
   to: instant,
 })
 
-const facts: Schema<Readonly<Record<string, string>>> = v.pipe(
+export const facts: Schema<Readonly<Record<string, string>>> = v.pipe(
   v.record(v.pipe(v.string(), v.minLength(1), v.maxLength(200)), text(2000)),
   v.maxEntries(30),
 )

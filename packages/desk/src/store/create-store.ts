@@ -5,9 +5,12 @@ import { answerRows } from './tables/answers.ts'
 import { callbackRows } from './tables/callbacks.ts'
 import { conversationRows } from './tables/conversations.ts'
 import { handoffRows } from './tables/handoffs.ts'
+import { jobRows } from './tables/jobs.ts'
+import { limitRows } from './tables/limits.ts'
 import { linkRows } from './tables/links.ts'
 import { messageRows } from './tables/messages.ts'
 import { operationRows } from './tables/operations.ts'
+import { recordRows } from './tables/records.ts'
 import { verificationRows } from './tables/verifications.ts'
 
 /** The store on a database, whichever kind it is: each table's statements are written once. */
@@ -19,8 +22,11 @@ export function createStore(database: Database): Store {
     ...linkRows(database),
     ...handoffRows(database),
     ...callbackRows(database),
+    ...recordRows(database),
+    ...jobRows(database),
     ...answerRows(database),
     ...agentRows(database),
+    ...limitRows(database),
     ...operationRows(database),
     close: () => database.close(),
   }

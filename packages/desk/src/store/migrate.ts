@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Pool } from 'pg'
 import { newerDatabase } from '../messages.ts'
 import { foundation } from './migrations/0001-foundation.ts'
+import { promises } from './migrations/0002-promises.ts'
 
 /** One step of the database's shape, forwards and back, in SQLite's words. */
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** All of them, in order; the files are numbered likewise. */
-export const migrations: readonly Migration[] = [foundation]
+export const migrations: readonly Migration[] = [foundation, promises]
 
 /** The shape that this desk works with. */
 export const newestShape: number = migrations.at(-1)?.id ?? 0
@@ -57,6 +58,8 @@ export async function migratePostgres(
     await client.query('BEGIN')
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${schema} shape`])
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`)
+    // What follows names its tables without the schema, whatever the connection was opened with.
+    await client.query(`SET LOCAL search_path = ${schema}`)
     await client.query(`CREATE TABLE IF NOT EXISTS ${schema}.shape (number BIGINT NOT NULL)`)
     const { rows } = await client.query(`SELECT number FROM ${schema}.shape`)
     const current = Number(rows[0]?.number ?? 0)

@@ -1,4 +1,5 @@
 import type {
+  FlowFigure,
   HandoffRequest,
   Level,
   Message,
@@ -22,8 +23,11 @@ export interface Store
     LinkRows,
     HandoffRows,
     CallbackRows,
+    RecordRows,
+    JobRows,
     AnswerRows,
     AgentRows,
+    LimitRows,
     OperationRows {
   close(): Promise<void>
 }
@@ -113,12 +117,52 @@ export interface CallbackRows {
   recordOutcome(id: string, outcome: CallbackOutcome): Promise<Callback | undefined>
 }
 
+// --- Records ---
+
+export interface RecordRows {
+  /**
+   * Keeps what a customer left, under the next number of its kind and year. The same request again in the same
+   * conversation gives the record of the first time. What follows from it (an entry of the evidence, a mail) is kept
+   * in the same commit.
+   */
+  addRecord(record: NewRecord, follow?: (kept: DeskRecord) => Consequences): Promise<KeptRecord>
+  record(reference: string): Promise<DeskRecord | undefined>
+  /** Open ones by due time, or all, newest first. */
+  records(filter: RecordFilter): Promise<readonly DeskRecord[]>
+  /** Gives a record another owner or another state; `undefined` where there is none. */
+  changeRecord(reference: string, change: RecordChange): Promise<DeskRecord | undefined>
+  /** The evidence after a number, in order. */
+  evidence(after: number, limit: number): Promise<readonly EvidenceEntry[]>
+}
+
+// --- Jobs ---
+
+export interface JobRows {
+  /** Keeps work that is due at a moment; false when a job with this id was there before. */
+  addJob(job: NewJob): Promise<boolean>
+  /**
+   * Leases work that is due, earliest first: until the lease ends nobody else gets it. A job whose worker died comes
+   * back when its lease is over.
+   */
+  claimJobs(claim: JobClaim): Promise<readonly Job[]>
+  /** Done: its payload is forgotten. False when the lease was lost meanwhile. */
+  finishJob(id: string, leasedBy: string, at: number): Promise<boolean>
+  /** Not done: due again at `dueAt`, or given up without one. False when the lease was lost meanwhile. */
+  postponeJob(id: string, leasedBy: string, problem: string, at: number, dueAt?: number): Promise<boolean>
+  /** When the next job is due or its lease over. */
+  nextJobAt(): Promise<number | undefined>
+  job(id: string): Promise<Job | undefined>
+  jobs(state: JobState, limit: number): Promise<readonly Job[]>
+}
+
 // --- Answers and questions ---
 
 export interface AnswerRows {
   /** One answer per conversation, scale and flow: the last one counts. */
   addSurveyAnswer(conversationId: string, answer: SurveyAnswer, at: number): Promise<void>
   addUnanswered(conversationId: string, question: UnansweredQuestion, at: number): Promise<void>
+  /** What became of steps of flows; what was told before is not kept again. */
+  addFigures(conversationId: string, figures: readonly FlowFigure[]): Promise<void>
 }
 
 // --- Agents ---
@@ -136,6 +180,30 @@ export interface AgentRows {
   session(tokenHash: string): Promise<Session | undefined>
   removeSession(tokenHash: string): Promise<void>
   removeSessionsOf(agentId: string): Promise<void>
+}
+
+// --- Limits and secrets ---
+
+export interface LimitRows {
+  /**
+   * Counts something under a key, unless it was done `count` times within the last `perMs` already. Gives the
+   * milliseconds to wait, 0 when it was counted.
+   */
+  takeAllowance(
+    key: string,
+    rate: { readonly count: number; readonly perMs: number },
+    now: number,
+  ): Promise<number>
+  /** What was counted last did not count after all. */
+  returnAllowance(key: string): Promise<void>
+  /** Keeps a code for an order, instead of the one before. */
+  putCode(code: NewCode): Promise<void>
+  /** Uses one try of a code that lives: gives its hash, `undefined` when there is none or no try is left. */
+  tryCode(conversationId: string, reference: string, now: number): Promise<string | undefined>
+  /** Uses the code up: true for exactly one caller. */
+  useCode(conversationId: string, reference: string): Promise<boolean>
+  /** The desk's own secret by that name; `fresh` becomes it where there is none yet. */
+  secret(name: string, fresh: string): Promise<string>
 }
 
 // --- Running it ---
@@ -271,6 +339,125 @@ interface CallbackOutcome {
   readonly at: number
   /** Unanswered calls after which the promise is closed as missed. */
   readonly maxAttempts: number
+}
+
+export type RecordKind = 'ticket' | 'complaint' | 'withdrawal' | 'data-request' | 'unsubscription' | 'consent'
+export type RecordState = 'open' | 'answered' | 'closed'
+
+export interface NewRecord {
+  readonly kind: RecordKind
+  /** What its number begins with, e.g. `T-2026`. */
+  readonly series: string
+  readonly conversationId: string
+  /** The same for the same request: a hash of it. */
+  readonly requestKey: string
+  readonly locale: string
+  readonly order?: string
+  readonly email?: string
+  /** What the customer left, as JSON. */
+  readonly body: string
+  /** Who answers for it: an agent's id, or `team`. */
+  readonly owner: string
+  readonly at: number
+  readonly dueAt?: number
+}
+
+export interface DeskRecord {
+  /** Number that people quote, e.g. `T-2026-0042`. */
+  readonly reference: string
+  readonly kind: RecordKind
+  /** Absent once the conversation was erased. */
+  readonly conversationId?: string
+  readonly locale: string
+  readonly order?: string
+  readonly email?: string
+  /** Absent once it was erased. */
+  readonly body?: string
+  readonly state: RecordState
+  readonly owner: string
+  readonly at: number
+  readonly dueAt?: number
+  readonly closedAt?: number
+}
+
+export interface KeptRecord {
+  readonly record: DeskRecord
+  /** False when the same request was kept before. */
+  readonly created: boolean
+}
+
+/** What follows from a record, in the same commit. */
+export interface Consequences {
+  /** Content of an entry in the evidence. */
+  readonly evidence?: string
+  readonly jobs?: readonly NewJob[]
+}
+
+interface RecordFilter {
+  readonly show: 'open' | 'all'
+  readonly kind?: RecordKind
+  readonly email?: string
+  readonly conversationId?: string
+  readonly limit: number
+}
+
+interface RecordChange {
+  readonly owner?: string
+  readonly state?: RecordState
+  readonly at: number
+}
+
+/** One entry of the evidence: chained to the one before it by its hash. */
+export interface EvidenceEntry {
+  readonly number: number
+  readonly at: number
+  readonly kind: string
+  readonly reference: string
+  /** Absent once it was erased: the hash of it stays. */
+  readonly content?: string
+  readonly salt?: string
+  readonly contentHash: string
+  readonly previousHash: string
+  readonly hash: string
+}
+
+export type JobState = 'waiting' | 'done' | 'failed'
+
+export interface NewJob {
+  /** The same work has the same id, and is done once. */
+  readonly id: string
+  readonly kind: string
+  readonly payload: string
+  /** Goes with the conversation when that is erased. */
+  readonly conversationId?: string
+  readonly dueAt: number
+  readonly at: number
+}
+
+export interface Job {
+  readonly id: string
+  readonly kind: string
+  readonly payload: string
+  readonly state: JobState
+  readonly dueAt: number
+  /** How often it was begun, this time included. */
+  readonly attempts: number
+  readonly problem?: string
+}
+
+interface JobClaim {
+  readonly now: number
+  readonly leasedBy: string
+  readonly leasedUntil: number
+  readonly limit: number
+}
+
+interface NewCode {
+  readonly conversationId: string
+  readonly reference: string
+  readonly hash: string
+  readonly expiresAt: number
+  readonly tries: number
 }
 
 export type AgentRole = 'administrator' | 'supervisor' | 'agent'

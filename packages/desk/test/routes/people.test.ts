@@ -207,7 +207,7 @@ describe('a callback', () => {
     expect((await ask(door, { slotId: '2026-11-21T10:30:00.000Z' })).status).toBe(201)
     expect((await ask(door, { slotId: '2026-11-21T11:00:00.000Z' })).status).toBe(201)
     expect(await ask(door, { slotId: '2026-11-21T11:30:00.000Z' })).toMatchObject({
-      status: 409,
+      status: 403,
       body: { error: { code: 'DESK-119' } },
     })
     for (let time = 3; time < 20; time++) await ask(door)

@@ -29,9 +29,9 @@ async function emptied(name: string): Promise<void> {
     `SELECT tablename FROM pg_tables WHERE schemaname = $1 AND tablename <> 'shape'`,
     [name],
   )
-  await client.query(
-    `TRUNCATE ${rows.map(({ tablename }) => `${name}.${tablename}`).join(', ')} RESTART IDENTITY CASCADE`,
-  )
+  // Deleting few rows is faster than truncating many tables; what hangs on what does not matter when all goes.
+  const deletions = rows.map(({ tablename }) => `DELETE FROM ${name}.${tablename};`).join(' ')
+  await client.query(`SET session_replication_role = replica; ${deletions}`)
   await client.end()
 }
 

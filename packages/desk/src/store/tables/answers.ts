@@ -29,5 +29,23 @@ export function answerRows(database: Database): AnswerRows {
           at,
         )
       }),
+    addFigures: (conversationId, figures) =>
+      database.write(function* () {
+        for (const { run: flowRun, flow, version, step, phase, what, cause, at } of figures) {
+          yield* run(
+            `INSERT INTO flow_figure (conversation_id, run, flow, version, step, phase, what, cause, at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+            conversationId,
+            flowRun,
+            flow,
+            version,
+            step ?? '',
+            phase,
+            what,
+            cause ?? '',
+            at,
+          )
+        }
+      }),
   }
 }

@@ -46,7 +46,7 @@ export function operationRows(database: Database): OperationRows {
       }),
     removeExpired: (now) =>
       database.write(function* () {
-        for (const table of ['session', 'link', 'customer_token'])
+        for (const table of ['session', 'link', 'customer_token', 'allowance', 'code'])
           yield* run(`DELETE FROM ${table} WHERE expires_at <= $1`, now)
       }),
   }

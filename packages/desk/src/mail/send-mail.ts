@@ -1,0 +1,59 @@
+import type { JobHandler } from '../jobs.ts'
+import type { Services } from '../services.ts'
+import type { NewJob } from '../store/store.ts'
+
+/** A mail that is to be sent, as its job keeps it. */
+interface MailOrder {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly locale: string
+  /**
+   * Whether the address is known to be the customer's: the one of an order that they have verified. One that is not
+   * gets a mail only where the law wants it, one a day.
+   */
+  readonly known: boolean
+  /** Sent now or not at all: a code that comes late is of no use. */
+  readonly until?: number
+}
+
+/** The job that sends a mail. The same `id` is sent once. */
+export function mailJob(id: string, order: MailOrder, now: number, conversationId?: string): NewJob {
+  return {
+    id: `mail:${id}`,
+    kind: 'mail',
+    payload: JSON.stringify(order),
+    ...(conversationId === undefined ? {} : { conversationId }),
+    dueAt: now,
+    at: now,
+  }
+}
+
+const day = 24 * 3_600_000
+
+/**
+ * Sends what waits, within the limits of an address: three mails a day, one where it is not known to be the
+ * customer's. What is over the limit waits for the next day; after three it is given up.
+ */
+export function mailHandler(services: Pick<Services, 'mailer' | 'limits' | 'now' | 'metrics'>): JobHandler {
+  const { mailer, limits, metrics } = services
+  return async ({ id, payload, attempts }) => {
+    const { to, subject, text, locale, known, until }: MailOrder = JSON.parse(payload)
+    const now = services.now()
+    if (!mailer || (until !== undefined && now > until)) return
+    const limit = known ? limits.mails : limits.mailsToStrangers
+    const wait = await limit.take(to.toLowerCase(), now)
+    if (wait > 0) {
+      if (until === undefined && attempts < 4) return { again: now + Math.min(wait * 1000, day) }
+      metrics.count('mails_refused')
+      return
+    }
+    try {
+      await mailer.send({ id, to, subject, text, locale })
+    } catch (error) {
+      await limit.giveBack(to.toLowerCase())
+      throw error
+    }
+    metrics.count('mails_sent')
+  }
+}

@@ -1,0 +1,326 @@
+import type {
+  ComplaintRequest,
+  ConsentRecord,
+  DataRequest,
+  DeclarationReceipt,
+  DeskReceipt,
+  RecapReceipt,
+  RecapRequest,
+  TicketRequest,
+  UnsubscribeRequest,
+  WithdrawalDeclaration,
+} from '@comptoir/bot-engine'
+import { createHash } from 'node:crypto'
+import { mailLocale, writeMail, type MailName } from './mail/mail-texts.ts'
+import { mailJob } from './mail/send-mail.ts'
+import { masked, maskedFacts } from './masked.ts'
+import { noAddressKnown, recapSent } from './messages.ts'
+import type { Services } from './services.ts'
+import type { DeskRecord, RecordKind } from './store/store.ts'
+import { knownAddresses, orderAddress } from './known-address.ts'
+import { referenceOf } from './verification.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/** Keeps a request that somebody answers within a day. */
+export function openTicket(
+  services: Services,
+  conversationId: string,
+  request: TicketRequest,
+): Promise<DeskReceipt> {
+  return keep(services, conversationId, {
+    kind: 'ticket',
+    request: { ...request, text: masked(request.text), facts: maskedFacts(request.facts) },
+    dueIn: services.settings.promises.ticketHours * hour,
+  })
+}
+
+/** Keeps a complaint: an urgent one is answered within a day, others within a week. */
+export function complain(
+  services: Services,
+  conversationId: string,
+  request: ComplaintRequest,
+): Promise<DeskReceipt> {
+  const { complaintHours, urgentComplaintHours } = services.settings.promises
+  return keep(services, conversationId, {
+    kind: 'complaint',
+    request: {
+      ...request,
+      text: masked(request.text),
+      ...(request.expectation === undefined ? {} : { expectation: masked(request.expectation) }),
+      facts: maskedFacts(request.facts),
+    },
+    dueIn: (request.urgent ? urgentComplaintHours : complaintHours) * hour,
+    evidence: true,
+  })
+}
+
+/**
+ * Keeps a declaration of withdrawal with its evidence, whoever declares and whatever it names, and mails the receipt
+ * to the address given. The refund is due fourteen days later.
+ */
+export async function withdraw(
+  services: Services,
+  conversationId: string,
+  request: WithdrawalDeclaration,
+): Promise<DeclarationReceipt> {
+  const receipt = await keep(services, conversationId, {
+    kind: 'withdrawal',
+    request: {
+      ...request,
+      statement: masked(request.statement),
+      ...(request.reason === undefined ? {} : { reason: masked(request.reason) }),
+    },
+    order: referenceOf(request.contract),
+    dueIn: 14 * day,
+    evidence: true,
+    toStrangers: true,
+  })
+  return { ...receipt, refundBy: receipt.dueAt ?? receipt.receivedAt }
+}
+
+/** Keeps what a person asks about their own data; the answer is due within a month. */
+export function requestData(
+  services: Services,
+  conversationId: string,
+  request: DataRequest,
+): Promise<DeskReceipt> {
+  return keep(services, conversationId, {
+    kind: 'data-request',
+    request: { ...request, ...(request.text === undefined ? {} : { text: masked(request.text) }) },
+    dueIn: 30 * day,
+    evidence: true,
+  })
+}
+
+/** Keeps that an address is no longer to be used for advertising. */
+export function unsubscribe(
+  services: Services,
+  conversationId: string,
+  request: UnsubscribeRequest,
+): Promise<DeskReceipt> {
+  return keep(services, conversationId, { kind: 'unsubscription', request, dueIn: 2 * day, evidence: true })
+}
+
+/** Keeps that a consent was given or refused, with the words that were shown. */
+export function recordConsent(
+  services: Services,
+  conversationId: string,
+  consent: ConsentRecord,
+): Promise<DeskReceipt> {
+  return keep(services, conversationId, { kind: 'consent', request: consent, evidence: true })
+}
+
+/**
+ * Mails a summary, once a conversation, to an address that is known to be the customer's. Links in it that do not
+ * lead to the shop are left out: what it says comes from the page.
+ *
+ * @throws {Problem} 409 where no address is known, or another summary was sent
+ */
+export async function sendRecap(
+  services: Services,
+  conversationId: string,
+  request: RecapRequest,
+): Promise<RecapReceipt> {
+  const { store, jobs, limits, mailer } = services
+  const now = services.now()
+  const [to] = await knownAddresses(services, conversationId, request.order)
+  if (to === undefined || !mailer) throw noAddressKnown()
+  const id = `recap:${conversationId}:${hashOf(request)}`
+  const receipt = { to: hiddenAddress(to) }
+  if (await store.job(`mail:${id}`)) return receipt
+  if ((await limits.recaps.take(conversationId, now)) > 0) throw recapSent()
+  const plain = (text: string): string => withoutForeignLinks(masked(text), services)
+  const values = {
+    subject: plain(request.subject),
+    order: request.order,
+    body: request.paragraphs.map(plain).join('\n\n'),
+  }
+  const { subject, text } = writeMail('recap', request.locale, values)
+  const order = { to, subject, text, locale: request.locale, known: true }
+  await jobs.add(mailJob(id, order, now, conversationId))
+  return receipt
+}
+
+interface Request {
+  readonly locale: string
+  readonly email?: string
+  readonly order?: string
+}
+
+interface Left<Asked extends Request> {
+  readonly kind: RecordKind
+  readonly request: Asked
+  /** Reference of the order, where the request names it otherwise. */
+  readonly order?: string
+  readonly dueIn?: number
+  readonly evidence?: boolean
+  /** The receipt goes to the address given also where nobody knows whose it is. */
+  readonly toStrangers?: boolean
+}
+
+/** What the numbers begin with. */
+const prefixes: Readonly<Record<RecordKind, string>> = {
+  ticket: 'T',
+  complaint: 'R',
+  withdrawal: 'W',
+  'data-request': 'D',
+  unsubscription: 'U',
+  consent: 'C',
+}
+
+/** Which of them are answered with a mail. */
+const acknowledged: readonly (RecordKind & MailName)[] = ['ticket', 'complaint', 'withdrawal', 'data-request']
+
+async function keep<Asked extends Request>(
+  services: Services,
+  conversationId: string,
+  left: Left<Asked>,
+): Promise<DeskReceipt> {
+  const { store, settings, mailer, jobs } = services
+  const { kind, request, dueIn } = left
+  const now = services.now()
+  const email = request.email?.trim().toLowerCase()
+  const order = left.order ?? (request.order === undefined ? undefined : referenceOf(request.order))
+  const name = acknowledged.find((one) => one === kind)
+  const address =
+    mailer && name ? await receiptAddress(services, conversationId, left, email, order) : undefined
+  const body = JSON.stringify(request)
+  const { record, created } = await store.addRecord(
+    {
+      kind,
+      series: `${prefixes[kind]}-${yearOf(now, settings.hours.timeZone)}`,
+      conversationId,
+      requestKey: hashOf(request),
+      locale: request.locale,
+      ...(order === undefined ? {} : { order }),
+      ...(email === undefined ? {} : { email }),
+      body,
+      owner: await ownerOf(services),
+      at: now,
+      ...(dueIn === undefined ? {} : { dueAt: now + dueIn }),
+    },
+    (kept) => ({
+      ...(left.evidence ? { evidence: body } : {}),
+      jobs:
+        address && name
+          ? [
+              mailJob(
+                `${kept.reference}`,
+                { ...acknowledgement(services, name, kept, request), ...address },
+                now,
+              ),
+            ]
+          : [],
+    }),
+  )
+  if (created) {
+    jobs.wake()
+    services.broker.publish({ type: 'records' })
+  }
+  return receiptOf(record)
+}
+
+/** Where the receipt goes: an address known to be the customer's; a stranger's only where the law wants a receipt. */
+async function receiptAddress(
+  services: Services,
+  conversationId: string,
+  { toStrangers }: Left<Request>,
+  email: string | undefined,
+  order: string | undefined,
+): Promise<{ readonly to: string; readonly known: boolean } | undefined> {
+  const known = await knownAddresses(services, conversationId, order)
+  if (email === undefined) return known[0] === undefined ? undefined : { to: known[0], known: true }
+  if (known.includes(email)) return { to: email, known: true }
+  if (!toStrangers) return undefined
+  const ofOrder = order === undefined ? undefined : await orderAddress(services, order)
+  return { to: email, known: ofOrder === email }
+}
+
+function acknowledgement(
+  { settings }: Services,
+  name: MailName,
+  { reference, at, dueAt }: DeskRecord,
+  request: Request,
+): { readonly subject: string; readonly text: string; readonly locale: string } {
+  const { locale } = request
+  const moment = (when: number): string =>
+    new Intl.DateTimeFormat(mailLocale(locale) === 'fr' ? 'fr-FR' : 'en-GB', {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: settings.hours.timeZone ?? 'Europe/Paris',
+    }).format(when)
+  const due = dueAt === undefined ? undefined : moment(dueAt)
+  const written = writeMail(name, locale, {
+    ...textsOf(request),
+    reference,
+    receivedAt: moment(at),
+    dueAt: due,
+    refundBy: due,
+  })
+  return { ...written, locale }
+}
+
+/** The fields of a request that a mail may repeat. */
+function textsOf(request: object): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const [field, value] of Object.entries(request)) if (typeof value === 'string') texts[field] = value
+  if ('items' in request && Array.isArray(request.items)) {
+    const items: WithdrawalDeclaration['items'] = request.items
+    texts['items'] = items.map(({ name, quantity }) => `${quantity} × ${name}`).join(', ')
+  }
+  return texts
+}
+
+/** Who answers for what comes in: the person of the settings, else the team. */
+async function ownerOf({ store, settings }: Services): Promise<string> {
+  const { owner } = settings.promises
+  if (owner === undefined) return 'team'
+  return (await store.agentByLogin(owner.toLowerCase()))?.id ?? 'team'
+}
+
+function receiptOf({ reference, at, dueAt }: DeskRecord): DeskReceipt {
+  return {
+    reference,
+    receivedAt: new Date(at).toISOString(),
+    ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt).toISOString() }),
+  }
+}
+
+function hashOf(request: object): string {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(request)))
+    .digest('base64url')
+}
+
+/** The same request has the same text, in whatever order its fields came. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([field, inner]) => [field, sorted(inner)]),
+  )
+}
+
+function yearOf(now: number, timeZone: string | undefined): string {
+  return new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timeZone ?? 'Europe/Paris' }).format(now)
+}
+
+/** `jeanne@exemple.fr` → `j•••@exemple.fr`. */
+export function hiddenAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  return `${address.slice(0, 1)}•••${address.slice(at)}`
+}
+
+function withoutForeignLinks(text: string, { settings }: Services): string {
+  const own = [settings.shop?.url, ...settings.allowedOrigins].flatMap((address) =>
+    address === undefined ? [] : [new URL(address).host],
+  )
+  return text.replace(/\b(?:https?:\/\/|www\.)\S+/gi, (link) => {
+    const address = link.startsWith('www.') ? `https://${link}` : link
+    return URL.canParse(address) && own.includes(new URL(address).host) ? link : '…'
+  })
+}

@@ -1,0 +1,237 @@
+import type { ComplaintRequest, TicketRequest, WithdrawalDeclaration } from '@comptoir/bot-engine'
+import { describe, expect, it } from 'vitest'
+import { openDesk, type Customer, type FrontDoor } from '../front-door.ts'
+import { openMailServer, type MailServer } from '../mail-server.ts'
+
+// What customers leave with the desk, and the mails that tell them so.
+
+const ticket: TicketRequest = {
+  subject: 'Colis incomplet',
+  text: 'Il manque la lampe. Ma carte : 4111 1111 1111 1111.',
+  topic: 'report-problem',
+  order: 'XKBKNABJK',
+  facts: { Article: 'Lampe Galet' },
+  locale: 'fr',
+}
+const complaint: ComplaintRequest = {
+  subject: 'Troisième retard',
+  text: 'Personne ne me répond.',
+  email: 'jeanne.aubert@exemple.fr',
+  facts: {},
+  locale: 'fr',
+}
+const withdrawal: WithdrawalDeclaration = {
+  name: 'Jeanne Aubert',
+  contract: 'xkbk nabjk',
+  items: [{ name: 'Lampe Galet', quantity: 2 }],
+  email: 'jeanne.aubert@exemple.fr',
+  statement: 'Je renonce au contrat.',
+  textVersion: 'withdraw@2/fr/1a2b3c4d',
+  locale: 'fr',
+}
+const claim = { reference: 'XKBKNABJK', email: 'jeanne.aubert@exemple.fr' }
+
+const from = 'Atelier Nelvet <service-client@atelier-nelvet.example>'
+
+async function openWithMail(): Promise<{ door: FrontDoor; server: MailServer; customer: Customer }> {
+  const server = await openMailServer()
+  const door = openDesk({ mail: { smtp: server.smtp, from } })
+  return { door, server, customer: await door.customer() }
+}
+
+describe('what a customer leaves', () => {
+  it('is kept under a number, with the time of the answer', async () => {
+    const customer = await openDesk().customer()
+    expect(await customer.post('/tickets', ticket)).toMatchObject({
+      status: 201,
+      body: {
+        reference: 'T-2026-0001',
+        receivedAt: '2026-11-21T10:00:00.000Z',
+        dueAt: '2026-11-22T10:00:00.000Z',
+      },
+    })
+    expect((await customer.post('/complaints', complaint)).body).toMatchObject({
+      reference: 'R-2026-0001',
+      dueAt: '2026-11-28T10:00:00.000Z',
+    })
+    expect((await customer.post('/complaints', { ...complaint, urgent: true })).body).toMatchObject({
+      reference: 'R-2026-0002',
+      dueAt: '2026-11-22T10:00:00.000Z',
+    })
+  })
+
+  it('is one record however often it is sent, in whatever order its fields come', async () => {
+    const door = openDesk()
+    const customer = await door.customer()
+    const first = await customer.post('/tickets', ticket)
+    const turned = Object.fromEntries(Object.entries(ticket).reverse())
+    door.clock.advance(60_000)
+    expect((await customer.post('/tickets', turned)).body).toEqual(first.body)
+    const both = await Promise.all([1, 2, 3].map(() => customer.post('/complaints', complaint)))
+    expect(new Set(both.map(({ body }) => body.reference)).size).toBe(1)
+    const other = await door.customer()
+    expect((await other.post('/tickets', ticket)).body.reference).toBe('T-2026-0002')
+  })
+
+  it('is a declaration of withdrawal: no level, no reason, an order that nobody knows: received all the same', async () => {
+    const customer = await openDesk().customer()
+    const said = await customer.post('/withdrawals', { ...withdrawal, contract: 'la commande de samedi' })
+    expect(said).toMatchObject({ status: 201, body: { refundBy: '2026-12-05T10:00:00.000Z' } })
+  })
+
+  it('is received also while the shop is away', async () => {
+    const door = openDesk()
+    const customer = await door.customer()
+    door.shop.behave('broken')
+    expect((await customer.post('/withdrawals', withdrawal)).status).toBe(201)
+    expect((await customer.post('/tickets', ticket)).status).toBe(201)
+  })
+
+  it('is a consent, a request about data, or the end of advertising', async () => {
+    const customer = await openDesk().customer()
+    const consent = {
+      purpose: 'commercial-mail',
+      given: false,
+      textVersion: 'rebound@1/fr/1a2b3c4d',
+      locale: 'fr',
+    }
+    expect((await customer.post('/consents', consent)).body.reference).toBe('C-2026-0001')
+    const request = { right: 'access', email: 'jeanne.aubert@exemple.fr', locale: 'fr' }
+    expect((await customer.post('/data-requests', request)).body.dueAt).toBe('2026-12-21T10:00:00.000Z')
+    const stop = { address: 'jeanne.aubert@exemple.fr', channel: 'email', locale: 'fr' }
+    expect((await customer.post('/unsubscriptions', stop)).body.reference).toBe('U-2026-0001')
+  })
+
+  it('is what became of its flows, told twice or once', async () => {
+    const customer = await openDesk().customer()
+    const figure = {
+      run: 1,
+      flow: 'callback',
+      version: 1,
+      step: 'details',
+      phase: 'discovery',
+      what: 'left',
+      cause: 'answered',
+      at: '2026-11-21T10:00:00.000Z',
+    }
+    expect((await customer.post('/figures', { figures: [figure, figure] })).status).toBe(204)
+    expect((await customer.post('/figures', { figures: [figure] })).status).toBe(204)
+  })
+})
+
+describe('the mail about it', () => {
+  it('goes to the address of the order that was verified', async () => {
+    const { server, customer } = await openWithMail()
+    await customer.post('/verifications', claim)
+    const { body } = await customer.post('/tickets', ticket)
+    await server.arrived(1)
+    expect(server.mails).toMatchObject([
+      {
+        to: ['jeanne.aubert@exemple.fr'],
+        headers: {
+          from,
+          subject: `Votre demande ${body.reference} est enregistrée`,
+          'content-language': 'fr',
+          'auto-submitted': 'auto-generated',
+        },
+      },
+    ])
+    expect(server.mails[0]?.text).toContain('au plus tard le 22 novembre 2026')
+  })
+
+  it('is the receipt of a withdrawal, with content, date and time, in the language of the conversation', async () => {
+    const { server, customer } = await openWithMail()
+    await customer.post('/withdrawals', withdrawal)
+    await customer.post('/withdrawals', {
+      ...withdrawal,
+      contract: 'OTHER',
+      email: 'ann@example.com',
+      locale: 'en',
+    })
+    await server.arrived(2)
+    const [french, english] = [...server.mails].sort((one, other) =>
+      other.to.join().localeCompare(one.to.join()),
+    )
+    expect(french?.headers['subject']).toBe('Accusé de réception de votre rétractation W-2026-0001')
+    for (const part of [
+      '21 novembre 2026',
+      '11:00',
+      'Lampe Galet',
+      'Je renonce au contrat.',
+      '5 décembre 2026',
+    ])
+      expect(french?.text).toContain(part)
+    expect(french?.text).not.toMatch(/accept/i)
+    expect(english?.text).toContain('21 November 2026')
+  })
+
+  it('never goes to an address that somebody only typed, but for the receipt that the law wants: one a day', async () => {
+    const { door, server } = await openWithMail()
+    const victim = 'paul.petit@exemple.fr'
+    for (let index = 0; index < 20; index++) {
+      const bomber = await door.customer()
+      await bomber.post('/tickets', { ...ticket, email: victim })
+      await bomber.post('/complaints', { ...complaint, email: victim })
+      await bomber.post('/withdrawals', { ...withdrawal, contract: `ORDER${index}`, email: victim })
+    }
+    await server.arrived(1)
+    await door.desk.close()
+    expect(server.mails.map(({ headers }) => headers['subject'])).toEqual([
+      expect.stringMatching(/^Accusé de réception de votre rétractation W-2026-/),
+    ])
+  })
+
+  it('is sent again when the server takes nothing now, and once in the end', async () => {
+    const { door, server, customer } = await openWithMail()
+    server.refuse(true)
+    await customer.post('/withdrawals', withdrawal)
+    await putOff(door)
+    server.refuse(false)
+    door.clock.advance(60_000)
+    await server.arrived(1)
+    expect(server.mails[0]?.headers['subject']).toContain('W-2026-0001')
+    await door.desk.close()
+    expect(server.mails).toHaveLength(1)
+  })
+
+  it('is a summary, once a conversation, only to an address that is known, without foreign links', async () => {
+    const { server, customer } = await openWithMail()
+    const recap = {
+      flow: 'get-invoice',
+      subject: 'Votre facture',
+      paragraphs: ['Facture remise.', 'Voir https://evil.example/vol ou https://shop.example/compte'],
+      order: 'XKBKNABJK',
+      locale: 'fr',
+    }
+    expect(await customer.post('/recaps', recap)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'DESK-121' } },
+    })
+    await customer.post('/verifications', claim)
+    expect(await customer.post('/recaps', recap)).toMatchObject({
+      status: 201,
+      body: { to: 'j•••@exemple.fr' },
+    })
+    expect((await customer.post('/recaps', recap)).status).toBe(201)
+    expect(await customer.post('/recaps', { ...recap, subject: 'Encore' })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'DESK-122' } },
+    })
+    await server.arrived(1)
+    expect(server.mails[0]?.text).toContain('https://shop.example/compte')
+    expect(server.mails[0]?.text).not.toContain('evil.example')
+  })
+
+  it('is refused politely where no mail server is set', async () => {
+    const customer = await openDesk().customer()
+    await customer.post('/verifications', claim)
+    const recap = { flow: 'get-invoice', subject: 'S', paragraphs: ['P'], locale: 'fr' }
+    expect((await customer.post('/recaps', recap)).status).toBe(409)
+  })
+})
+
+/** Resolves when a job has been put off. */
+async function putOff(door: FrontDoor): Promise<void> {
+  while (!door.log.some(({ event }) => event === 'job-put-off'))
+    await new Promise((resolve) => setImmediate(resolve))
+}
