@@ -1,4 +1,5 @@
 import type { Features } from './reader.ts'
+import type { Steps } from './steps.ts'
 
 /** A text whose article is known, to learn from. */
 export interface Example {
@@ -13,8 +14,14 @@ export interface Example {
 const BUDGET = 60_000_000
 const MOST_EPOCHS = 4
 const RATE = 0.5
-/** Weights below so many of the 127 steps are left out. */
-const FEWEST = 4
+/**
+ * What a feature may add to a score is kept in so many sizes each way. Finer ones rank hardly better
+ * (docs/kb/measures.md), and take four times the memory and the bytes of a prebuilt index.
+ */
+const SIZES = 11
+/** After so many examples, or rows of weights, training may rest. */
+const EXAMPLES_A_STEP = 8
+const ROWS_A_STEP = 256
 /** Share of the steps that see the example among fillers. */
 const AMONG = 0.7
 /**
@@ -31,29 +38,33 @@ export const MOST_CLASSES = 320
  * messages, so that these words end up weighing nothing.
  */
 export class Classifier {
-  /** Row of feature `f`: `columns` (classes) and `weights` from `rows[f]` to `rows[f + 1]`. */
+  /** Row of feature `f`: `columns` (classes) and `sizes` from `rows[f]` to `rows[f + 1]`. */
   readonly rows: Uint32Array
   readonly columns: Uint16Array
-  readonly weights: Float32Array
-  /** The weights are multiples of it. */
+  /** Weights, in multiples of their feature's unit. */
+  readonly sizes: Int8Array
+  /** What one size adds to a score, at most. */
   readonly scale: number
+  readonly #units: Float32Array
 
-  constructor(rows: Uint32Array, columns: Uint16Array, weights: Float32Array, scale: number) {
+  /** @param reach the most that each feature is worth in a text: the more, the finer its weights */
+  constructor(rows: Uint32Array, columns: Uint16Array, sizes: Int8Array, scale: number, reach: Float32Array) {
     this.rows = rows
     this.columns = columns
-    this.weights = weights
+    this.sizes = sizes
     this.scale = scale
+    this.#units = reach.map((most) => scale / most)
   }
 
   /** Adds the score of each class to `scores`. */
   score(ids: readonly number[], values: Float64Array, scores: Float64Array): void {
-    const { rows, columns, weights } = this
+    const { rows, columns, sizes } = this
     for (let i = 0; i < ids.length; i++) {
       const id = ids[i] as number
-      const value = values[i] as number
+      const value = (values[i] as number) * (this.#units[id] as number)
       const end = rows[id + 1] as number
       for (let at = rows[id] as number; at < end; at++) {
-        ;(scores[columns[at] as number] as number) += value * (weights[at] as number)
+        ;(scores[columns[at] as number] as number) += value * (sizes[at] as number)
       }
     }
   }
@@ -62,39 +73,47 @@ export class Classifier {
 /**
  * @param values gives the values of some features
  * @param fillers what surrounds requests
+ * @param reach the most that each feature is worth in a text: the more, the finer its weights are kept
  */
-export function train(
+export function* train(
   examples: readonly Example[],
   fillers: readonly Features[],
-  features: number,
+  reach: Float32Array,
   classes: number,
   values: (features: Features) => Float64Array,
-): Classifier {
+): Steps<Classifier> {
+  const features = reach.length
   if (classes > MOST_CLASSES) {
-    return new Classifier(new Uint32Array(features + 1), new Uint16Array(), new Float32Array(), 1)
+    return new Classifier(new Uint32Array(features + 1), new Uint16Array(), new Int8Array(), 1, reach)
   }
+  yield
   // Feature `f` has the weights from `f * classes` on, one a class; and so have the sums of squared slopes.
   const weights = new Float32Array(features * classes)
   const squares = new Float32Array(features * classes).fill(1e-3)
   const scores = new Float64Array(classes)
   const random = randomFrom(12_345)
   const order = examples.map((_, index) => index)
-  const inputs = examples.map((example) => inputOf(example.features, values))
+  const inputs: Input[] = []
+  for (const { features: found } of examples) {
+    if (inputs.length % (EXAMPLES_A_STEP * 16) === 0) yield
+    inputs.push(inputOf(found, values))
+  }
   const others = fillers.map((filler) => inputOf(filler, values))
   const work = inputs.reduce((sum, { ids }) => sum + ids.length * classes, 0)
   const epochs = Math.min(MOST_EPOCHS, Math.floor(BUDGET / (work + 1)))
 
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
-    for (const index of order) {
+    for (const [at, index] of order.entries()) {
       const example = examples[index]
       const input = inputs[index]
       if (!example || !input) continue
+      if (at % EXAMPLES_A_STEP === 0) yield
       const seen = others.length > 0 && random() < AMONG ? among(input, others, random) : input
       step(weights, squares, scores, seen, example)
     }
   }
-  return compact(weights, features, classes)
+  return yield* compact(weights, reach, classes)
 }
 
 function step(
@@ -131,24 +150,33 @@ function step(
   }
 }
 
-/** The weights in 127 steps each way, those near nothing left out: a tenth of the memory, and the same answers. */
-function compact(weights: Float32Array, features: number, classes: number): Classifier {
+/** The weights in a few sizes, those near nothing left out: a twentieth of the memory, and answers as good. */
+function* compact(weights: Float32Array, reach: Float32Array, classes: number): Steps<Classifier> {
   let most = 0
-  for (const weight of weights) most = Math.max(most, Math.abs(weight))
-  const scale = most / 127 || 1
-  const rows = new Uint32Array(features + 1)
-  const columns: number[] = []
-  const kept: number[] = []
-  for (let id = 0; id < features; id++) {
-    for (let column = 0; column < classes; column++) {
-      const steps = Math.round((weights[id * classes + column] as number) / scale)
-      if (Math.abs(steps) < FEWEST) continue
-      columns.push(column)
-      kept.push(steps * scale)
-    }
-    rows[id + 1] = kept.length
+  for (let id = 0; id < reach.length; id++) {
+    if (id % ROWS_A_STEP === 0) yield
+    let largest = 0
+    for (let at = id * classes; at < (id + 1) * classes; at++)
+      largest = Math.max(largest, Math.abs(weights[at] as number))
+    most = Math.max(most, largest * (reach[id] as number))
   }
-  return new Classifier(rows, Uint16Array.from(columns), Float32Array.from(kept), scale)
+  const scale = most / SIZES || 1
+  const rows = new Uint32Array(reach.length + 1)
+  const columns: number[] = []
+  const sizes: number[] = []
+  for (let id = 0; id < reach.length; id++) {
+    if (id % ROWS_A_STEP === 0) yield
+    const unit = scale / (reach[id] as number)
+    for (let column = 0; column < classes; column++) {
+      const size = Math.round((weights[id * classes + column] as number) / unit)
+      if (size === 0) continue
+      columns.push(column)
+      sizes.push(size)
+    }
+    rows[id + 1] = sizes.length
+  }
+  yield
+  return new Classifier(rows, new Uint16Array(columns), new Int8Array(sizes), scale, reach)
 }
 
 /** Scores become probabilities, in place. */

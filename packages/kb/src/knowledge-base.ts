@@ -13,6 +13,8 @@ import type { Word } from './reader.ts'
 import { Requests } from './requests.ts'
 import { shelf } from './shelves.ts'
 import { SmallTalk } from './small-talk.ts'
+import { atOnce, breathing } from './steps.ts'
+import type { Pause } from './steps.ts'
 import { Suggestions } from './suggestions.ts'
 import { isVisible } from './visible.ts'
 
@@ -35,8 +37,15 @@ export interface KnowledgeBaseOptions {
 export interface KnowledgeBase {
   /** Language it answers in, as the FAQ writes it. */
   readonly locale: string
-  /** Builds the index now, so that the first question does not wait for it. */
-  prepare(): void
+  /**
+   * Builds the index bit by bit, so that the first question does not wait for it and the page never does.
+   *
+   * A question that comes in between has what is left built at once: the answers are the same whenever they are asked.
+   *
+   * @param pause called after each step, some of which take a millisecond; what it promises is waited for.
+   *   By default the page has a turn every eight milliseconds.
+   */
+  prepare(pause?: Pause): Promise<void>
   /** Answers, asks to clarify, or escalates; for any input at all, and never throws. */
   ask(text: string, context?: Context): Answer
   /** Articles for a text, best first, at most `limit` (10). */
@@ -79,10 +88,10 @@ export function createKnowledgeBase(
   const decision = decisionOf(options.decision)
   const talk = new SmallTalk(lexicon)
   const requests = new Requests(lexicon)
+  const steps = buildRanking(articles, locale, lexicon, options.index?.(articles, locale, lexicon))
   let built: Ranking | undefined
   let completions: Suggestions | undefined
-  const ranking = (): Ranking => (built ??= buildRanking(articles, locale, lexicon))
-  if (options.index) built = options.index(articles, locale, lexicon)
+  const ranking = (): Ranking => (built ??= atOnce(steps))
   const visible = (context: Context | undefined): ((item: Article | News) => boolean) => {
     const merged = { now: new Date(), ...options.context, ...context }
     return (item) => isVisible(item, merged)
@@ -121,8 +130,12 @@ export function createKnowledgeBase(
 
   return {
     locale,
-    prepare() {
-      ranking()
+    async prepare(pause = breathing()) {
+      while (!built) {
+        const step = steps.next()
+        if (step.done) built ??= step.value
+        else await pause()
+      }
     },
     ask(text, context) {
       const said = typeof text === 'string' ? text : ''

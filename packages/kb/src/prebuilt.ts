@@ -5,32 +5,28 @@ import { sameLanguage } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
 import { pageMessages } from './messages.ts'
 import { buildRanking } from './ranking.ts'
-import type { Ranking } from './ranking.ts'
-import { Reader } from './reader.ts'
-import { Repair } from './repair.ts'
+import type { Trained } from './ranking.ts'
+import { atOnce } from './steps.ts'
+import type { Steps } from './steps.ts'
 
-/** An index made beforehand by `comptoir-kb build`, as JSON. Goes with one FAQ and one lexicon. */
+/**
+ * What training yields, made beforehand by `comptoir-kb build`, as JSON. Goes with one FAQ and one lexicon; all else
+ * that an index holds is read from these in less time than it takes to load.
+ */
 export interface PrebuiltIndex {
-  readonly version: 1
+  readonly version: typeof VERSION
   /** Of the FAQ and the lexicon that it was made from. */
   readonly fingerprint: string
   readonly locale: string
-  readonly features: string
-  readonly vocabulary: string
-  readonly whole: number
-  /** Whether the lexicon was taken for this FAQ. */
-  readonly isShop: boolean
-  /** Numbers as base64 of their bytes, little-endian. */
-  readonly idf: string
-  readonly classifier: {
-    readonly rows: string
-    readonly columns: string
-    /** In steps of `scale`. */
-    readonly weights: string
-    readonly scale: number
-  }
-  readonly entries: { readonly rows: string; readonly articles: string; readonly weights: string }
+  /** How many features the FAQ and the lexicon have. */
+  readonly features: number
+  /** What a weight of one adds to a score, at most. */
+  readonly scale: number
+  /** The weights, feature by feature, in the signs of {@link writeWeights}. */
+  readonly weights: string
 }
+
+const VERSION = 2
 
 /**
  * Makes the index of a FAQ, to be written to a file and given to `createKnowledgeBase` as `index`.
@@ -43,82 +39,89 @@ export function prebuildIndex(
 ): PrebuiltIndex {
   const { locale, articles } = inLocale([faq].flat(), options.locale, options.fallback)
   const lexicon = sameLanguage(options.lexicon, locale)
-  const ranking = buildRanking(articles, locale, lexicon)
-  const { reader, classifier, idf, entries, whole, isShop } = ranking
-  const { scale } = classifier
+  const { classifier } = atOnce(buildRanking(articles, locale, lexicon))
   return {
-    version: 1,
+    version: VERSION,
     fingerprint: fingerprint(articles, lexicon),
     locale,
-    features: reader.known.join('\n'),
-    vocabulary: [...reader.vocabulary].join(' '),
-    whole,
-    isShop,
-    idf: encode(idf),
-    classifier: {
-      rows: encode(classifier.rows),
-      columns: encode(classifier.columns),
-      weights: encode(Int8Array.from(classifier.weights, (weight) => Math.round(weight / scale))),
-      scale,
-    },
-    entries: {
-      rows: encode(entries.rows),
-      articles: encode(entries.articles),
-      weights: encode(entries.weights),
-    },
+    features: classifier.rows.length - 1,
+    scale: classifier.scale,
+    weights: writeWeights(classifier),
   }
 }
 
-/** Gives the ranking of a prebuilt index, once it is known to fit the FAQ. */
-export type IndexLoader = (articles: readonly Article[], locale: string, lexicon?: Lexicon) => Ranking
+/** Gives what a prebuilt index holds, once it is known to fit the FAQ. */
+export type IndexLoader = (articles: readonly Article[], locale: string, lexicon?: Lexicon) => Trained
 
 /**
  * Makes a prebuilt index ready for `createKnowledgeBase`: `{ index: loadIndex(json) }`.
  *
  * A function of its own, so that a page without a prebuilt index carries nothing of it.
  *
- * @throws {RangeError} from `createKnowledgeBase`, when it was made from another FAQ or lexicon
+ * @throws {RangeError} from `createKnowledgeBase`, when it was made from another FAQ or lexicon, or by a release that
+ *   trains in another way; the message says which. Without it the knowledge base builds its own.
  */
 export function loadIndex(index: PrebuiltIndex): IndexLoader {
-  return (articles, locale, lexicon) => load(index, articles, locale, lexicon)
+  return (articles, _, lexicon) => {
+    const { version, fingerprint: made, weights } = Object(index) as Partial<PrebuiltIndex>
+    if (version !== VERSION || typeof weights !== 'string')
+      throw new RangeError(pageMessages['KB-016'](`it is of version ${String(version)}`))
+    if (made !== fingerprint(articles, lexicon))
+      throw new RangeError(pageMessages['KB-016']('it was made from another FAQ or lexicon'))
+    return (reach) => (reach.length === index.features ? readWeights(index, reach) : undefined)
+  }
 }
 
-function load(
-  index: PrebuiltIndex,
-  articles: readonly Article[],
-  locale: string,
-  lexicon?: Lexicon,
-): Ranking {
-  if (index.version !== 1)
-    throw new RangeError(pageMessages['KB-016'](`it is of version ${String(index.version)}`))
-  if (index.fingerprint !== fingerprint(articles, lexicon)) {
-    throw new RangeError(pageMessages['KB-016']('it was made from another FAQ or lexicon'))
+/**
+ * Weights as a text that compresses well: of each feature, the classes that it speaks for or against, one after the
+ * other. `]` to `s` is the weight of the next class, from -11 to 11; `0` to `[` skips one class to
+ * forty-four; a space ends the feature.
+ */
+function writeWeights({ rows, columns, sizes }: Classifier): string {
+  let text = ''
+  for (let feature = 0; feature + 1 < rows.length; feature++) {
+    let next = 0
+    for (let at = rows[feature] ?? 0; at < (rows[feature + 1] ?? 0); at++) {
+      const column = columns[at] ?? 0
+      for (let skip = column - next; skip > 0; skip -= MOST_SKIPPED)
+        text += String.fromCharCode(SKIP + Math.min(skip, MOST_SKIPPED))
+      text += String.fromCharCode(NOTHING + (sizes[at] ?? 0))
+      next = column + 1
+    }
+    text += ' '
   }
-  const reader = new Reader(locale, index.isShop ? lexicon : undefined)
-  reader.restore(index.features.split('\n'), index.vocabulary.split(' '))
-  return {
-    reader,
-    classifier: new Classifier(
-      new Uint32Array(decode(index.classifier.rows)),
-      new Uint16Array(decode(index.classifier.columns)),
-      Float32Array.from(
-        new Int8Array(decode(index.classifier.weights)),
-        (steps) => steps * index.classifier.scale,
-      ),
-      index.classifier.scale,
-    ),
-    idf: new Float32Array(decode(index.idf)),
-    entries: {
-      rows: new Uint32Array(decode(index.entries.rows)),
-      articles: new Uint16Array(decode(index.entries.articles)),
-      weights: new Float32Array(decode(index.entries.weights)),
-    },
-    repair: new Repair(reader.vocabulary),
-    size: articles.length,
-    whole: index.whole,
-    isShop: index.isShop,
-  }
+  return text
 }
+
+function* readWeights({ weights: text, scale }: PrebuiltIndex, reach: Float32Array): Steps<Classifier> {
+  const rows = new Uint32Array(reach.length + 1)
+  const columns: number[] = []
+  const sizes: number[] = []
+  let feature = 0
+  let column = 0
+  for (let at = 0; at < text.length; at++) {
+    if (at % SIGNS_A_STEP === 0) yield
+    const sign = text.charCodeAt(at)
+    if (sign === SPACE) {
+      rows[++feature] = columns.length
+      column = 0
+    } else if (sign <= SKIP + MOST_SKIPPED) column += sign - SKIP
+    else {
+      columns.push(column++)
+      sizes.push(sign - NOTHING)
+    }
+  }
+  return new Classifier(rows, new Uint16Array(columns), new Int8Array(sizes), scale, reach)
+}
+
+/** After so many signs, reading may rest. */
+const SIGNS_A_STEP = 16_384
+const SPACE = 32
+/** Before `0`, and up to `[`, the last sign before the one that JSON writes double. */
+const SKIP = 47
+const MOST_SKIPPED = 44
+/** `h`, in the middle from `]` to `s`. */
+const NOTHING = 104
 
 /** FNV-1a (Fowler, Noll, Vo) over all that the index was learnt from. */
 function fingerprint(articles: readonly Article[], lexicon: Lexicon | undefined): string {
@@ -130,21 +133,8 @@ function fingerprint(articles: readonly Article[], lexicon: Lexicon | undefined)
     answer,
     steps,
   ])
+  const all = JSON.stringify([texts, lexicon ?? null])
   let hash = 0x811c9dc5
-  for (const char of JSON.stringify([texts, lexicon ?? null])) {
-    hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193)
-  }
+  for (let at = 0; at < all.length; at++) hash = Math.imul(hash ^ all.charCodeAt(at), 0x01000193)
   return (hash >>> 0).toString(16)
-}
-
-function encode(numbers: Float32Array | Uint32Array | Uint16Array | Int8Array): string {
-  const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(text)
-}
-
-function decode(text: string): ArrayBuffer {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0)).buffer
 }

@@ -6,7 +6,9 @@ import type { Lexicon } from './lexicon.ts'
 import { Reader } from './reader.ts'
 import type { Features, Word } from './reader.ts'
 import { Repair } from './repair.ts'
+import type { Steps } from './steps.ts'
 import { placeTopics } from './topics.ts'
+import type { Topic } from './topics.ts'
 
 /** How much a message of unknown words only is out of scope for it. */
 const STRANGE = 3
@@ -21,6 +23,9 @@ const WEIGHT = {
   untrained: 14,
   repaired: 0.8,
 }
+
+/** After so many texts, building may rest. */
+const TEXTS_A_STEP = 128
 
 /** The articles for a question. */
 export interface Ranked {
@@ -51,16 +56,27 @@ export interface Entries {
   readonly weights: Float32Array
 }
 
+/** Gives what training would yield, if it is known: what a prebuilt index holds. */
+export type Trained = (reach: Float32Array) => Steps<Classifier> | undefined
+
 /** Learns to rank these articles, from their own texts and the lexicon alone. */
-export function buildRanking(articles: readonly Article[], locale: string, lexicon?: Lexicon): Ranking {
+export function* buildRanking(
+  articles: readonly Article[],
+  locale: string,
+  lexicon?: Lexicon,
+  trained?: Trained,
+): Steps<Ranking> {
   const reader = new Reader(locale, lexicon)
+  yield
   const examples: Example[] = []
   let phrasings = 0
   const own: Features[][] = []
-  const entries = articles.map((article, label) => {
+  const entries: Map<number, number>[] = []
+  for (const [label, article] of articles.entries()) {
     const entry = new Map<number, number>()
     const texts: Features[] = []
     own.push(texts)
+    entries.push(entry)
     const say = (text: string, weight: number): void => {
       const features = reader.learn(text)
       texts.push(features)
@@ -71,28 +87,32 @@ export function buildRanking(articles: readonly Article[], locale: string, lexic
     say(article.question, 1)
     for (const variant of article.variants ?? []) say(variant, 1)
     for (const keyword of article.keywords ?? []) say(keyword, WEIGHT.keyword)
-    return entry
-  })
-  articles.forEach((article, label) => {
+    yield
+  }
+  for (const [label, article] of articles.entries()) {
     const steps = (article.steps ?? []).map((step) => `${step.title} ${step.text}`)
     const text = [article.answer, ...steps].join('\n').replace(ADDRESS, ' ')
     const entry = entries[label]
     if (entry) add(entry, reader.learn(text, { grams: false }), WEIGHT.answer)
-  })
+    yield
+  }
 
-  const topics = [
-    ...Object.entries(lexicon?.topics ?? {}).map(([id, says]) => ({ id, says, foreign: false })),
-    ...Object.entries(lexicon?.absent ?? {}).map(([id, says]) => ({ id, says, foreign: true })),
-  ].map(({ id, says, foreign }) => ({
-    id,
-    foreign,
-    expressions: items(says).map((text) => reader.learn(text)),
-  }))
+  const topics: Topic[] = []
+  for (const [group, foreign] of [
+    [lexicon?.topics, false],
+    [lexicon?.absent, true],
+  ] as const) {
+    for (const [id, says] of Object.entries(group ?? {})) {
+      topics.push({ id, foreign, expressions: items(says).map((text) => reader.learn(text)) })
+      yield
+    }
+  }
+  yield
   const before = idfOf(entries, reader.size)
   const foreign: Map<number, number>[] = []
-  const { places, isShop } = placeTopics(topics, own, (id) => before[id] ?? 0)
+  const { places, isShop } = yield* placeTopics(topics, own, (id) => before[id] ?? 0)
   // A shop's words would spoil the FAQ of another trade: it is read without them.
-  if (lexicon && !isShop) return { ...buildRanking(articles, locale), isShop }
+  if (lexicon && !isShop) return { ...(yield* buildRanking(articles, locale, undefined, trained)), isShop }
   for (const { topic, article } of places) {
     const label = article === 'absent' ? articles.length : article
     const entry = article === 'absent' ? new Map<number, number>() : entries[article]
@@ -102,17 +122,24 @@ export function buildRanking(articles: readonly Article[], locale: string, lexic
       if (entry) add(entry, features, WEIGHT.topic)
     }
   }
+  yield
   const fillers = items(lexicon?.filler).map((text) => reader.learn(text))
   const idf = idfOf([...entries, ...foreign], reader.size)
-  const classifier = train(examples, fillers, reader.size, articles.length + 1, (features) =>
-    vector(features, idf),
+  yield
+  const reach = yield* reachOf([...examples.map(({ features }) => features), ...fillers], idf)
+  const classifier = yield* (
+    trained?.(reach) ??
+      train(examples, fillers, reach, articles.length + 1, (features) => vector(features, idf))
   )
+  const packed = yield* pack(entries, idf)
+  const repair = new Repair(reader.vocabulary)
+  yield* repair.learn()
   return {
     reader,
     classifier,
     idf,
-    entries: pack(entries, idf),
-    repair: new Repair(reader.vocabulary),
+    entries: packed,
+    repair,
     size: articles.length,
     isShop,
     whole:
@@ -193,18 +220,33 @@ function idfOf(entries: readonly ReadonlyMap<number, number>[], features: number
   return idf
 }
 
+/** The most that each feature is worth in any text that the ranking learns from. */
+function* reachOf(texts: readonly Features[], idf: Float32Array): Steps<Float32Array> {
+  const reach = new Float32Array(idf.length - 1).fill(1e-3)
+  for (const [at, text] of texts.entries()) {
+    if (at % TEXTS_A_STEP === 0) yield
+    const found = vector(text, idf)
+    for (let index = 0; index < found.length; index++) {
+      const id = text.ids[index] as number
+      reach[id] = Math.max(reach[id] as number, found[index] as number)
+    }
+  }
+  return reach
+}
+
 function add(entry: Map<number, number>, { ids, weights }: Features, weight: number): void {
   ids.forEach((id, index) => entry.set(id, Math.max(entry.get(id) ?? 0, (weights[index] ?? 0) * weight)))
 }
 
-function pack(entries: readonly ReadonlyMap<number, number>[], idf: Float32Array): Entries {
+function* pack(entries: readonly ReadonlyMap<number, number>[], idf: Float32Array): Steps<Entries> {
   const rows = new Uint32Array(idf.length + 1)
   for (const entry of entries) for (const id of entry.keys()) rows[id + 1] = (rows[id + 1] ?? 0) + 1
   for (let id = 0; id < idf.length; id++) rows[id + 1] = (rows[id + 1] ?? 0) + (rows[id] ?? 0)
   const next = rows.slice()
   const articles = new Uint16Array(rows[idf.length] ?? 0)
   const weights = new Float32Array(articles.length)
-  entries.forEach((entry, article) => {
+  for (const [article, entry] of entries.entries()) {
+    yield
     let square = 0
     for (const [id, weight] of entry) square += (weight * (idf[id] ?? 0)) ** 2
     const length = Math.sqrt(square) || 1
@@ -214,7 +256,7 @@ function pack(entries: readonly ReadonlyMap<number, number>[], idf: Float32Array
       articles[at] = article
       weights[at] = (weight * (idf[id] ?? 0)) / length
     }
-  })
+  }
   return { rows, articles, weights }
 }
 

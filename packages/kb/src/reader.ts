@@ -101,17 +101,6 @@ export class Reader {
     return this.#number(this.#features(words, true), false)
   }
 
-  /** The features in the order of their numbers, to be written to a file. */
-  get known(): string[] {
-    return [...this.#numbers.keys()]
-  }
-
-  /** Takes what another reader of the same FAQ and lexicon had learnt. */
-  restore(features: readonly string[], vocabulary: readonly string[]): void {
-    for (const feature of features) this.#numbers.set(feature, this.#numbers.size)
-    for (const word of vocabulary) this.vocabulary.add(word)
-  }
-
   stem(word: string): string {
     return this.#know(word).stem
   }

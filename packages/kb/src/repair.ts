@@ -1,9 +1,12 @@
 import Fuse from 'fuse.js/basic'
+import Fuse from 'fuse.js/min-basic'
+import type { Steps } from './steps.ts'
 
 /** At most so many words of a text are repaired: a pasted e-mail must not freeze a page. */
 const MOST = 12
 /** How many look-alikes Fuse compares: those that share most pairs of letters with the word. */
 const SHORTLIST = 24
+const WORDS_A_STEP = 256
 
 /**
  * Finds what a word that nobody knows was meant to be: a known word with a typo, two known words run together,
@@ -21,13 +24,18 @@ export class Repair {
   constructor(words: Iterable<string>) {
     this.#words = [...words].filter((word) => word.length >= 3 && !/\d/.test(word))
     this.#known = new Set(this.#words)
-    this.#words.forEach((word, index) => {
+  }
+
+  /** Finds out which words have which pairs of letters; to be done once, before anything is repaired. */
+  *learn(): Steps<void> {
+    for (const [index, word] of this.#words.entries()) {
+      if (index % WORDS_A_STEP === 0) yield
       for (const pair of pairs(word)) {
         const list = this.#byPair.get(pair)
         if (list) list.push(index)
         else this.#byPair.set(pair, [index])
       }
-    })
+    }
   }
 
   /** Each unknown word of a text with the known words to read instead; several when it was run together. */

@@ -1,4 +1,5 @@
 import type { Features } from './reader.ts'
+import type { Steps } from './steps.ts'
 
 /** A matter of the lexicon, read. */
 export interface Topic {
@@ -23,13 +24,13 @@ export type Place =
  * @returns also whether this is a shop's FAQ at all: most of a shop's articles have a topic beyond doubt, of a bank's
  *   nearly none
  */
-export function placeTopics(
+export function* placeTopics(
   topics: readonly Topic[],
   articles: readonly (readonly Features[])[],
   idf: (id: number) => number,
-): { readonly places: readonly Place[]; readonly isShop: boolean } {
+): Steps<{ readonly places: readonly Place[]; readonly isShop: boolean }> {
   if (articles.length === 0) return { places: [], isShop: false }
-  const likeness = likenessOf(topics, articles, idf)
+  const likeness = yield* likenessOf(topics, articles, idf)
   const claims = articles.map((_, article) => Math.max(...likeness.map((row) => row[article] ?? 0)))
   const matches = likeness.map((row) => {
     let best = 0
@@ -75,12 +76,16 @@ function over(like: number | undefined, claim: number | undefined): number {
 const WORDS = 0.6
 
 /** Cosine of each topic with each article, over words and concepts. */
-function likenessOf(
+function* likenessOf(
   topics: readonly Topic[],
   articles: readonly (readonly Features[])[],
   idf: (id: number) => number,
-): number[][] {
-  const vectors = articles.map((texts) => sum(texts, idf))
+): Steps<number[][]> {
+  const vectors: Map<number, number>[] = []
+  for (const texts of articles) {
+    vectors.push(sum(texts, idf))
+    yield
+  }
   const postings = new Map<number, { article: number; value: number }[]>()
   vectors.forEach((vector, article) => {
     for (const [id, value] of vector) {
@@ -90,7 +95,9 @@ function likenessOf(
     }
   })
   const common = Math.max(40, articles.length / 10)
-  return topics.map((topic) => {
+  const rows: number[][] = []
+  for (const topic of topics) {
+    yield
     const row = articles.map(() => 0)
     for (const [id, value] of sum(topic.expressions, idf)) {
       const list = postings.get(id) ?? []
@@ -100,8 +107,9 @@ function likenessOf(
         row[posting.article] = (row[posting.article] ?? 0) + value * posting.value
       }
     }
-    return row
-  })
+    rows.push(row)
+  }
+  return rows
 }
 
 /** What some texts say together, as one vector of length one; what is said often counts with its root. */

