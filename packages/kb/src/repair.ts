@@ -1,5 +1,4 @@
 import Fuse from 'fuse.js/basic'
-import Fuse from 'fuse.js/min-basic'
 import type { Steps } from './steps.ts'
 
 /** At most so many words of a text are repaired: a pasted e-mail must not freeze a page. */
