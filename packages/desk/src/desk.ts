@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { seedAgents } from './agents.ts'
 import { createApp } from './app.ts'
 import { createAllowance, type Allowance } from './allowances.ts'
+import type { Broker } from './broker/broker.ts'
 import { createLocalBroker } from './broker/local.ts'
+import { createPostgresBroker } from './broker/postgres.ts'
 import { createHttpShop } from './connector/http-shop.ts'
 import { ShopUnavailable, type ShopConnector } from './connector/shop.ts'
 import { startJobs, type JobHandler } from './jobs.ts'
@@ -16,7 +18,8 @@ import type { Peer } from './network.ts'
 import { createRateLimit, type Rate } from './rate-limit.ts'
 import type { Services } from './services.ts'
 import { readSettings, type DeskOptions, type Settings } from './settings.ts'
-import { createPostgresStore } from './store/postgres.ts'
+import { createStore } from './store/create-store.ts'
+import { openPostgres } from './store/postgres-database.ts'
 import { createSqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 
@@ -48,7 +51,7 @@ const sweepMs = 3_600_000
  */
 export function createDesk(options: DeskOptions = {}): Desk {
   const settings = readSettings(options)
-  const store = openStore(settings)
+  const { store, broker } = openStore(settings)
   const keys = readKeys(store)
   // Reported by the first request that waits for it.
   keys.catch(() => {})
@@ -63,7 +66,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
     jobs,
     mailer: settings.mail && createSmtpMailer(settings.mail),
     shop: connectorOf(settings),
-    broker: createLocalBroker(),
+    broker,
     metrics: createMetrics(),
     streams: createOpenStreams(limits.streams),
     limits: {
@@ -102,6 +105,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
     services.streams.closeAll()
     await jobs.stop()
     services.mailer?.close()
+    await broker.close()
     await store.close()
   }
 
@@ -114,9 +118,13 @@ export function createDesk(options: DeskOptions = {}): Desk {
   }
 }
 
-function openStore(settings: Settings): Store {
-  if (settings.database) return createPostgresStore(settings.database)
-  return createSqliteStore(databaseFile(settings))
+/** The database of the settings, and what carries events between the nodes that share it. */
+function openStore(settings: Settings): { readonly store: Store; readonly broker: Broker } {
+  if (settings.database) {
+    const database = openPostgres(settings.database)
+    return { store: createStore(database), broker: createPostgresBroker(database) }
+  }
+  return { store: createSqliteStore(databaseFile(settings)), broker: createLocalBroker() }
 }
 
 function databaseFile({ data }: Settings): string {

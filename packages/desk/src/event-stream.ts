@@ -90,6 +90,8 @@ export function createEventStream(options: EventStreamOptions): EventStream {
   const scheduleHeartbeat = (): void => {
     cancelAlarm = options.clock.setAlarm(options.clock.now() + options.heartbeatMs, () => {
       beat = true
+      // An event that should have woken this stream may have been lost on its way from another node.
+      dirty = true
       void pump()
       scheduleHeartbeat()
     })

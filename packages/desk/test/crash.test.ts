@@ -1,33 +1,18 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { eventsOf } from './front-door.ts'
+import { startDeskProcess } from './running-desk.ts'
 
-const desk = fileURLToPath(new URL('./desk-process.ts', import.meta.url))
 const rounds = process.env['COMPTOIR_LONG'] ? 100 : 3
 const perRound = 40
-
-/** A desk in its own process that can be killed like a machine that loses its power cord. */
-async function startDesk(data: string, port: number): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, ['--conditions=@comptoir/source', desk, data, String(port)])
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let err = ''
-  child.stderr.on('data', (chunk) => (err += String(chunk)))
-  const open = await new Promise<number>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => resolve(Number(String(chunk))))
-    child.on('exit', () => reject(new Error(err)))
-  })
-  return { child, port: open }
-}
 
 it('killed in the middle of a handoff and started again, it has lost, doubled and reordered nothing', async () => {
   const data = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
   onTestFinished(() => rmSync(data, { recursive: true }))
-  let running = await startDesk(data, 0)
+  let running = await startDeskProcess(data, 0)
   const base = `http://127.0.0.1:${running.port}/desk`
   const json = { 'Content-Type': 'application/json' }
 
@@ -110,10 +95,8 @@ it('killed in the middle of a handoff and started again, it has lost, doubled an
     // The kill comes while requests are under way: after some answers, before the others.
     const before = acknowledged.size
     while (acknowledged.size < before + 10) await new Promise((resolve) => setImmediate(resolve))
-    const dead = new Promise((resolve) => running.child.on('exit', resolve))
-    running.child.kill('SIGKILL')
-    await dead
-    running = await startDesk(data, running.port)
+    await running.kill()
+    running = await startDeskProcess(data, running.port)
     await writing
   }
   await reading
@@ -136,7 +119,7 @@ it('killed in the middle of a handoff and started again, it has lost, doubled an
   // The handoff is still live, with the same agent, whose session is still good.
   const queue = await (await fetch(`${base}/agent/queue`, { headers: agent })).json()
   expect(queue.mine).toMatchObject([{ conversationId: id }])
-  running.child.kill('SIGKILL')
+  await running.kill()
   const database = new DatabaseSync(join(data, 'desk.sqlite'))
   onTestFinished(() => database.close())
   expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })

@@ -1,11 +1,13 @@
 import { serve } from '@hono/node-server'
 import { createDesk } from '@comptoir/desk'
 
-// A desk for tests that kill it: `node desk-process.ts <data folder> <port>` prints its port. Always open.
-const [, , data = ':memory:', port = '0'] = process.argv
+// A desk for tests that kill it: `node desk-process.ts <data folder> <port> [<postgres> <schema>]` prints its port.
+// Always open.
+const [, , data = ':memory:', port = '0', databaseUrl, databaseSchema = 'comptoir'] = process.argv
 const always = [['00:00', '24:00']] as const
 const desk = createDesk({
   data,
+  ...(databaseUrl === undefined ? {} : { databaseUrl, databaseSchema }),
   hours: {
     week: { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always },
   },

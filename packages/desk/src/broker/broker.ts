@@ -1,5 +1,5 @@
 /**
- * Carries live events between the requests of a desk, and later between its nodes. Events wake readers up;
+ * Carries live events between the requests of a desk, and between its nodes. Events wake readers up;
  * what was said stands in the store, so an event that is lost costs a heartbeat and nothing else.
  */
 export interface Broker {
@@ -8,6 +8,7 @@ export interface Broker {
   onConversation(conversationId: string, listener: (event: ConversationEvent) => void): () => void
   /** Events for the agents' consoles; gives the function that ends it. */
   onDesk(listener: (event: DeskWideEvent) => void): () => void
+  close(): Promise<void>
 }
 
 export type ConversationEvent =
@@ -28,4 +29,4 @@ export type DeskWideEvent =
   | { readonly type: 'records' }
   | { readonly type: 'signed-out'; readonly agentId: string }
 
-type BrokerEvent = ConversationEvent | DeskWideEvent
+export type BrokerEvent = ConversationEvent | DeskWideEvent

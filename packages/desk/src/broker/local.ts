@@ -1,18 +1,26 @@
 import type { Broker, ConversationEvent, DeskWideEvent } from './broker.ts'
 
+/** A broker within one process, and a way to wake everybody who listens there. */
+export interface LocalBroker extends Broker {
+  /** Events may have been missed: everybody reads again. */
+  wakeAll(): void
+}
+
 /** Events within one process: enough for one node. */
-export function createLocalBroker(): Broker {
+export function createLocalBroker(): LocalBroker {
   const byConversation = new Map<string, Set<(event: ConversationEvent) => void>>()
   const deskWide = new Set<(event: DeskWideEvent) => void>()
 
+  const publish: Broker['publish'] = (event) => {
+    if ('conversationId' in event) {
+      for (const listener of byConversation.get(event.conversationId) ?? []) listener(event)
+    } else {
+      for (const listener of deskWide) listener(event)
+    }
+  }
+
   return {
-    publish: (event) => {
-      if ('conversationId' in event) {
-        for (const listener of byConversation.get(event.conversationId) ?? []) listener(event)
-      } else {
-        for (const listener of deskWide) listener(event)
-      }
-    },
+    publish,
     onConversation: (conversationId, listener) => {
       const listeners = byConversation.get(conversationId) ?? new Set()
       byConversation.set(conversationId, listeners.add(listener))
@@ -25,5 +33,10 @@ export function createLocalBroker(): Broker {
       deskWide.add(listener)
       return () => void deskWide.delete(listener)
     },
+    wakeAll: () => {
+      for (const conversationId of byConversation.keys()) publish({ type: 'handoff', conversationId })
+      for (const type of ['queue', 'callbacks', 'records'] as const) publish({ type })
+    },
+    close: async () => {},
   }
 }
