@@ -140,6 +140,7 @@ test('words are repaired by the Fuse of the page as by the whole one', () => {
     'zzzz',
   ]
   const [left, right] = [new whole.Repair(known), new trimmed.Repair(known)]
+  for (const repair of [left, right]) expect([...repair.learn()]).not.toEqual([])
   for (const word of typed) expect([...right.all([word])]).toEqual([...left.all([word])])
   expect([...right.all(['factur'])]).toEqual([['factur', ['facture']]])
 })
