@@ -43,7 +43,10 @@ interface Engine {
   compileFlow(flow: unknown): { flow: unknown; waits: ReadonlyMap<string, unknown> }
   beginFlow(compiled: unknown, input: object, world: object): Turn
   turnFlow(compiled: unknown, frame: unknown, event: object, world: object): Turn
-  Repair: new (words: Iterable<string>) => { all(words: readonly string[]): ReadonlyMap<string, unknown> }
+  Repair: new (words: Iterable<string>) => {
+    learn(): Iterable<void>
+    all(words: readonly string[]): ReadonlyMap<string, unknown>
+  }
 }
 interface Turn {
   readonly frame: { readonly pending: string | null }
