@@ -45,7 +45,7 @@ export function filesOf(ledger: Ledger, order: Order): Download[] {
 /** How often a file was fetched, all in all or since that instant. */
 export function downloadsOf(ledger: Ledger, lineId: number, since: string = ''): number {
   const row = ledger.database
-    .prepare('select count(*) as count from download where order_line_id = ? and at > ?')
+    .prepare('select count(*) as count from download where order_line_id = ? and at >= ?')
     .get(lineId, since)
   return row ? integerOf(row, 'count') : 0
 }

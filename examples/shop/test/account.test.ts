@@ -1,15 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { demoPassword } from '../src/seed/customers.ts'
-import { createShop, type Shop } from '../src/shop.ts'
+import { type Shop } from '../src/shop.ts'
+import { seedOnce } from './seeded-shop.ts'
 import { signIn, type Visit, type Visitor, visitorOf } from './visitor.ts'
 
 let shop: Shop
 let visitor: Visitor
+const shops = seedOnce()
 beforeEach(() => {
-  shop = createShop()
+  shop = shops.open()
   visitor = visitorOf(shop)
 })
-afterEach(() => shop.close())
+afterEach(() => shops.close())
+afterAll(() => shops.remove())
 
 describe('signing in', () => {
   test('shows the orders; signing out hides them', async () => {

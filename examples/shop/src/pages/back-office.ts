@@ -22,11 +22,11 @@ import {
   startPreparation,
   stateOf,
 } from '../orders.ts'
-import { allRequests, requestsForOrder } from '../requests.ts'
+import { requestsForOrder } from '../requests.ts'
 import { formatDay, formatInstant } from '../spoken.ts'
-import { textFor } from '../texts.ts'
 import type { ShopContext, ShopEnv, Visit } from '../visit.ts'
 import { addressBlock } from './address-form.ts'
+import { moveRequest, requestPanel, requestsPage } from './back-office-request.ts'
 import { whole } from './cart.ts'
 import { hoursSwitch } from './demo.ts'
 import { checkbox, field, type Filled, filledFrom, select } from './field.ts'
@@ -82,6 +82,15 @@ export function backOfficePages(): Hono<ShopEnv> {
   app.get(
     '/back-office/demandes',
     inside((c) => requestsPage(c)),
+  )
+  app.post(
+    '/back-office/demandes/:number',
+    inside(async (c) => {
+      const { path, session, t } = c.get('visit')
+      moveRequest(c, c.req.param('number') ?? '', filledFrom(await c.req.parseBody()))
+      session.update({ notice: { kind: 'good', text: t('backOffice.done') } })
+      return c.redirect(path('/back-office/demandes'), 303)
+    }),
   )
   app.get(
     '/back-office/commandes/:reference',
@@ -329,18 +338,10 @@ function orderPage(c: ShopContext, order: Order): Answer {
               ? ''
               : html`<section class="panel" aria-labelledby="requests">
                   <h2 id="requests">${t('backOffice.requests')}</h2>
-                  <ul class="plain">
-                    ${requests.map(
-                      (request) =>
-                        html`<li>
-                          <b>${textFor(t, 'request', request.kind)}</b>
-                          ${request.number}<br />${formatInstant(request.at, locale)}<br />${Object.values(
-                            request.values,
-                          )
-                            .map((value) => textFor(t, 'option', value))
-                            .join(' · ')}
-                        </li>`,
-                    )}
+                  <ul class="plain requests">
+                    ${requests
+                      .toReversed()
+                      .map((request) => html`<li>${requestPanel(visit, request, order)}</li>`)}
                   </ul>
                 </section>`
           }
@@ -475,30 +476,6 @@ function mailsPage(c: ShopContext): Answer {
                 ${t(mail['state'] === 'sent' ? 'backOffice.sent' : 'backOffice.failed')}
               </p>
               <pre>${mail['body']}</pre>
-            </li>`,
-        )}
-      </ul>`,
-  })
-}
-
-function requestsPage(c: ShopContext): Answer {
-  const visit = c.get('visit')
-  const { t, ledger, locale } = visit
-  return page(c, {
-    title: t('backOffice.requests'),
-    wide: true,
-    main: html`${breadcrumb(visit, ['/back-office', t('backOffice.title')])}
-      <h1>${t('backOffice.requests')}</h1>
-      <ul class="cards">
-        ${allRequests(ledger).map(
-          (request) =>
-            html`<li class="panel">
-              <b>${textFor(t, 'request', request.kind)} ${request.number}</b>
-              <p class="hint">${formatInstant(request.at, locale)} · ${request.name} · ${request.email}</p>
-              <pre>
-${Object.values(request.values)
-  .map((value) => textFor(t, 'option', value))
-  .join('\n')}</pre>
             </li>`,
         )}
       </ul>`,

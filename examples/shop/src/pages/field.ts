@@ -15,10 +15,12 @@ export interface Field {
   readonly error?: string | undefined
   readonly rows?: number
   readonly className?: string
+  /** Where the same field stands more than once on a page. @default `field-` and its name */
+  readonly id?: string
 }
 
 export function field(spec: Field): Html {
-  const id = `field-${spec.name}`
+  const id = spec.id ?? `field-${spec.name}`
   const described = [spec.hint ? `${id}-hint` : '', spec.error ? `${id}-error` : ''].filter(Boolean).join(' ')
   const attributes = [
     `id="${id}"`,

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Product } from '../catalogue.ts'
 import { formatMoney } from '../money.ts'
+import { stockOf } from '../stock.ts'
 import type { Visit } from '../visit.ts'
 import type { Html } from './layout.ts'
 
@@ -34,14 +35,15 @@ export function stockText(visit: Visit, product: Product): string {
   const { t } = visit
   if (product.kind !== 'article') return t('product.byMail')
   if (product.madeToOrder) return t('product.madeToOrder')
-  if (product.stock === 0) return t('product.soldOut')
-  return product.stock < 5 ? t('product.last') : t('product.inStock')
+  const stock = stockOf(visit.ledger, product.sku)
+  if (stock === 0) return t('product.soldOut')
+  return stock < 5 ? t('product.last') : t('product.inStock')
 }
 
 function badge(visit: Visit, product: Product): Html | string {
   const text = product.engraving
     ? visit.t('product.engravable')
-    : product.stock < 5
+    : stockOf(visit.ledger, product.sku) < 5
       ? visit.t('product.last')
       : ''
   return text ? html`<span class="badge">${text}</span>` : ''

@@ -15,11 +15,13 @@ import {
   shipOrder,
   startPreparation,
 } from '../orders.ts'
-import { recordRequest } from '../requests.ts'
-import { newVoucher } from '../vouchers.ts'
+import { recordDownload } from '../downloads.ts'
+import { recordRequest, recordStep, requestsForOrder } from '../requests.ts'
 import { transaction } from '../database.ts'
-import { accounts, demoPassword, gabriel, jeanne } from './customers.ts'
+import { codes } from './codes.ts'
+import { accounts, demoPassword } from './customers.ts'
 import { stories } from './orders.ts'
+import { selfCareStories } from './self-care.ts'
 import { instantOf, relay, type Step, type Story } from './story.ts'
 
 /**
@@ -45,11 +47,11 @@ export function seedShop(ledger: Ledger): void {
         addAddress(past, customer.id, person.address)
       },
     })),
-    ...vouchers.map(({ daysAgo, run }) => ({
+    ...codes.map(({ daysAgo, run }) => ({
       at: new Date(now.getTime() - daysAgo * 86_400_000),
       run: () => run(past),
     })),
-    ...stories.flatMap((story) => [
+    ...[...stories, ...selfCareStories].flatMap((story) => [
       { at: instantOf(story.placed, now), run: () => placeStory(past, story) },
       ...story.steps.map((step) => ({
         at: instantOf(step.at, now),
@@ -71,31 +73,6 @@ export function seedShop(ledger: Ledger): void {
     writeSetting(ledger, 'seeded-at', now.toISOString())
   })
 }
-
-const vouchers: readonly { daysAgo: number; run: (ledger: Ledger) => void }[] = [
-  {
-    daysAgo: 120,
-    run: (ledger) => newVoucher(ledger, 'gift-card', { cents: 5000, code: 'NV-DEMOCADEAU2345678' }),
-  },
-  {
-    daysAgo: 90,
-    run: (ledger) =>
-      newVoucher(ledger, 'credit-note', {
-        cents: 2400,
-        customerId: customerByEmail(ledger, gabriel.email)?.id,
-        code: 'AV-DEMXAVJRGNELVET2',
-      }),
-  },
-  {
-    daysAgo: 40,
-    run: (ledger) =>
-      newVoucher(ledger, 'loyalty', {
-        cents: 500,
-        customerId: customerByEmail(ledger, jeanne.email)?.id,
-        code: 'FID-JEANNE5EURQS2345',
-      }),
-  },
-]
 
 function placeStory(ledger: Ledger, story: Story): void {
   const { who } = story
@@ -134,7 +111,7 @@ function takeStep(ledger: Ledger, story: Story, step: Step, now: Date): void {
     case 'collect':
       return void collectOrder(ledger, order)
     case 'return':
-      return void recordReturn(ledger, order)
+      return void recordReturn(ledger, order, undefined, requestOf(ledger, order).request)
     case 'cancel':
       return void cancelOrder(ledger, order, step.by)
     case 'ship':
@@ -148,6 +125,7 @@ function takeStep(ledger: Ledger, story: Story, step: Step, now: Date): void {
       })
     case 'refund':
       return void refundOrder(ledger, order, {
+        ...requestOf(ledger, order),
         ...(step.lines && { lines: linesAt(order, step.lines) }),
         ...(step.shipping !== undefined && { shipping: step.shipping }),
         ...(step.label !== undefined && { label: step.label }),
@@ -160,11 +138,20 @@ function takeStep(ledger: Ledger, story: Story, step: Step, now: Date): void {
         name: order.billing.name,
         locale: order.locale,
         values: step.values,
+        lines:
+          step.lines &&
+          linesAt(order, step.lines).map((line) => ({
+            ...line,
+            ...(step.reason && { reason: step.reason }),
+          })),
       })
+    case 'move': {
+      const request = requestsForOrder(ledger, order.id).at(-1)
+      if (!request) throw new Error(`The seed's order ${story.reference} has no request to move on.`)
+      return void recordStep(ledger, request, step.kind, step.note, order.locale)
+    }
     case 'download':
-      ledger.database
-        .prepare('insert into download (order_line_id, at) values (?, ?)')
-        .run(order.lines[step.line]?.id ?? 0, ledger.clock.now().toISOString())
+      return void recordDownload(ledger, order.lines[step.line]?.id ?? 0)
   }
 }
 
@@ -173,4 +160,10 @@ function linesAt(order: Order, positions: readonly number[]): LineQuantity[] {
     const line = order.lines[position]
     return line ? [{ lineId: line.id, quantity: line.quantity }] : []
   })
+}
+
+/** A return or refund of the seed answers the latest request about its order. */
+function requestOf(ledger: Ledger, order: Order): { readonly request?: string } {
+  const request = requestsForOrder(ledger, order.id).at(-1)
+  return request ? { request: request.number } : {}
 }

@@ -4,6 +4,7 @@ import { relayPoints } from '../delivery.ts'
 import type { PaymentMethod } from '../order.ts'
 import { addDays, parisDay, parisTime } from '../paris-time.ts'
 import { addWorkingDays, isWorkingDay } from '../working-days.ts'
+import type { StepKind } from '../requests.ts'
 import type { Person } from './customers.ts'
 
 /** One order of the demonstration: who bought what, and what became of it, each step at its own time. */
@@ -42,9 +43,14 @@ export type Step = { readonly at: When } & (
     }
   | {
       readonly do: 'request'
-      readonly kind: 'problem' | 'return' | 'withdrawal'
+      readonly kind: 'problem' | 'return' | 'withdrawal' | 'investigation' | 'personal-data'
       readonly values: Readonly<Record<string, string>>
+      /** Positions of the lines it is about; the whole order without it. */
+      readonly lines?: readonly number[]
+      readonly reason?: string
     }
+  /** The shop does something with the latest request about the order. */
+  | { readonly do: 'move'; readonly kind: StepKind; readonly note?: string }
   | { readonly do: 'download'; readonly line: number }
 )
 
