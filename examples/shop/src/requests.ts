@@ -70,6 +70,8 @@ export function recordRequest(
     readonly locale: Locale
     readonly order?: Order | undefined
     readonly customerId?: string | undefined
+    /** Somebody else has mailed the acknowledgement. */
+    readonly acknowledged?: boolean
   },
 ): CustomerRequest {
   return transaction(ledger.database, () => {
@@ -99,7 +101,7 @@ export function recordRequest(
       'insert into request_line (request_number, order_line_id, quantity, reason) values (?, ?, ?, ?)',
     )
     for (const { lineId, quantity, reason } of lines) insert.run(number, lineId, quantity, reason ?? null)
-    acknowledge(ledger, request, number, at)
+    if (!request.acknowledged) acknowledge(ledger, request, number, at)
     return {
       number,
       kind: request.kind,

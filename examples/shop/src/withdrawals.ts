@@ -19,6 +19,8 @@ export interface WithdrawalDeclared {
   /** When it was declared, where that was elsewhere and before. */
   readonly declaredAt?: string | undefined
   readonly customerId?: string | undefined
+  /** Number of the receipt, where the desk has mailed it. */
+  readonly receipt?: string | undefined
 }
 
 /**
@@ -46,7 +48,9 @@ export function receiveWithdrawal(ledger: Ledger, declared: WithdrawalDeclared):
       items: declared.items || itemsOf(order, lines) || t('withdrawal.whole'),
       ...(declared.reason && { reason: declared.reason }),
       ...(declared.declaredAt && { declaredAt: declared.declaredAt }),
+      ...(declared.receipt && { receipt: declared.receipt }),
     },
+    acknowledged: declared.receipt !== undefined,
   })
 }
 

@@ -186,6 +186,12 @@ describe('a withdrawal', () => {
     expect((await order('CWNRMKTLZ')).items[0]?.exception).toBe('sealed-hygiene')
   })
 
+  test('whose receipt the desk has mailed gets no second one from the shop', async () => {
+    await act('withdraw', { ...statement, receipt: 'W-2026-0001', at: '2026-11-24T09:59:00.000Z' })
+    expect(mailsTo('amina.benali@example.fr')[0]).not.toContain('Rétractation')
+    expect((await order('DWLKTZRPM')).requests?.[0]?.kind).toBe('withdrawal')
+  })
+
   test('is declared on the shop’s own page too, without an account and without a reason', async () => {
     const first = await visitor.get('/')
     expect(first.html).toMatch(/href="\/retractation"[^>]*>\s*Renoncer au contrat ici/)

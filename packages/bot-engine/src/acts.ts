@@ -125,6 +125,8 @@ export interface WithdrawalStatement {
   readonly reason?: string
   /** When the customer made it, ISO 8601, where that was before the shop hears of it. @default now */
   readonly at?: string
+  /** Number of the receipt that the desk has mailed: the shop then mails none. */
+  readonly receipt?: string
 }
 
 /** The receipt of a withdrawal: it was received, not judged. It tells nothing about the order. */

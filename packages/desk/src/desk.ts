@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { actHandler } from './act-job.ts'
 import { seedAgents } from './agents.ts'
 import { createApp } from './app.ts'
 import { createAllowance, type Allowance } from './allowances.ts'
@@ -83,6 +84,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
     now: () => clock.now(),
   }
   handlers['mail'] = mailHandler(services)
+  handlers['act'] = actHandler(services)
   handlers['mail-that-is-not-sent'] = async () => {}
   const app = createApp(services)
   const ready = seedAgents(services)

@@ -11,6 +11,7 @@ import type {
   WithdrawalDeclaration,
 } from '@comptoir/bot-engine'
 import { createHash } from 'node:crypto'
+import { actJob } from './act-job.ts'
 import { mailLocale, writeMail, type MailName } from './mail/mail-texts.ts'
 import { mailJob } from './mail/send-mail.ts'
 import { masked, maskedFacts } from './masked.ts'
@@ -58,7 +59,7 @@ export function complain(
 
 /**
  * Keeps a declaration of withdrawal with its evidence, whoever declares and whatever it names, and mails the receipt
- * to the address given. The refund is due fourteen days later.
+ * to the address given. The refund is due fourteen days later. The shop is told as soon as it answers.
  */
 export async function withdraw(
   services: Services,
@@ -76,6 +77,7 @@ export async function withdraw(
     dueIn: 14 * day,
     evidence: true,
     toStrangers: true,
+    forShop: withdrawalForShop(request),
   })
   return { ...receipt, refundBy: receipt.dueAt ?? receipt.receivedAt }
 }
@@ -100,7 +102,17 @@ export function unsubscribe(
   conversationId: string,
   request: UnsubscribeRequest,
 ): Promise<DeskReceipt> {
-  return keep(services, conversationId, { kind: 'unsubscription', request, dueIn: 2 * day, evidence: true })
+  return keep(services, conversationId, {
+    kind: 'unsubscription',
+    request,
+    dueIn: 2 * day,
+    evidence: true,
+    ...(request.channel === 'email'
+      ? {
+          forShop: () => ({ name: 'unsubscribe', input: { email: request.address }, locale: request.locale }),
+        }
+      : {}),
+  })
 }
 
 /** Keeps that a consent was given or refused, with the words that were shown. */
@@ -158,6 +170,33 @@ interface Left<Asked extends Request> {
   readonly evidence?: boolean
   /** The receipt goes to the address given also where nobody knows whose it is. */
   readonly toStrangers?: boolean
+  /** What the shop is to do about it; `mailed` says whether the desk mails the receipt. */
+  readonly forShop?: (kept: DeskRecord, mailed: boolean) => Parameters<typeof actJob>[1]
+}
+
+/** The withdrawal as the shop hears of it: its own words for the contract, and the articles that it can tell. */
+function withdrawalForShop({
+  name,
+  contract,
+  email,
+  items = [],
+  reason,
+  locale,
+}: WithdrawalDeclaration): NonNullable<Left<Request>['forShop']> {
+  const lines = items.flatMap(({ sku, quantity }) => (sku === undefined ? [] : [{ sku, quantity }]))
+  return ({ reference, at }, mailed) => ({
+    name: 'withdraw',
+    locale,
+    input: {
+      name,
+      reference: contract,
+      email: email.trim(),
+      at: new Date(at).toISOString(),
+      ...(lines.length > 0 && lines.length === items.length ? { lines } : {}),
+      ...(reason === undefined ? {} : { reason: masked(reason) }),
+      ...(mailed ? { receipt: reference } : {}),
+    },
+  })
 }
 
 /** What the numbers begin with. */
@@ -203,8 +242,8 @@ async function keep<Asked extends Request>(
     },
     (kept) => ({
       ...(left.evidence ? { evidence: body } : {}),
-      jobs:
-        address && name
+      jobs: [
+        ...(address && name
           ? [
               mailJob(
                 `${kept.reference}`,
@@ -212,7 +251,9 @@ async function keep<Asked extends Request>(
                 now,
               ),
             ]
-          : [],
+          : []),
+        ...(left.forShop ? [actJob(kept.reference, left.forShop(kept, address !== undefined), now)] : []),
+      ],
     }),
   )
   if (created) {

@@ -158,7 +158,7 @@ function linesOf(order: Order, items: readonly ItemQuantity[]): LineQuantity[] {
 }
 
 function withdraw(ledger: Ledger, input: ShopActs['withdraw']['input'], locale: Locale): object {
-  const { name, reference, email, lines, reason, at } = input
+  const { name, reference, email, lines, reason, at, receipt } = input
   const order = findOrder(ledger, reference)
   const isOwn = order?.email.toLowerCase() === email.toLowerCase()
   const request = receiveWithdrawal(ledger, {
@@ -173,6 +173,7 @@ function withdraw(ledger: Ledger, input: ShopActs['withdraw']['input'], locale: 
       .join(', '),
     reason,
     declaredAt: at,
+    receipt,
   })
   return { number: request.number, at: at ?? request.at, receiptTo: email, ...withdrawalDays(request) }
 }

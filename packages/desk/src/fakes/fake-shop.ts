@@ -1,7 +1,7 @@
 import type { OrderView } from '@comptoir/bot-engine'
 import { createFakeActs } from '@comptoir/bot-engine/fakes'
 import type { ShopCustomer, ShopInvoice, ShopOrder } from '../connector/shop-contract.ts'
-import { readActRequest } from '../connector/act-request.ts'
+import { readActRequest, type ActRequest } from '../connector/act-request.ts'
 import { verifyShopSignature } from '../connector/signature.ts'
 import { fakeCustomer, fakeOrder, fakePdf } from './fake-order.ts'
 
@@ -26,6 +26,8 @@ export interface FakeShop {
   fetch(request: Request): Promise<Response>
   /** Requests that came so far, as `METHOD /path`. */
   readonly requests: readonly string[]
+  /** Acts that it was asked for and could read, in order. */
+  readonly acts: readonly ActRequest[]
   /** Puts an order in, or in the place of the one with its reference. */
   putOrder(order: ShopOrder): void
   /** How it behaves from now on: well, not at all (it never answers), or with 500 and garbage. */
@@ -47,6 +49,7 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
   const { secret = 'a secret of desk and shop', customers = [fakeCustomer()], now = Date.now } = options
   const orders = new Map((options.orders ?? [fakeOrder()]).map((order) => [order.reference, order]))
   const requests: string[] = []
+  const asks: ActRequest[] = []
   let manner: 'well' | 'silent' | 'broken' = 'well'
 
   const invoicesOf = (order: ShopOrder): readonly ShopInvoice[] =>
@@ -101,6 +104,7 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
     const asked = readActRequest(name, JSON.parse(body))
     if (!asked) return refusal(404, 'not-found', 'This shop offers no such act.')
     if ('misfit' in asked) return refusal(400, 'invalid', asked.misfit)
+    asks.push(asked)
     const result = acts.act(asked.name, asked.input, asked.key)
     return 'message' in result ? refusal(409, result.refused, result.message) : Response.json(result)
   }
@@ -109,6 +113,7 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
     url: `https://shop.example${base}`,
     secret,
     requests,
+    acts: asks,
     putOrder: (order) => void orders.set(order.reference, order),
     behave: (how) => void (manner = how),
     fetch: async (request) => {

@@ -71,6 +71,7 @@ export const actInputs: { readonly [Name in ActName]: Schema<ShopActs[Name]['inp
     lines: optional(someItems),
     reason: optional(text(2000)),
     at: optional(instant),
+    receipt: optional(line(64)),
   }),
   cancelOrder: strict<Cancellation>({ reference, reason: optional(text(2000)) }),
   changeAddress: strict<AddressChange>({

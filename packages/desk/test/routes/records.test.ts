@@ -73,6 +73,46 @@ describe('what a customer leaves', () => {
     expect((await other.post('/tickets', ticket)).body.reference).toBe('T-2026-0002')
   })
 
+  it('goes on to the shop: a withdrawal as it was declared, an address that wants no advertising', async () => {
+    const door = openDesk()
+    const customer = await door.customer()
+    const { body } = await customer.post('/withdrawals', withdrawal)
+    await expect.poll(() => door.shop.requests).toContain('POST /comptoir/v1/acts/withdraw')
+    expect(door.shop.acts).toContainEqual({
+      name: 'withdraw',
+      key: `act:${body.reference}`,
+      input: {
+        name: 'Jeanne Aubert',
+        reference: 'xkbk nabjk',
+        email: 'jeanne.aubert@exemple.fr',
+        at: '2026-11-21T10:00:00.000Z',
+      },
+    })
+    await customer.post('/unsubscriptions', {
+      address: 'jeanne.aubert@exemple.fr',
+      channel: 'email',
+      locale: 'fr',
+    })
+    await expect.poll(() => door.shop.requests).toContain('POST /comptoir/v1/acts/unsubscribe')
+  })
+
+  it('waits for a shop that is away', async () => {
+    const door = openDesk()
+    const customer = await door.customer()
+    door.shop.behave('broken')
+    expect((await customer.post('/withdrawals', withdrawal)).status).toBe(201)
+    await expect.poll(() => door.log.some(({ event }) => event === 'job-put-off')).toBe(true)
+    door.shop.behave('well')
+    expect(door.shop.acts).toEqual([])
+    // The next try is set in motion once the first is put down as failed.
+    await expect
+      .poll(() => {
+        door.clock.advance(60_000)
+        return door.shop.acts.map(({ name }) => name)
+      })
+      .toEqual(['withdraw'])
+  })
+
   it('is a declaration of withdrawal: no level, no reason, an order that nobody knows: received all the same', async () => {
     const customer = await openDesk().customer()
     const said = await customer.post('/withdrawals', { ...withdrawal, contract: 'la commande de samedi' })
