@@ -116,6 +116,8 @@ export interface Conversation {
   snapshot(): unknown
   /** A link to a document of a file card. @throws {PortError} */
   mintLink(ref: string): Promise<{ href: string; expiresAt: string }>
+  /** The network or the page is back: what waits for another try is tried now. */
+  wake(): void
   /** Lets go of timers and streams. The snapshot stays valid. */
   stop(): void
 }

@@ -208,7 +208,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   /** Does what the customer did, once: after a break nobody knows what had arrived, so it may be given again. */
   async function once(event: ConversationEvent, given: string): Promise<void> {
     const said = transcript.messages.find(({ id }) => id === given)
-    if (said?.delivery === 'failed') return runner?.line.carry(said)
+    if (said?.delivery === 'failed') return retry(given)
     const goesOn = said !== undefined && (said !== transcript.messages.at(-1) || runner?.busy)
     try {
       act = given
@@ -451,6 +451,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       if (leader) return leader.mintLink(ref)
       throw (await import('./no-desk.ts')).noDesk()
     },
+    wake: () => runner?.line.wake(),
     stop() {
       stopped = true
       runner?.stop()

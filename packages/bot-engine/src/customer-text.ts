@@ -35,13 +35,16 @@ export async function readCustomerText(typed: string): Promise<CustomerText> {
 }
 
 /** Enough digits for a card or social-security number, or the beginning of an IBAN: only then is `mask` fetched. */
-const SUSPICIOUS = /\d(?:\D?\d){7}|[A-Z]{2}\d{2}/i
+const SUSPICIOUS = /[\d\uFF10-\uFF19](?:\D{0,3}[\d\uFF10-\uFF19]){7}|[A-Z]{2}\d{2}/i
 
 async function masked(text: string): Promise<MaskedText> {
   try {
     return (await import('./mask.ts')).mask(text)
   } catch {
     // The file could not be fetched: rather too much is hidden than too little.
-    return { text: text.replace(/\d(?:[ \u00A0.-]?[\dA-Z]){7,}/gi, '••••'), found: ['card'] }
+    return {
+      text: text.replace(/[\d\uFF10-\uFF19](?:[^\p{L}\d]{0,3}[\dA-Z\uFF10-\uFF19]){7,}/giu, '••••'),
+      found: ['card'],
+    }
   }
 }

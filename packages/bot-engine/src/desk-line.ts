@@ -12,7 +12,7 @@ export interface DeskLine {
   readonly engaged: boolean
   /** Resolves when what was on its way before a restart is on its way again. */
   readonly ready: Promise<void>
-  /** Takes a message on its way; one that was refused once more. */
+  /** Takes a message on its way. */
   carry(message: Message): void
   /** Ids of the messages on their way. */
   readonly waiting: ReadonlySet<string>
@@ -29,6 +29,8 @@ export interface DeskLine {
   /** Listens to the agent. */
   listen(onEvent: (event: DeskEvent) => void): void
   hangUp(): void
+  /** Tries again now whatever waits to be tried again. */
+  wake(): void
   stop(): void
 }
 
@@ -44,6 +46,7 @@ export function openDeskLine(
   let token: string | undefined
   let identified: Promise<void> | undefined
   let closeStream: (() => void) | undefined
+  let hear: ((event: DeskEvent) => void) | undefined
   let outbox: Outbox | undefined
   const ready = engaged ? takeUp() : Promise.resolve()
 
@@ -87,10 +90,18 @@ export function openDeskLine(
     for (const message of transcript.messages) carry(message)
   }
 
+  function listen(): void {
+    closeStream?.()
+    closeStream =
+      hear &&
+      desk.stream(transcript.lastSeq, (event) => {
+        if (event.type === 'connection') setOnline(event.online)
+        else hear?.(event)
+      })
+  }
+
   function carry(message: Message): void {
     if (message.author !== 'customer' && message.author !== 'bot') return
-    if (message.delivery === 'failed')
-      transcript.amend(message.id, (own) => ({ ...own, delivery: 'pending' }))
     outbox?.add(session.disclosed(message))
   }
 
@@ -157,15 +168,16 @@ export function openDeskLine(
       await identified
     },
     listen(onEvent) {
-      closeStream?.()
-      closeStream = desk.stream(transcript.lastSeq, (event) => {
-        if (event.type === 'connection') setOnline(event.online)
-        else onEvent(event)
-      })
+      hear = onEvent
+      listen()
     },
     hangUp() {
-      closeStream?.()
-      closeStream = undefined
+      hear = undefined
+      listen()
+    },
+    wake() {
+      outbox?.flush()
+      listen()
     },
     stop() {
       closeStream?.()

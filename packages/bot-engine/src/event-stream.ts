@@ -61,7 +61,9 @@ export function openEventStream(options: EventStreamOptions): () => void {
         referrerPolicy: 'no-referrer',
         signal: abort.signal,
       })
-      if (response.status === 401 || response.status === 404) {
+      // Of anything but the desk itself the same statuses mean nothing: a proxy, a hotel's network.
+      const isDesk = response.headers.get('Content-Type')?.includes('json') === true
+      if (isDesk && (response.status === 401 || response.status === 404)) {
         stopped = true
         options.onGone?.(response.status)
         return

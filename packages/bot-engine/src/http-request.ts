@@ -138,14 +138,15 @@ async function readJson(method: string, path: string, response: Response): Promi
 
 async function failure(method: string, path: string, response: Response): Promise<HttpError> {
   const { status } = response
-  let said = ''
   try {
     const body: unknown = await response.json()
-    said = messageOf(body)
+    return new HttpError(codeOf(status), status, deskAnswered(method, path, status, messageOf(body)))
   } catch {
-    // A proxy's HTML page: the status says enough.
+    // A page of something in between, a proxy or a hotel's network. What it says of the request holds; that the desk
+    // refuses or does not know the conversation only the desk can say.
+    const code = [400, 413, 414, 431].includes(status) ? 'invalid' : 'unavailable'
+    return new HttpError(code, code === 'invalid' ? status : 0, deskAnswered(method, path, status, ''))
   }
-  return new HttpError(codeOf(status), status, deskAnswered(method, path, status, said))
 }
 
 function messageOf(body: unknown): string {

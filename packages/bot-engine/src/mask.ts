@@ -10,9 +10,10 @@ export interface MaskedText {
 /**
  * Hides payment cards, bank accounts and French social-security numbers in what a person typed, before the
  * text enters a message, a log or a request. The last four characters stay, so that people can still talk
- * about it. Order references, parcel numbers, SIRET and telephone numbers are left alone: a card must have
+ * about it. Order references, parcel numbers, SIRET, EAN and telephone numbers are left alone: a card must have
  * an issuer's prefix and length beside a correct Luhn digit, an IBAN its country's length and a remainder of
- * 1 modulo 97 (ISO 13616), a social-security number its key (97 minus the number modulo 97).
+ * 1 modulo 97 (ISO 13616), a social-security number its key (97 minus the number modulo 97). What is a card's number
+ * and a correct SIRET or EAN at once is a card where the text speaks of one.
  *
  * @example
  * ```ts
@@ -33,20 +34,95 @@ export function mask(text: string): MaskedText {
   masked = masked.replace(NIR_SHAPE, (candidate: string) =>
     isNir(candidate) ? hide('nir', compact(candidate)) : candidate,
   )
-  masked = masked.replace(CARD_SHAPE, (candidate: string) => {
-    const digits = compact(candidate)
-    return isCard(digits) ? hide('card', digits) : candidate
-  })
-  if (found.has('card')) masked = masked.replace(SECURITY_CODE, (_, name: string) => `${name}•••`)
-  return { text: masked, found: [...found] }
+  const speaksOfCards = CARD_WORDS.test(text)
+  masked = masked
+    .replace(WIDE_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(DIGITS, (run: string, place: number, whole: string) => {
+      // A telephone number has a plus and at most 15 digits (E.164); the end of what is hidden begins nothing.
+      const before = whole.slice(Math.max(0, place - 5), place)
+      const from = before.endsWith('•••• ') ? 1 : 0
+      const least = before.endsWith('+') ? 16 : 0
+      return hideCards(run, { from, least, speaksOfCards }, (digits) => hide('card', digits))
+    })
+  if (found.has('card')) {
+    masked = masked
+      .replace(SECURITY_CODE, (_, name: string) => `${name}•••`)
+      .replace(CODE_BEHIND, (_, card: string) => `${card}•••`)
+  }
+  return { text: found.size > 0 ? masked : text, found: [...found] }
 }
 
-// Digits in groups parted by single spaces, dots or dashes; not the continuation of a longer run, and not
-// a telephone number written with its plus.
-const CARD_SHAPE = /(?<![\d+])\d(?:[ \u00A0.-]?\d){11,18}(?![ \u00A0.-]?\d)/g
+/** Groups of digits with up to three marks or spaces between them. */
+const DIGITS = /\d+(?:[\s.,:;/|_\u2010-\u2015\u00B7-]{1,3}\d+)*/g
+/** Digits as wide as a letter of Chinese or Japanese. */
+const WIDE_DIGIT = /[\uFF10-\uFF19]/g
+/** Also the month it is valid until with a code behind. */
+const CARD_WORDS =
+  /\b(?:carte|card|cb|visa|master|amex|diners|maestro|cvv|cvc|cryptogramme|expir|exp\b|(?:0[1-9]|1[0-2])\/\d\d\s\d{3}\b)/i
 const IBAN_SHAPE = /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \u00A0-]?[A-Z0-9]){10,32}/gi
 const NIR_SHAPE = /(?<!\d)[12](?:[ .-]?\d){4}[ .-]?(?:\d[ .-]?[\dAB])(?:[ .-]?\d){8}(?!\d)/gi
 const SECURITY_CODE = /((?:cvv2?|cvc2?|cryptogramme|security code|code de sécurité)\D{0,12}?)\d{3,4}(?!\d)/gi
+/** The security code behind a card, with or without the month it is valid until. */
+const CODE_BEHIND =
+  /(•••• \d{4}(?:[\s,;:]{1,3}(?:0[1-9]|1[0-2])\s?[/-]\s?(?:20)?\d\d)?[\s,;:/-]{1,3})\d{3,4}(?![\d/-]|\s\d)/g
+
+interface Surroundings {
+  /** The first group that may begin a card. */
+  readonly from: number
+  /** Fewest digits of a card here. */
+  readonly least: number
+  readonly speaksOfCards: boolean
+}
+
+/** Looks for cards among the groups of a run: alone, or with a date, a code or another number beside them. */
+function hideCards(run: string, where: Surroundings, hide: (digits: string) => string): string {
+  const groups = [...run.matchAll(/\d+/g)].map((match) => ({ digits: match[0], at: match.index }))
+  const isOne = /^\d(?:[ \u00A0.-]?\d)*$/.test(run)
+  let hidden = ''
+  let done = 0
+  for (let first = where.from; first < groups.length; first++) {
+    let digits = ''
+    let found: { readonly last: number; readonly end: number; readonly digits: string } | undefined
+    for (const [next, group] of groups.slice(first, first + 19).entries()) {
+      digits += group.digits
+      if (digits.length > 19) break
+      const last = first + next
+      const whole = isOne && first === 0 && last === groups.length - 1
+      if (digits.length < where.least || !isCard(digits)) continue
+      const sizes = groups.slice(first, last + 1).map(({ digits: { length } }) => length)
+      if (!whole && !isGroupedAsCard(sizes)) continue
+      // What stands behind a card may go on with it by chance; digit by digit only the longest is the whole card.
+      if (found && sizes[0] !== 1) continue
+      if (where.speaksOfCards || !isSomethingElse(digits, sizes))
+        found = { last, end: group.at + group.digits.length, digits }
+    }
+    if (!found) continue
+    hidden += run.slice(done, groups[first]?.at) + hide(found.digits)
+    done = found.end
+    first = found.last
+  }
+  return hidden + run.slice(done)
+}
+
+/** In one piece, by fours, by eights, one by one, or as American Express and Diners print them. */
+function isGroupedAsCard(sizes: readonly number[]): boolean {
+  const [first = 0] = sizes
+  const last = sizes.at(-1) ?? 0
+  const even = sizes.slice(0, -1).every((size) => size === first) && last <= first
+  return sizes.length === 1 || (even && [1, 4, 8].includes(first)) || /^4,6,[45]$/.test(sizes.join())
+}
+
+/** A correct EAN (GS1: weights 1 and 3), or a SIRET whose SIREN, the first nine digits, is correct (INSEE). */
+function isSomethingElse(digits: string, sizes: readonly number[]): boolean {
+  if (digits.length === 13 && sizes.length === 1) {
+    const sum = [...digits].reduce(
+      (total, digit, place) => total + Number(digit) * (place % 2 === 1 ? 3 : 1),
+      0,
+    )
+    return sum % 10 === 0
+  }
+  return digits.length === 14 && sizes.join() !== '4,6,4' && passesLuhn(digits.slice(0, 9))
+}
 
 function compact(text: string): string {
   return text.replace(/[ \u00A0.-]/g, '').toUpperCase()

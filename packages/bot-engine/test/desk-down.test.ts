@@ -25,6 +25,29 @@ describe('when the desk does not answer', () => {
     expect(t.view.connection).toBe('online')
   })
 
+  test('the network is back: what waits is sent at once, and not when the pause is over', async () => {
+    const t = await talk()
+    await t.customer('un conseiller')
+    t.desk.agent.take()
+    await t.settle()
+    t.desk.break('putMessage')
+    await t.customer('un mot')
+    t.desk.mend()
+    await t.settle()
+    t.desk.break('putMessage')
+    await t.customer('deux mots')
+    for (let tries = 0; tries < 6; tries++) {
+      t.clock.advance(30_000)
+      await t.settle()
+    }
+    t.desk.agent.say('Bonjour')
+    t.desk.mend()
+    t.conversation.wake()
+    await t.settle()
+    expect(t.desk.messages.filter(({ author }) => author === 'customer').at(-1)?.text).toBe('deux mots')
+    expect(t.view.messages.filter(({ author }) => author === 'agent')).toHaveLength(1)
+  })
+
   test('slow: it says so after a few seconds, and gives up after twenty', async () => {
     const t = await talk()
     t.shop.hang()

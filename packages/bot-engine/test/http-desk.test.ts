@@ -152,6 +152,19 @@ describe('the desk over HTTP', () => {
     })
   })
 
+  it.each([401, 403, 404, 407, 511])(
+    'does not take the page of a proxy, %i, for the desk',
+    async (status) => {
+      const storage = createMemoryStorage()
+      const { desk } = connect({ storage })
+      await desk.putMessage(hello('message-1'))
+      served.fail(1, () => new HttpResponse('<html>Sign in to the network</html>', { status }), /messages/)
+      await expect(desk.putMessage(hello('message-2'))).rejects.toMatchObject({ code: 'unavailable' })
+      expect(await desk.putMessage(hello('message-2'))).toEqual({ seq: 2 })
+      expect(served.requests.filter((request) => request === 'POST /conversations')).toHaveLength(1)
+    },
+  )
+
   it('puts the secret in a header and nowhere else', async () => {
     const seen: Request[] = []
     const { desk } = connectDesk({

@@ -9,6 +9,7 @@ import { createAnnouncer } from './ui/announcer.ts'
 import { fitToScreen, keyboardWouldHide } from './ui/full-screen.ts'
 import { Panel } from './ui/Panel.tsx'
 import { SceneContext } from './ui/scene.ts'
+import { keepStill } from './ui/stillness.ts'
 
 /**
  * Draws the panel at once, so that a message can be typed, and then begins the session, which fetches the
@@ -25,6 +26,8 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet, talkSheet, themeSheet]
   const announcer = createAnnouncer(panel.parentElement ?? panel)
   const unfit = fitToScreen(panel)
+  const life = new AbortController()
+  const whenStill = keepStill(panel, life.signal)
   const field = createRef<HTMLTextAreaElement>()
   const title = createRef<HTMLHeadingElement>()
   let token: string | undefined
@@ -40,6 +43,7 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
       send: begun.send,
       mintLink: begun.mintLink,
       announce: announcer.say,
+      whenStill,
     }
     watch(begun)
     if (token !== undefined) begun.send({ type: 'CUSTOMER.IDENTIFY', token })
@@ -105,6 +109,7 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
       render(null, panel)
       announcer.remove()
       unfit()
+      life.abort()
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter(
         (adopted) => ![sheet, talkSheet, themeSheet].includes(adopted),
       )

@@ -11,9 +11,10 @@ import { loadLexicon } from './lexicon.ts'
 import { loadFile, readJson } from './load-file.ts'
 import { messages } from './messages.ts'
 import type { SessionState, Shortcut } from './session.ts'
+import { isOwn } from './session.ts'
 import type { Settings } from './settings.ts'
 import type { KeptStorage } from './storage.ts'
-import { createKeptStorage } from './storage.ts'
+import { createKeptStorage, TRANSCRIPT } from './storage.ts'
 import type { Hears } from './tabs.ts'
 import { shareAmongTabs } from './tabs.ts'
 import { themeRule } from './theme.ts'
@@ -21,7 +22,12 @@ import { createTalk } from './ui/talk.ts'
 
 /** A conversation with everything it stands on. */
 export interface OpenConversation {
-  send(event: ConversationEvent): void
+  /**
+   * Resolves when the device keeps what came of it.
+   *
+   * @param id makes it count once, however often it is given
+   */
+  send(event: ConversationEvent, id: string): Promise<void>
   mintLink(ref: string): Promise<{ href: string; expiresAt: string }>
   erase(): Promise<void>
   stop(): void
@@ -32,6 +38,8 @@ export interface OpenOptions {
   readonly onChange: (change: Partial<SessionState>) => void
   /** Something did not work and was survived. */
   readonly onError: (error: unknown) => void
+  /** The device keeps what came of an act of that id, done in this tab or in another. */
+  readonly onKept?: (act: string) => void
 }
 
 /**
@@ -40,7 +48,7 @@ export interface OpenOptions {
  * @throws {Error} when there can be no conversation: no configuration, or no article; the message says why
  */
 export async function openConversation(settings: Settings, options: OpenOptions): Promise<OpenConversation> {
-  const { onChange, onError } = options
+  const { onChange, onError, onKept: onActKept = () => {} } = options
   const report = (problem: string): void => onError(new Error(problem))
   const { locale } = settings
 
@@ -75,7 +83,7 @@ export async function openConversation(settings: Settings, options: OpenOptions)
   const conversation = await shareAmongTabs({
     scope,
     onView: (view) => onChange({ view }),
-    lead: (hears) => lead({ kb, ports, config, storage, settings, report, ...hears }),
+    lead: (hears) => lead({ kb, ports, config, storage, settings, report, onActKept, ...hears }),
   })
   onChange({
     talk: createTalk(words),
@@ -133,14 +141,18 @@ interface LeadOptions extends Hears {
   readonly storage: KeptStorage
   readonly settings: Settings
   readonly report: (problem: string) => void
+  readonly onActKept: (act: string) => void
 }
 
 /** Leads the conversation in this tab: takes it up from the device, and keeps it there as it goes on. */
 async function lead(options: LeadOptions): Promise<OpenConversation> {
-  const { kb, ports, config, storage, settings, report, onView, onKept } = options
+  const { kb, ports, config, storage, settings, report, onActKept, onView, onKept } = options
+  const kept = await readKept(storage)
+  /** When something was last said; looking at it again keeps nothing longer. */
+  let savedAt = kept?.savedAt ?? Date.now()
   let unsaved: Conversation | undefined
-  let saving = false
-  let conversation = begin(await readKept(storage))
+  let saving: Promise<void> | undefined
+  let conversation = begin(kept?.snapshot)
 
   function begin(snapshot: unknown): Conversation {
     const begun = createConversation({
@@ -156,9 +168,13 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
       ...(ports && { ports }),
     })
     begun.start()
+    let newest: string | undefined
     begun.subscribe((view) => {
       // What was kept is shown in one go, as what it is: history, not news.
       if (snapshot !== undefined && view.messages.length === 0) return
+      const last = view.messages.at(-1)?.id
+      if (newest !== undefined && last !== newest) savedAt = Date.now()
+      newest = last
       onView(view)
       unsaved = begun
       void save()
@@ -166,25 +182,40 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
     return begun
   }
 
+  // A page that was asleep or cut off does not wait for the next try.
+  const life = new AbortController()
+  const wake = (): void => conversation.wake()
+  for (const [target, name] of [
+    [window, 'online'],
+    [window, 'pageshow'],
+    [document, 'visibilitychange'],
+  ] as const)
+    target.addEventListener(name, wake, { signal: life.signal })
+
   /** One writing at a time, the newest wins. */
-  async function save(): Promise<void> {
-    if (saving) return
-    saving = true
+  function save(): Promise<void> {
+    return (saving ??= write().finally(() => {
+      saving = undefined
+    }))
+  }
+
+  async function write(): Promise<void> {
     while (unsaved) {
       const { view } = unsaved
       const snapshot = unsaved.snapshot()
       unsaved = undefined
-      await storage.set('conversation', { savedAt: Date.now(), snapshot })
+      await storage.set(TRANSCRIPT, { savedAt, snapshot })
       onKept(view)
     }
-    saving = false
   }
 
   return {
-    send(event) {
-      // What the page says by itself is no act of the customer's, and leaves nothing on their device.
-      if (event.type !== 'CUSTOMER.IDENTIFY' && event.type !== 'PAGE.CHANGE') storage.unlock()
-      conversation.send(event)
+    async send(event, id) {
+      if (!isOwn(event)) return conversation.send(event)
+      storage.unlock()
+      await conversation.send(event, id)
+      await save()
+      onActKept(id)
     },
     mintLink: (ref) => conversation.mintLink(ref),
     async erase() {
@@ -193,7 +224,10 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
       await storage.clear()
       conversation = begin(undefined)
     },
-    stop: () => conversation.stop(),
+    stop() {
+      life.abort()
+      conversation.stop()
+    },
   }
 }
 
@@ -231,17 +265,17 @@ async function loadFaq(address: string, locale: string, report: (problem: string
 }
 
 /** What the device keeps of an earlier visit, unless it is too old. */
-async function readKept(storage: KeptStorage): Promise<unknown> {
-  const kept = await storage.get('conversation')
+async function readKept(storage: KeptStorage): Promise<{ savedAt: number; snapshot: unknown } | undefined> {
+  const kept = await storage.get(TRANSCRIPT)
   if (typeof kept !== 'object' || kept === null || !('savedAt' in kept) || !('snapshot' in kept))
     return undefined
   const { savedAt, snapshot } = kept
   if (typeof savedAt === 'number' && Date.now() - savedAt < KEPT_HOURS * 3_600_000) {
     // The customer has acted before: what comes now belongs to what they began.
     storage.unlock()
-    return snapshot
+    return { savedAt, snapshot }
   }
-  await storage.delete('conversation')
+  await storage.delete(TRANSCRIPT)
   return undefined
 }
 

@@ -2,6 +2,8 @@ import type { ConversationEvent, ConversationView } from '@comptoir/bot-engine'
 import type { Shelf, Suggestion } from '@comptoir/kb'
 import type { Emit } from './events.ts'
 import type { OpenConversation } from './conversation.ts'
+import type { Act } from './journal.ts'
+import { createJournal, newActId } from './journal.ts'
 import type { Contact, Settings } from './settings.ts'
 import type { Talk } from './ui/talk.ts'
 
@@ -68,14 +70,15 @@ export function createSession({
   load = () => import('./conversation.ts'),
 }: SessionOptions): Session {
   const listeners = new Set<() => void>()
-  let waiting: ConversationEvent[] = []
+  const journal = createJournal(settings.config ?? settings.faq ?? '')
+  let waiting = [...journal.left]
   let open: OpenConversation | undefined
   let stopped = false
   let state: SessionState = {
     phase: 'loading',
     contact: settings.contact,
     shortcuts: [],
-    early: [],
+    early: waiting.flatMap(textOf),
     kept: true,
   }
 
@@ -88,12 +91,15 @@ export function createSession({
     set({ phase: 'loading' })
     try {
       const { openConversation } = await load()
-      const opened = await openConversation(settings, { onChange: set, onError: report })
+      const opened = await openConversation(settings, {
+        onChange: set,
+        onError: report,
+        onKept: journal.drop,
+      })
       if (stopped) return opened.stop()
       open = opened
       set({ phase: 'ready', early: [] })
-      for (const event of waiting) opened.send(event)
-      waiting = []
+      for (const { id, event } of waiting.splice(0)) void opened.send(event, id)
     } catch (error) {
       report(error)
       set({ phase: 'failed' })
@@ -109,7 +115,11 @@ export function createSession({
     emit('error', { code, message })
   }
 
+  const again = (): void => {
+    if (state.phase === 'failed') void begin()
+  }
   void begin()
+  addEventListener('online', again)
   return {
     get state() {
       return state
@@ -119,22 +129,33 @@ export function createSession({
       return () => void listeners.delete(listener)
     },
     send(event) {
-      if (open) return open.send(event)
-      waiting.push(event)
-      if (event.type === 'MESSAGE.SEND') set({ early: [...state.early, event.text] })
+      const act = { id: newActId(), event }
+      if (isOwn(event)) journal.add(act)
+      if (open) return void open.send(event, act.id)
+      waiting.push(act)
+      set({ early: [...state.early, ...textOf(act)] })
     },
     mintLink: (ref) =>
       open ? open.mintLink(ref) : Promise.reject(new Error('The conversation has not begun yet.')),
     async erase() {
+      journal.clear()
       await open?.erase()
     },
-    retry() {
-      void begin()
-    },
+    retry: again,
     stop() {
       stopped = true
+      removeEventListener('online', again)
       open?.stop()
       listeners.clear()
     },
   }
+}
+
+/** The customer did it: what the page says by itself leaves nothing on their device. */
+export function isOwn({ type }: ConversationEvent): boolean {
+  return type !== 'CUSTOMER.IDENTIFY' && type !== 'PAGE.CHANGE'
+}
+
+function textOf({ event }: Act): readonly string[] {
+  return event.type === 'MESSAGE.SEND' ? [event.text] : []
 }

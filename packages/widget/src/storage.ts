@@ -19,6 +19,9 @@ export interface KeptStorageOptions {
 
 const DATABASE = 'comptoir'
 
+/** The key of the transcript, by far the largest of what is kept. */
+export const TRANSCRIPT = 'conversation'
+
 /** How long the browser's database may take to answer, in milliseconds. Some never do (private modes). */
 const PATIENCE = 1000
 
@@ -31,6 +34,7 @@ export function createKeptStorage({ scope, onLost }: KeptStorageOptions): KeptSt
   const name = (key: string): string => `${scope} ${key}`
   let unlocked = false
   let lost = false
+  let told = false
   let store: UseStore | undefined
   const database = (): UseStore => (store ??= createStore(DATABASE, 'kept'))
 
@@ -38,11 +42,11 @@ export function createKeptStorage({ scope, onLost }: KeptStorageOptions): KeptSt
     if (lost) return undefined
     try {
       return await inTime(work())
-    } catch {
-      if (!lost) {
-        lost = true
-        onLost()
-      }
+    } catch (error) {
+      // What is full may have room again, and what is small may fit; what refuses will refuse.
+      lost = !isFull(error)
+      if (!told) onLost()
+      told = true
       return undefined
     }
   }
@@ -54,7 +58,7 @@ export function createKeptStorage({ scope, onLost }: KeptStorageOptions): KeptSt
     },
     async set(key, value) {
       memory.set(key, value)
-      if (unlocked) await attempt(() => set(name(key), value, database()))
+      if (unlocked) await attempt(() => write(key, value))
     },
     async delete(key) {
       memory.delete(key)
@@ -65,7 +69,7 @@ export function createKeptStorage({ scope, onLost }: KeptStorageOptions): KeptSt
     unlock() {
       if (unlocked) return
       unlocked = true
-      for (const [key, value] of memory) void attempt(() => set(name(key), value, database()))
+      for (const [key, value] of memory) void attempt(() => write(key, value))
     },
     async clear() {
       memory.clear()
@@ -80,11 +84,39 @@ export function createKeptStorage({ scope, onLost }: KeptStorageOptions): KeptSt
     },
   }
 
-  async function exists(): Promise<boolean> {
-    if (store) return true
-    const all = await indexedDB.databases()
-    return all.some((entry) => entry.name === DATABASE)
+  /** Where there is no room the transcript goes: what has not been sent yet is worth more. */
+  async function write(key: string, value: unknown): Promise<void> {
+    try {
+      await set(name(key), value, database())
+    } catch (error) {
+      if (!isFull(error) || key === TRANSCRIPT) throw error
+      await del(name(TRANSCRIPT), database())
+      await set(name(key), value, database())
+    }
   }
+
+  async function exists(): Promise<boolean> {
+    return store !== undefined || (await isThere())
+  }
+}
+
+/** Looks for the database without making it. */
+async function isThere(): Promise<boolean> {
+  if ('databases' in indexedDB) return (await indexedDB.databases()).some(({ name }) => name === DATABASE)
+  // Firefox before 126 cannot list them: a new one is given up before it is there.
+  return new Promise((resolve) => {
+    const opening = indexedDB.open(DATABASE)
+    opening.onupgradeneeded = () => opening.transaction?.abort()
+    opening.onerror = () => resolve(false)
+    opening.onsuccess = () => {
+      opening.result.close()
+      resolve(true)
+    }
+  })
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError'
 }
 
 async function inTime<Result>(work: Promise<Result>): Promise<Result> {

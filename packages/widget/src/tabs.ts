@@ -21,18 +21,24 @@ export interface Hears {
 /** What tabs say to each other. Everything is plain JSON. */
 type Word =
   | { readonly type: 'hello' }
+  /** This tab leads from now on: whoever waits for an answer asks again. */
+  | { readonly type: 'leads' }
   | { readonly type: 'view'; readonly view: ConversationView }
   | { readonly type: 'send'; readonly id: string; readonly event: ConversationEvent }
   | { readonly type: 'ask'; readonly id: string; readonly wish: 'link' | 'erase'; readonly ref: string }
+  | { readonly type: 'heard'; readonly id: string }
   | { readonly type: 'done'; readonly id: string; readonly value?: unknown; readonly failed?: string }
 
 /** How long the leading tab may be silent before another takes over: it may be frozen. In milliseconds. */
 const PATIENCE = 2000
 
+type Order = Extract<Word, { type: 'send' | 'ask' }>
+
 /**
  * Shows one conversation in all tabs of the shop. One of them leads it, the one that holds the lock; the others
- * pass on what the customer does and show what comes. When the leading tab goes, the next one takes up from what
- * the device keeps, and hears again what nobody had confirmed.
+ * pass on what the customer does and show what comes. What a tab passes on it keeps until the leading tab says that
+ * the device does; when the leading tab goes, or says nothing, the next one takes up from what the device keeps and
+ * is told again. An act has one id, so telling it twice is telling it once.
  *
  * Where the browser has no locks or no channel every tab leads for itself; the desk still stores each message once.
  */
@@ -41,12 +47,13 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
   const name = `comptoir ${scope}`
   const channel = new BroadcastChannel(name)
   const over = new AbortController()
-  const seen = new Set<string>()
   const unconfirmed = new Map<
     string,
-    { word: Word; settle: (answer: Extract<Word, { type: 'done' }>) => void }
+    { order: Order; heard: () => void; settle: (answer: Extract<Word, { type: 'done' }>) => void }
   >()
   let leading: OpenConversation | undefined
+  /** How often the lock was taken away from this tab, or it began to lead. */
+  let turns = 0
   let view: ConversationView | undefined
   let heardLeader: (() => void) | undefined
 
@@ -56,69 +63,86 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
 
   channel.addEventListener('message', ({ data }: MessageEvent<Word | null>) => {
     if (!data) return
-    if (data.type === 'view' && !leading) {
+    if (data.type === 'heard' || data.type === 'done') confirm(data)
+    else if (leading) {
+      if (data.type === 'hello' && view) say({ type: 'view', view })
+      if (data.type === 'send' || data.type === 'ask') void obey(leading, data)
+    } else if (data.type === 'view') {
       heardLeader?.()
       onView(data.view)
-    } else if (data.type === 'done') {
-      unconfirmed.get(data.id)?.settle(data)
-      unconfirmed.delete(data.id)
-    } else if (leading && data.type === 'hello') {
-      if (view) say({ type: 'view', view })
-    } else if (leading && (data.type === 'send' || data.type === 'ask')) {
-      void obey(leading, data)
+    } else if (data.type === 'leads') {
+      for (const { order } of unconfirmed.values()) say(order)
     }
   })
 
-  /** Does what another tab asks for, once, however often it asks. */
-  async function obey(
-    conversation: OpenConversation,
-    word: Extract<Word, { type: 'send' | 'ask' }>,
-  ): Promise<void> {
-    const { id } = word
-    if (word.type === 'send') {
-      if (!seen.has(id)) conversation.send(word.event)
-      seen.add(id)
-      return say({ type: 'done', id })
-    }
+  function confirm(word: Extract<Word, { type: 'heard' | 'done' }>): void {
+    const waiting = unconfirmed.get(word.id)
+    waiting?.heard()
+    if (word.type === 'heard') return
+    unconfirmed.delete(word.id)
+    waiting?.settle(word)
+  }
+
+  /** Does what a tab asks for, this one or another, once, however often it asks. */
+  async function obey(conversation: OpenConversation, order: Order): Promise<void> {
+    const { id } = order
+    const tell = (word: Extract<Word, { type: 'heard' | 'done' }>): void =>
+      unconfirmed.has(id) ? confirm(word) : say(word)
+    tell({ type: 'heard', id })
+    let done: Extract<Word, { type: 'done' }>
     try {
-      const value = word.wish === 'link' ? await conversation.mintLink(word.ref) : await conversation.erase()
-      say({ type: 'done', id, value })
+      const value =
+        order.type === 'send'
+          ? await conversation.send(order.event, id)
+          : order.wish === 'link'
+            ? await conversation.mintLink(order.ref)
+            : await conversation.erase()
+      done = { type: 'done', id, value }
     } catch (error) {
       const code =
         typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unavailable'
-      say({ type: 'done', id, failed: code })
+      done = { type: 'done', id, failed: code }
     }
+    // Another tab has taken over meanwhile, and does it.
+    if (leading === conversation) tell(done)
   }
 
-  function pass(word: Extract<Word, { type: 'send' | 'ask' }>): Promise<unknown> {
+  function pass(order: Order): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const settle = ({ value, failed }: { readonly value?: unknown; readonly failed?: string }): void =>
-        failed === undefined
-          ? resolve(value)
-          : reject(
-              Object.assign(new Error('The tab that leads the conversation could not do it.'), {
-                code: failed,
-              }),
-            )
-      unconfirmed.set(word.id, { word, settle })
-      say(word)
+      const silence = setTimeout(() => void queue(true), PATIENCE)
+      unconfirmed.set(order.id, {
+        order,
+        heard: () => clearTimeout(silence),
+        settle: ({ value, failed }) =>
+          failed === undefined
+            ? resolve(value)
+            : reject(
+                Object.assign(new Error('The tab that leads the conversation could not do it.'), {
+                  code: failed,
+                }),
+              ),
+      })
+      if (leading) void obey(leading, order)
+      else say(order)
     })
   }
 
   /** Leads until the tab goes, or until another tab takes the lock because this one has been silent. */
   async function hold(): Promise<void> {
-    leading = await lead({
+    const turn = ++turns
+    const conversation = await lead({
       onView,
       // Other tabs are shown nothing that would be lost if this one went now.
       onKept(next) {
+        if (turn !== turns) return
         view = next
         say({ type: 'view', view: next })
       },
     })
-    if (over.signal.aborted) return leading.stop()
-    for (const { word } of unconfirmed.values()) {
-      if (word.type === 'send' || word.type === 'ask') void obey(leading, word)
-    }
+    if (over.signal.aborted || turn !== turns) return conversation.stop()
+    leading = conversation
+    for (const { order } of unconfirmed.values()) void obey(leading, order)
+    say({ type: 'leads' })
     heardLeader?.()
     await new Promise<void>((resolve) => {
       over.signal.addEventListener('abort', () => resolve())
@@ -130,6 +154,7 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
       await navigator.locks.request(name, steal ? { steal } : { signal: over.signal }, hold)
     } catch {
       // Either this tab is done, or another one took over: this one follows from now on.
+      turns++
       leading?.stop()
       leading = undefined
       if (!over.signal.aborted) void queue()
@@ -146,21 +171,12 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
   clearTimeout(impatience)
 
   return {
-    send(event) {
-      if (leading) leading.send(event)
-      else void pass({ type: 'send', id: crypto.randomUUID(), event })
-    },
+    send: async (event, id) => void (await pass({ type: 'send', id, event })),
     mintLink: (ref) =>
-      leading
-        ? leading.mintLink(ref)
-        : (pass({ type: 'ask', id: crypto.randomUUID(), wish: 'link', ref }) as ReturnType<
-            OpenConversation['mintLink']
-          >),
-    async erase() {
-      await (leading
-        ? leading.erase()
-        : pass({ type: 'ask', id: crypto.randomUUID(), wish: 'erase', ref: '' }))
-    },
+      pass({ type: 'ask', id: crypto.randomUUID(), wish: 'link', ref }) as ReturnType<
+        OpenConversation['mintLink']
+      >,
+    erase: async () => void (await pass({ type: 'ask', id: crypto.randomUUID(), wish: 'erase', ref: '' })),
     stop() {
       over.abort()
       leading?.stop()

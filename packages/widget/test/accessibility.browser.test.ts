@@ -196,6 +196,50 @@ describe('keyboard', () => {
   })
 })
 
+describe('a pointer that is down', () => {
+  test.each(['a message that arrives', 'a notice', 'scrolling'])(
+    'finds what it pressed where it was, whatever comes meanwhile: %s',
+    async (what) => {
+      const page = await open({ width: 360 })
+      await show(page, 'answer')
+      await page.evaluate(() =>
+        window.gallery.conversation?.say({
+          text: 'Une longue réponse. '.repeat(60),
+          choices: [
+            { id: 'yes', label: 'Oui, merci' },
+            { id: 'no', label: 'Non' },
+          ],
+        }),
+      )
+      const reply = page.getByRole('button', { name: 'Non', exact: true })
+      await reply.scrollIntoViewIfNeeded()
+      const box = await reply.boundingBox()
+      if (!box) throw new Error('The reply is not drawn.')
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+      await page.mouse.down()
+      if (what === 'scrolling') {
+        await page.getByRole('log').evaluate((log) => (log.scrollTop -= 6))
+      } else {
+        await page.evaluate((kind) => {
+          const { conversation } = window.gallery
+          if (kind === 'a notice') conversation?.show({ connection: 'offline' })
+          else conversation?.say({ author: 'agent', name: 'Camille', text: 'Bonjour ! '.repeat(40) })
+        }, what)
+      }
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(0))))
+      await page.mouse.up()
+      expect(await page.evaluate(() => window.gallery.conversation?.heard.at(-1))).toEqual({
+        type: 'CHOICE.PICK',
+        id: 'no',
+      })
+      // And then what came is shown.
+      if (what === 'a message that arrives') await page.getByText('Bonjour !').last().waitFor()
+      if (what === 'a notice') await page.getByText(/Connexion interrompue/).waitFor()
+      await page.context().close()
+    },
+  )
+})
+
 describe('small and magnified screens', () => {
   test.each([
     ['320 px, as at 400 % zoom', 320, 640],

@@ -71,6 +71,81 @@ test('the conversation goes on after a reload, and is not said anew', async () =
   expect(await page.locator('[aria-live=polite]').innerText()).toBe('')
 })
 
+test('the very first message survives a page that goes in the same moment', async () => {
+  const page = await customer.newPage()
+  // The page is gone before anything can be written to a database.
+  await page.addInitScript(() =>
+    addEventListener(
+      'keydown',
+      ({ key }) => {
+        if (key === 'Enter' && window.name === '') setTimeout(() => location.reload(), 0)
+        if (key === 'Enter') window.name = 'again'
+      },
+      true,
+    ),
+  )
+  await page.goto(shop.url)
+  await open(page)
+  const loaded = page.waitForEvent('load')
+  await write(page, 'frais de port')
+  await loaded
+  await open(page)
+  await page.getByRole('log').getByText('4,90 €').waitFor()
+  expect(await said(page)).toEqual(['frais de port'])
+  await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0)
+})
+
+test('the last word of a tab that is closed at once is answered in the next one', async () => {
+  const page = await tab()
+  await write(page, 'frais de port')
+  await page.close()
+  const next = await tab()
+  await next.getByRole('log').getByText('4,90 €').waitFor()
+  expect(await said(next)).toEqual(['frais de port'])
+})
+
+test('a tab that leads and answers no more is led by another, and comes back to the same conversation', async () => {
+  const [first, second, third] = [await tab(), await tab(), await tab()]
+  await write(first, 'un')
+  for (const page of [second, third]) await expect.poll(() => said(page)).toEqual(['un'])
+  // Its one thread is busy for longer than anybody would wait.
+  const frozen = first.evaluate(() => {
+    const end = performance.now() + 4000
+    while (performance.now() < end);
+  })
+  await write(second, 'deux')
+  await expect.poll(() => said(third), { timeout: 10_000 }).toEqual(['un', 'deux'])
+  await frozen
+  await write(first, 'trois')
+  for (const page of [first, second, third])
+    await expect.poll(() => said(page), { timeout: 5000 }).toEqual(['un', 'deux', 'trois'])
+})
+
+test('the next day the conversation is there, and after 24 hours it is not', async () => {
+  const page = await tab()
+  await write(page, 'frais de port')
+  await page.getByRole('log').getByText('4,90 €').waitFor()
+  await expect.poll(() => page.evaluate(kept)).toContain('4,90')
+  await page.close()
+  const later = async (hours: number): Promise<Page> => {
+    const next = await customer.newPage()
+    await next.addInitScript((ahead) => {
+      const now = Date.now.bind(Date)
+      Date.now = () => now() + ahead
+    }, hours * 3_600_000)
+    await next.goto(shop.url)
+    await open(next)
+    return next
+  }
+  const nextDay = await later(23)
+  await nextDay.getByRole('log').getByText('4,90 €').waitFor()
+  await nextDay.close()
+  const tooLate = await later(24.1)
+  await tooLate.getByRole('button', { name: 'Livraison' }).waitFor()
+  expect(await said(tooLate)).toEqual([])
+  await expect.poll(() => tooLate.evaluate(kept)).not.toContain('4,90')
+})
+
 test('tabs show one conversation, whichever is written in, and each message once', async () => {
   const [first, second] = [await tab(), await tab()]
   await write(first, 'un')

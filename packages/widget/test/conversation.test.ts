@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { newMessageId } from '@comptoir/bot-engine'
 import { prebuildIndex, readFaq } from '@comptoir/kb'
 import { openConversation } from '../src/conversation.ts'
 import type { OpenConversation } from '../src/conversation.ts'
@@ -77,7 +78,10 @@ test('shows the shop, its answers and its way of contact, and greets', async () 
 
 test('the FAQ answers without a desk', async () => {
   const { conversation, heard } = await open()
-  conversation.send({ type: 'MESSAGE.SEND', text: 'combien coûte la livraison' })
+  void conversation.send(
+    { type: 'MESSAGE.SEND', text: 'combien coûte la livraison' },
+    newMessageId(Date.now()),
+  )
   await heard('4,90 €')
 })
 
@@ -130,7 +134,10 @@ test('articles that cannot be read are left out and named, the others answer', a
   })
   const { conversation, heard, problems } = await open()
   expect(problems.join('\n')).toMatch(/WID-015: .*faq\.fr\.json[^]*articles\[\d\]\.question/)
-  conversation.send({ type: 'MESSAGE.SEND', text: 'combien coûte la livraison' })
+  void conversation.send(
+    { type: 'MESSAGE.SEND', text: 'combien coûte la livraison' },
+    newMessageId(Date.now()),
+  )
   await heard('4,90 €')
 })
 
@@ -143,7 +150,7 @@ test('what the tag says counts before the configuration', async () => {
 
 test('a conversation is taken up within a day, and not after', async () => {
   const first = await open()
-  first.conversation.send({ type: 'MESSAGE.SEND', text: 'frais de port' })
+  void first.conversation.send({ type: 'MESSAGE.SEND', text: 'frais de port' }, newMessageId(Date.now()))
   await first.heard('4,90 €')
   await vi.waitFor(async () => expect(JSON.stringify(await kept())).toContain('4,90'))
   first.conversation.stop()
@@ -172,13 +179,13 @@ test.each([
   storage.unlock()
   await storage.set('conversation', value)
   const { conversation, heard } = await open()
-  conversation.send({ type: 'MESSAGE.SEND', text: 'frais de port' })
+  void conversation.send({ type: 'MESSAGE.SEND', text: 'frais de port' }, newMessageId(Date.now()))
   await heard('4,90 €')
 })
 
 test('erasing empties the device and begins anew', async () => {
   const { conversation, heard, texts } = await open()
-  conversation.send({ type: 'MESSAGE.SEND', text: 'frais de port' })
+  void conversation.send({ type: 'MESSAGE.SEND', text: 'frais de port' }, newMessageId(Date.now()))
   await heard('4,90 €')
   await conversation.erase()
   await vi.waitFor(() => expect(texts()).toHaveLength(1))
@@ -188,8 +195,8 @@ test('erasing empties the device and begins anew', async () => {
 test('what the page says by itself leaves nothing on the device', async () => {
   const { conversation, heard } = await open()
   await heard('bot: Bonjour')
-  conversation.send({ type: 'PAGE.CHANGE', url: `${SHOP}/panier` })
-  conversation.send({ type: 'CUSTOMER.IDENTIFY', token: 'a.b.c' })
+  void conversation.send({ type: 'PAGE.CHANGE', url: `${SHOP}/panier` }, newMessageId(Date.now()))
+  void conversation.send({ type: 'CUSTOMER.IDENTIFY', token: 'a.b.c' }, newMessageId(Date.now()))
   await new Promise((resolve) => setTimeout(resolve))
   expect(await indexedDB.databases()).toEqual([])
 })
@@ -204,7 +211,10 @@ test('an index that was made beforehand answers; one that does not fit is named,
   const config = { ...(shopFiles['/config.json'] as object), index: { fr: '/index.fr.json' } }
   serve({ '/config.json': config, '/index.fr.json': index })
   const first = await open()
-  first.conversation.send({ type: 'MESSAGE.SEND', text: 'combien coûte la livraison' })
+  void first.conversation.send(
+    { type: 'MESSAGE.SEND', text: 'combien coûte la livraison' },
+    newMessageId(Date.now()),
+  )
   await first.heard('4,90 €')
   expect(first.problems).toEqual([])
   await first.conversation.erase()
@@ -213,7 +223,10 @@ test('an index that was made beforehand answers; one that does not fit is named,
     serve({ '/index.fr.json': odd })
     const { conversation, heard, problems } = await open()
     expect(problems).toHaveLength(1)
-    conversation.send({ type: 'MESSAGE.SEND', text: 'combien coûte la livraison' })
+    void conversation.send(
+      { type: 'MESSAGE.SEND', text: 'combien coûte la livraison' },
+      newMessageId(Date.now()),
+    )
     await heard('4,90 €')
     await conversation.erase()
   }

@@ -59,7 +59,7 @@ export function fakeConversation({
     show({ messages: [...view.messages, ...added] })
   }
   const conversation: OpenConversation = {
-    send(event) {
+    async send(event) {
       heard.push(event)
       if (event.type === 'MESSAGE.SEND') say({ author: 'customer', text: event.text })
     },

@@ -10,7 +10,10 @@ import type { Cards } from '../src/ui/cards/card-views.ts'
 import type { Scene } from '../src/ui/scene.ts'
 import { SceneContext } from '../src/ui/scene.ts'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
 
 export const cards: Cards = { views: cardViews, words: cardWords }
 
@@ -27,6 +30,7 @@ export function renderPart(
     send: (event) => sent.push(event),
     mintLink: async () => ({ href: '/invoice.pdf', expiresAt: '' }),
     announce: (text) => said.push(text),
+    whenStill: (work) => work(),
     ...scene,
   }
   const wrap = (child: VNode): VNode => <SceneContext.Provider value={whole}>{child}</SceneContext.Provider>

@@ -41,8 +41,9 @@ describe.each(settings)('before anybody touches the launcher, in $locale on a $s
     expect(customer.witness.requests.filter(({ url }) => url.pathname.startsWith('/desk'))).toEqual([])
     await customer.types(setting.locale === 'fr' ? 'quels sont les frais de port ?' : 'how much is delivery?')
     await customer.assistant.finishes()
-    const stored = await storedBy(customer.page, customer.page.context())
-    expect(stored).toEqual({ ...nothing, databases: ['comptoir'] })
+    await expect
+      .poll(() => storedBy(customer.page, customer.page.context()))
+      .toEqual({ ...nothing, databases: ['comptoir'] })
     // The FAQ answers in the page: the desk has not heard of this customer.
     expect(customer.witness.requests.filter(({ url }) => url.pathname.startsWith('/desk'))).toEqual([])
   })

@@ -42,7 +42,11 @@ export function Bubble({ message, cards, follows, showPending }: BubbleProps): V
       {delivery === 'failed' && (
         <p class="delivery failed">
           {texts.log.failed}{' '}
-          <button type="button" class="inline" onClick={() => send({ type: 'MESSAGE.RETRY', id: message.id })}>
+          <button
+            type="button"
+            class="inline"
+            onClick={() => send({ type: 'MESSAGE.RETRY', id: message.id })}
+          >
             {texts.log.resend}
           </button>
         </p>

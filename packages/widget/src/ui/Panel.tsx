@@ -149,14 +149,15 @@ function shortcutEvent(flow: Shortcut): ConversationEvent {
   return { type: 'CHOICE.PICK', id: flow === 'handoff' ? 'command:human' : `flow:${flow}` }
 }
 
-/** Draws again at each change of the session. */
+/** Draws again at each change of the session, but nothing moves under a finger. */
 function useSession(session: Session): Session['state'] {
-  const [, draw] = useState(0)
+  const { whenStill } = useScene()
+  const [state, setState] = useState(session.state)
   useEffect(() => {
-    const again = (): void => draw((times) => times + 1)
+    const take = (): void => setState(session.state)
     // Something may have come between the first drawing and now.
-    again()
-    return session.subscribe(again)
+    take()
+    return session.subscribe(() => whenStill(take))
   }, [session])
-  return session.state
+  return state
 }

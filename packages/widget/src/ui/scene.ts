@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks'
 import type { Locale } from '../i18n/locale.ts'
 import type { Texts } from '../i18n/texts.ts'
 import type { Session } from '../session.ts'
+import type { WhenStill } from './stillness.ts'
 
 /** What every part of the panel may use. */
 export interface Scene {
@@ -13,6 +14,7 @@ export interface Scene {
   readonly mintLink: Session['mintLink']
   /** Says a short text to screen readers, politely. */
   readonly announce: (text: string) => void
+  readonly whenStill: WhenStill
 }
 
 export const SceneContext: ReturnType<typeof createContext<Scene | undefined>> = createContext<
