@@ -106,12 +106,12 @@ async function isThere(): Promise<boolean> {
   // Firefox before 126 cannot list them: a new one is given up before it is there.
   return new Promise((resolve) => {
     const opening = indexedDB.open(DATABASE)
-    opening.onupgradeneeded = () => opening.transaction?.abort()
-    opening.onerror = () => resolve(false)
-    opening.onsuccess = () => {
+    opening.addEventListener('upgradeneeded', () => opening.transaction?.abort())
+    opening.addEventListener('error', () => resolve(false))
+    opening.addEventListener('success', () => {
       opening.result.close()
       resolve(true)
-    }
+    })
   })
 }
 
