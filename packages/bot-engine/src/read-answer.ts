@@ -43,6 +43,9 @@ export function readAnswer(text: string, book: TextBook, situation: Situation): 
   }
   if (by === 'choice') {
     const value = readChoice(text, situation.choices)
+    // A closed question by the words of its own buttons.
+    if (closed && (value === 'yes' || value === 'no'))
+      return answered({ type: value === 'yes' ? 'YES' : 'NO' })
     if (value !== undefined) return answered({ type: 'PICK', value })
   }
   return {}

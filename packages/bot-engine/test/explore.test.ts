@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { compileFlow } from '../src/flow/compile.ts'
 import './transcript.ts'
 import { preloadedFlows } from './preloaded-flows.ts'
+import { soundFlows } from './sound-flows.ts'
 
 describe('walking through every situation', () => {
   test.each(preloadedFlows.ids)(
@@ -134,6 +135,15 @@ describe('what the walk finds', { timeout: 60_000 }, () => {
     }))
     expect((await explored(flow)).missed).toEqual(['when-1 → stuck', 'when-1 if → stuck'])
   })
+})
+
+describe('sound flows that others may write', { timeout: 60_000 }, () => {
+  test.each(soundFlows.map(({ flow, texts: own }) => [flow.id, flow, own] as const))(
+    '%s: every state, transition and promise, and no dead end',
+    async (_, flow, own) => {
+      expect(await explored(flow, own)).toEqual({ traps: [], missed: [] })
+    },
+  )
 })
 
 describe('what the compiler leaves out of a shipped flow', async () => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { checkFlow } from '@comptoir/bot-engine/checker'
-import type { Flow, FlowTexts, Step } from '@comptoir/bot-engine'
+import type { FlowTexts } from '@comptoir/bot-engine'
 import { describe, expect, test } from 'vitest'
 import { draftOf, plantedFaults } from '../src/checker/planted-faults.ts'
 import { preloadedFlows } from './preloaded-flows.ts'
+import { soundFlows } from './sound-flows.ts'
 
 const schema = JSON.parse(
   readFileSync(new URL('../schema/flow.schema.json', import.meta.url), 'utf8'),
@@ -54,67 +55,59 @@ describe('mistakes planted in the shipped flows', () => {
   })
 })
 
-/** Endings, questions and detours that fit together in any order. */
-const questions: readonly (readonly [steps: readonly Step[], slots: Flow['slots']])[] = [
-  [[{ collect: 'count' }], { count: { type: 'number' } }],
-  [[{ collect: 'day', tries: 2 }], { day: { type: 'date' } }],
-  [[{ confirm: 'sure', no: 'stuck' }], {}],
-  [[{ choose: 'way', options: { left: 'goodbye', right: 'goodbye' } }], {}],
-  [
-    [
-      { call: 'shop.orders', as: 'orders' },
-      { choose: 'mine', from: 'orders', label: 'entry', none: 'stuck' },
-      { show: 'order', of: 'mine', say: 'shown' },
-    ],
-    {},
-  ],
-]
-const detours: readonly (readonly Step[])[] = [
-  [],
-  [{ say: 'hello', phase: 'welcome' }],
-  [
-    { when: { 'customer.level': { atLeast: 1 } }, go: 'goodbye' },
-    { verify: 1 },
-    { show: 'order', of: 'order', say: 'shown' },
-  ],
-  [{ set: { seen: true } }, { say: 'hello', if: { seen: true } }],
-]
-const sentences: FlowTexts = {
-  count: 'How many items is it about?',
-  day: 'Which day was that?',
-  sure: 'Is that right?',
-  way: 'Which way would you like to go?',
-  'way.left': 'To the left',
-  'way.right': 'To the right',
-  mine: 'Which order is it about?',
-  entry: '{item.reference}',
-  shown: 'Here is your order.',
-  hello: 'Welcome.',
-  goodbye: 'Thank you for your visit.',
-}
-
 describe('sound flows that others may write', () => {
-  const all = questions.flatMap(([asked, slots], question) =>
-    detours.map((detour, index): Flow => ({
-      id: `sound-${question}-${index}`,
-      version: 1,
-      fail: 'stuck',
-      ...(slots ? { slots } : {}),
-      steps: [
-        ...detour,
-        ...asked,
-        { say: 'goodbye' },
-        { end: 'resolved' },
-        { id: 'stuck', end: 'unresolved' },
-      ],
-    })),
+  test('are more than twenty, and use every verb and kind of slot', () => {
+    const verbs = soundFlows.flatMap(({ flow }) => flow.steps.flatMap((step) => Object.keys(step)))
+    expect(soundFlows.length).toBeGreaterThan(20)
+    expect(VERBS.filter((verb) => !verbs.includes(verb))).toEqual([])
+  })
+
+  test.each(soundFlows.map(({ flow, texts }) => [flow.id, flow, texts] as const))(
+    '%s raises no alarm',
+    (_, flow, texts) => {
+      expect(rulesThatFind(flow, { fr: texts })).toEqual([])
+    },
   )
 
-  test.each(all.map((flow) => [flow.id, flow] as const))('%s raises no alarm', (_, flow) => {
-    const written = JSON.stringify(flow.steps)
-    const own = Object.fromEntries(
-      Object.entries(sentences).filter(([key]) => written.includes(`"${key.split('.')[0]}"`)),
-    )
-    expect(rulesThatFind(flow, { en: own })).toEqual([])
-  })
+  test.each(soundFlows.map(({ flow, texts }) => [flow.id, flow, texts] as const))(
+    '%s hides no mistake',
+    (_, flow, texts) => {
+      const unseen = plantedFaults.filter((fault) => {
+        const draft = draftOf(flow, new Map([['fr', texts]]))
+        return fault.plant(draft) && rulesThatFind(draft.flow, draft.texts).length === 0
+      })
+      expect(unseen.map(({ id }) => id)).toEqual([])
+    },
+  )
 })
+
+const VERBS = [
+  'say',
+  'show',
+  'open',
+  'copy',
+  'teach',
+  'collect',
+  'form',
+  'choose',
+  'confirm',
+  'consent',
+  'survey',
+  'call',
+  'ticket',
+  'complaint',
+  'recap',
+  'use',
+  'verify',
+  'handoff',
+  'callback',
+  'wait',
+  'when',
+  'switch',
+  'set',
+  'go',
+  'end',
+  'silence',
+  'quantities',
+  'interruption',
+]

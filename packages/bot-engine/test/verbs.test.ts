@@ -258,3 +258,13 @@ describe('choosing how many of each', () => {
     bot(said)
   })
 })
+
+test('the words of a button that are typed are the button', async () => {
+  const { bot, customer } = await playFlow({
+    steps: [{ consent: 'agree', purpose: 'newsletter', no: 'done' }, { say: 'thanks' }],
+    texts: { agree: 'Souhaitez-vous notre lettre ?', thanks: 'Merci.' },
+  })
+  bot('Souhaitez-vous')
+  await customer("J'accepte")
+  bot('Merci.')
+})

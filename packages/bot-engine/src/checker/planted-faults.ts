@@ -148,8 +148,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   inText('misspelt-hole', (own, key) => Boolean((own[key] += ' {ordre.reference}'))),
   inText('doubled-hole', (own, key) => Boolean((own[key] += ' {{name}}'))),
   inText('unknown-format', (own, key) => Boolean((own[key] += ' {shop.name|shout}'))),
-  inText('other-values', (own, key) => Boolean((own[key] += ' {shop.phone}'))),
-  inText('link-in-one-language', (own, key) => Boolean((own[key] += ' [Contact](/contact)'))),
+  inOneOfSeveral('other-values', (own, key) => Boolean((own[key] += ' {shop.phone}'))),
+  inOneOfSeveral('link-in-one-language', (own, key) => Boolean((own[key] += ' [Contact](/contact)'))),
   inText('html', (own, key) => Boolean((own[key] += ' <b>Nelvet</b>'))),
   inText('shouting', (own, key) => Boolean((own[key] = 'ATTENTION LISEZ BIEN CECI MAINTENANT.'))),
   inText('surcharged-number', (own, key) => Boolean((own[key] += ' 0892 68 00 00'))),
@@ -227,6 +227,15 @@ function inText(id: string, plant: (own: Record<string, string>, key: string) =>
     const key = own && keyOf(flow, own)
     return own !== undefined && key !== undefined && plant(own, key)
   })
+}
+
+/** The same, where there is another language to differ from. */
+function inOneOfSeveral(
+  id: string,
+  plant: (own: Record<string, string>, key: string) => boolean,
+): PlantedFault {
+  const fault = inText(id, plant)
+  return planted(id, (draft) => Object.keys(draft.texts).length > 1 && fault.plant(draft))
 }
 
 function everywhere(id: string, plant: (own: Record<string, string>, key: string) => boolean): PlantedFault {

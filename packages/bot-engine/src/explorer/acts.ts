@@ -27,16 +27,30 @@ export interface Act {
  *
  * @param places parts of addresses that the flow waits for somebody to come to
  */
-export function actsFor({ view, snapshot, now = 0 }: Situation, places: readonly string[]): readonly Act[] {
+export function actsFor(
+  { view, snapshot, now = 0 }: Situation,
+  places: readonly string[],
+  words: Words,
+): readonly Act[] {
   const { waitingFor } = view
   if (waitingFor.kind === 'agent')
     return [typed('une précision', 'valid'), silence(view, now), command('menu'), command('repeat')]
   const answers: Act[] = []
   if (waitingFor.kind === 'text') answers.push(...textActs(waitingFor.slot?.type))
   if (waitingFor.kind === 'choice')
-    answers.push(...choiceActs(view, snapshot.state.context.stack.at(-1)?.frame))
+    answers.push(...choiceActs(view, snapshot.state.context.stack.at(-1)?.frame), typed(words.no, 'valid'))
   if (waitingFor.kind === 'form') answers.push(...formActs(view, waitingFor.id))
   return [...answers, ...ALWAYS, ...['other', ...places].flatMap(visit), silence(view, now)]
+}
+
+/** What a customer says, by language. */
+export interface Words {
+  readonly no: string
+  readonly human: string
+}
+
+export function wordsIn(locale: string): Words {
+  return locale === 'fr' ? { no: 'non', human: 'un conseiller' } : { no: 'no', human: 'an advisor' }
 }
 
 /** The customer comes to a page, or follows a link to it. */
@@ -169,6 +183,6 @@ function silence({ deadline }: ConversationView, now: number): Act {
   return { kind: 'silent', say: `(${Math.round(passes / 1000)} s without a word)`, passes }
 }
 
-function typed(text: string, kind: ActKind): Act {
+export function typed(text: string, kind: ActKind): Act {
   return { kind, say: `customer: ${text}`, event: { type: 'MESSAGE.SEND', text } }
 }

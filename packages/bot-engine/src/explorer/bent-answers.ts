@@ -197,7 +197,7 @@ function valueFor(name: string, now: unknown, test: Expectation, not: boolean): 
     const list = listOf(now).filter((entry) => entry !== test.has)
     return not ? list : [...list, test.has]
   }
-  if ('count' in test) return resized(now, not ? (test.count === 0 ? 2 : 0) : test.count)
+  if ('count' in test) return resized(now, not ? otherThan(test.count, listOf(now).length) : test.count)
   if ('known' in test) return test.known === not ? null : (now ?? '2026-11-23T08:00:00.000Z')
   // What it is compared with is not known here: far enough on either side will do.
   if ('atLeast' in test) return not ? 0 : typeof test.atLeast === 'number' ? test.atLeast : 3
@@ -212,6 +212,10 @@ function other(name: string, now: unknown, taken: readonly unknown[]): unknown {
   if (typeof value === 'number') return value + 1
   const known = VALUES.find(([path]) => path.test(name) || path.test(`order.${name}`))?.[1] ?? []
   return known.find((each) => !taken.includes(each)) ?? (taken.includes(null) ? 'Nelvet' : null)
+}
+
+function otherThan(count: number, now: number): number {
+  return now === count ? (count === 0 ? 2 : count + 1) : now
 }
 
 function resized(now: unknown, length: number): readonly unknown[] {

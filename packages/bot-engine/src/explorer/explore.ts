@@ -3,20 +3,21 @@ import { liveNames } from '../checker/live-names.ts'
 import { compileFlow } from '../flow/compile.ts'
 import type { FlowLibrary } from '../flow/library.ts'
 import { inspectTurns, type InspectedTransition } from '../pure-scope.ts'
-import { actsFor, type Act } from './acts.ts'
+import { actsFor, typed, wordsIn, type Act } from './acts.ts'
 import { bentAnswersFor } from './bent-answers.ts'
-import { fatesFor } from './fates.ts'
+import { fatesFor, isCall } from './fates.ts'
 import type { Fates } from './fickle-ports.ts'
 import {
   configurationOf,
-  everyName,
   givesWay,
   isInside,
-  NOWHERE,
+  beginnings,
   type LiveNames,
   type Situation,
 } from './situation.ts'
 import { createStage, type Played } from './stage.ts'
+import { inputPaths, stepInput } from '../flow/step-input.ts'
+import { rootOf } from '../checker/known-names.ts'
 import { inputsOf, withStubs } from './stub-flows.ts'
 import { createTally, type Tally } from './tally.ts'
 import { promisedWays, waysOfMachine, type Way } from './ways.ts'
@@ -86,11 +87,19 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   const explored = all.get(flow)
   if (!explored) throw new Error(`There is no flow "${flow}" in the library.`)
   const compiled = compileFlow(explored)
+  const words = wordsIn(locale)
   const stubbed = withStubs(real, explored, all)
   const waits = new Map([[flow, compiled.waits]])
   const play = createStage(flow, stubbed, locale)
   const names = liveNames(graphOf(compiled))
   const live: LiveNames = (state) => names.get(state) ?? new Set()
+  /** The outside remembers what it was asked with, and whom. */
+  const remembered: LiveNames = (state) => {
+    const index = compiled.config.states[state]?.meta?.step
+    const step = index === undefined ? undefined : explored.steps[index]
+    const given = step ? inputPaths(stepInput(step)).map(rootOf) : []
+    return new Set([...live(state), ...given, 'customer', 'facts'])
+  }
   const fates = fatesFor(bentAnswersFor(compiled))
   const taken = new Map<string, InspectedTransition>()
   const stop = inspectTurns((step) => {
@@ -105,17 +114,16 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   /** A situation in which the flow itself asks something. */
   let asking: Situation | undefined
 
+  const starts = inputsOf(explored, all).map((input): Act => ({
+    kind: 'valid',
+    say: `(${flow})`,
+    event: { type: 'FLOW.START', flow, input },
+  }))
+
   try {
-    const starts = inputsOf(explored, all).map((input): Act => ({
-      kind: 'valid',
-      say: `(${flow})`,
-      event: { type: 'FLOW.START', flow, input },
-    }))
-    for (const start of starts) await tryAll(NOWHERE, start)
-    if (JSON.stringify(explored).includes('customer.signedIn')) {
-      for (const start of starts) await tryAll({ ...NOWHERE, signedIn: true }, start)
-    }
-    for (let next = open.shift(); next && goesOn(); next = open.shift()) await lookAround(next, starts)
+    for (const start of starts)
+      for (const beginning of beginnings(explored, places)) await tryAll(beginning, start)
+    for (let next = open.shift(); next && goesOn(); next = open.shift()) await lookAround(next)
     await goBackEverywhere()
     const steps = [...taken.values()]
     const states = new Set([compiled.config.initial, ...steps.flatMap(({ from, to }) => [from, to])])
@@ -140,7 +148,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     return known.size < limit && !(untilTrap && traps.length > 0)
   }
 
-  async function lookAround(situation: Situation, starts: readonly Act[]): Promise<void> {
+  async function lookAround(situation: Situation): Promise<void> {
     if (!isInside(situation.snapshot, flow)) {
       // Asked for again, with what is known by now.
       if (givesWay(situation.snapshot)) for (const start of starts) await tryAll(situation, start)
@@ -149,7 +157,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     const { stack } = situation.snapshot.state.context
     if (stack.length === 1 && !situation.view.busy && situation.view.waitingFor.kind !== 'agent')
       asking ??= situation
-    for (const act of actsFor(situation, places)) {
+    for (const act of actsFor(situation, places, words)) {
       await tryAll(situation, act)
       if (!goesOn()) return
     }
@@ -161,28 +169,48 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     const well = await tryOne(from, act, {})
     keep(well.after)
     if (act.comesBack) expectPlace(from, act, well)
-    if (well.asked.size === 0 || !(await isNewlyAsked(from, act, well.asked))) return
-    for (const fate of fates) {
-      if (fate.concerns(well.asked)) keep((await tryOne(from, act, fate.fates)).after)
-    }
+    await interruptCalls(from, act, {}, well.asked)
   }
 
   /**
-   * Was it not asked in this configuration before? The page is loaded anew in the middle of it: it has to be asked
-   * again.
+   * Stops at each call of an act, its fates so far being known. The page is loaded anew there: it has to be asked
+   * again. Where this was not asked in the same configuration before, the call meets every fate there is.
    */
-  async function isNewlyAsked(from: Situation, act: Act, calls: ReadonlySet<string>): Promise<boolean> {
-    let isNew = calls.has('stream')
-    for (const fate of [{ call: 'hang' }, { flows: 'hang' }, { call: 'hang', after: 1 }] as const) {
-      const { after } = await play(from, { ...act, stays: true }, fate)
-      const key = configurationOf(after, flow, everyName)
+  async function interruptCalls(
+    from: Situation,
+    act: Act,
+    before: Fates,
+    calls: ReadonlySet<string>,
+  ): Promise<void> {
+    if (calls.has('stream') && before.agent === undefined)
+      await meetFates(from, act, before, new Set(['stream']))
+    const fresh: Fates[] = []
+    for (const pause of pausesIn(before, calls)) {
+      if (!goesOn()) return
+      const { after } = await play(from, { ...act, stays: true }, pause)
+      const key = configurationOf(after, flow, remembered)
       if (!after.view.busy || asked.has(key)) continue
       asked.add(key)
-      isNew = true
       keep((await tryOne(after, RELOAD, {})).after)
       keep((await tryOne({ ...after, now: (after.now ?? 0) + 3_600_000 }, LATE_RELOAD, {})).after)
+      fresh.push({ ...before, calls: pause.calls?.slice(0, -1) ?? before.calls ?? [] })
     }
-    return isNew
+    for (const gone of fresh) await meetFates(from, act, gone, calls)
+  }
+
+  async function meetFates(
+    from: Situation,
+    act: Act,
+    before: Fates,
+    calls: ReadonlySet<string>,
+  ): Promise<void> {
+    for (const fate of fates) {
+      if (!fate.concerns(calls) || !goesOn()) continue
+      const given = fate.add(before)
+      const played = await tryOne(from, act, given)
+      keep(played.after)
+      await interruptCalls(from, act, given, played.asked)
+    }
   }
 
   async function tryOne(from: Situation, act: Act, fate: Fates): Promise<Played> {
@@ -258,7 +286,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
 
   /** From here a human, and leave, have to be one act away. */
   async function lookForExits(situation: Situation): Promise<void> {
-    const called = await tryOne(situation, locale === 'fr' ? HUMAN.fr : HUMAN.en, {})
+    const called = await tryOne(situation, { ...typed(words.human, 'valid'), kind: 'interruption' }, {})
     const { stack } = called.after.snapshot.state.context
     const reached =
       called.after.view.waitingFor.kind === 'agent' || stack.some(({ frame }) => frame.flow === 'handoff')
@@ -277,17 +305,20 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
 /** What the page tells, and nobody expects an answer to. */
 const NOTICED: ReadonlySet<string> = new Set(['PAGE.CHANGE', 'LINK.OPEN'])
 
-const HUMAN: Readonly<Record<'fr' | 'en', Act>> = {
-  fr: {
-    kind: 'interruption',
-    say: 'customer: un conseiller',
-    event: { type: 'MESSAGE.SEND', text: 'un conseiller' },
-  },
-  en: {
-    kind: 'interruption',
-    say: 'customer: an advisor',
-    event: { type: 'MESSAGE.SEND', text: 'an advisor' },
-  },
+/** Calls of one act that are looked at one by one: a person would lose patience before. */
+const MOST_CALLS = 4
+
+/** The act stopped at each of its calls, those before having gone as they did, and at the file of a flow. */
+function pausesIn(before: Fates, calls: ReadonlySet<string>): readonly Fates[] {
+  const { calls: gone = [], flows } = before
+  const counted = isCall(calls) ? Math.max(0, MOST_CALLS - gone.length) : 0
+  return [
+    ...(calls.has('flow') && flows === undefined ? [{ ...before, flows: 'hang' } as const] : []),
+    ...Array.from({ length: counted }, (_, more) => ({
+      ...before,
+      calls: [...gone, ...Array.from({ length: more }, () => 'well' as const), 'hang' as const],
+    })),
+  ]
 }
 
 const LEAVE: Act = { kind: 'interruption', say: '(stop)', event: { type: 'COMMAND', name: 'stop' } }

@@ -1,28 +1,28 @@
 import { refusalReasons } from '../acts.ts'
 import type { BentAnswer } from './bent-answers.ts'
-import type { Fates } from './fickle-ports.ts'
+import type { CallFate, Fates } from './fickle-ports.ts'
 
-/** What may become of the calls of an act, and whether it makes a difference for the calls that were made. */
+/** What may become of a call, and whether it makes a difference for the calls that were made. */
 export interface PossibleFate {
-  readonly fates: Fates
+  /** In words, beside what became of the calls before. */
+  add(before: Fates): Fates
   concerns(asked: ReadonlySet<string>): boolean
 }
 
-/** Every fate of calls, beside going well; with the answers that this flow tells apart. */
+/** Every fate of the next call, beside going well; with the answers that this flow tells apart. */
 export function fatesFor(bent: readonly BentAnswer[]): readonly PossibleFate[] {
   return [
-    ...CALLS.map((fates): PossibleFate => ({ fates, concerns: isCall })),
+    ...CALLS.map((fate): PossibleFate => ({
+      add: (before) => ({ ...before, calls: [...(before.calls ?? []), fate] }),
+      concerns: isCall,
+    })),
     ...bent.map((answer): PossibleFate => ({
-      fates: { bent: answer },
+      add: (before) => ({ ...before, bent: [...(before.bent ?? []), answer] }),
       concerns: (asked) => asked.has(answer.call),
     })),
-    { fates: { flows: 'lost' }, concerns: (asked) => asked.has('flow') },
-    ...(['none', 'two'] as const).map((orders) => on({ orders }, 'orders')),
-    ...(['unpaid', 'not-shipped', 'two-invoices', 'shipped'] as const).map((order) =>
-      on({ order }, 'order', 'orders'),
-    ),
+    on({ flows: 'lost' }, 'flow'),
     ...refusalReasons.map((act) => on({ act }, 'act')),
-    ...(['miss', 'locked'] as const).map((verify) => on({ verify }, 'verify')),
+    on({ verify: 'locked' }, 'verify'),
     ...(['closed', 'nobody', 'no-slots', 'handoff-closed', 'live'] as const).map((desk) =>
       on({ desk }, 'availability', 'callbackSlots', 'handoff'),
     ),
@@ -30,22 +30,25 @@ export function fatesFor(bent: readonly BentAnswer[]): readonly PossibleFate[] {
   ]
 }
 
-const CALLS: readonly Fates[] = [
-  ...(['down', 'hang', 'late', 'garbage', 'twice', 'refused', 'forbidden', 'invalid'] as const).map(
-    (call) => ({
-      call,
-    }),
-  ),
-  { call: 'down', after: 1 },
-  { call: 'down', after: 2 },
-  { call: 'forbidden', after: 1 },
+const CALLS: readonly CallFate[] = [
+  'down',
+  'hang',
+  'late',
+  'garbage',
+  'twice',
+  'refused',
+  'forbidden',
+  'invalid',
 ]
 
 /** A port was asked, and not only for the file of a flow or for the agent. */
-function isCall(asked: ReadonlySet<string>): boolean {
+export function isCall(asked: ReadonlySet<string>): boolean {
   return [...asked].some((name) => name !== 'flow' && name !== 'stream')
 }
 
 function on(fates: Fates, ...calls: readonly string[]): PossibleFate {
-  return { fates, concerns: (asked) => calls.some((call) => asked.has(call)) }
+  return {
+    add: (before) => ({ ...before, ...fates }),
+    concerns: (asked) => calls.some((call) => asked.has(call)),
+  }
 }

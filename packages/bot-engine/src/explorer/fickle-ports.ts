@@ -2,7 +2,7 @@ import type { RefusalReason } from '../acts.ts'
 import { createFakeActs } from '../fakes/fake-acts.ts'
 import { createFakeDesk } from '../fakes/fake-desk.ts'
 import { createFakeShop, sampleOrders } from '../fakes/fake-shop.ts'
-import type { OrderAction, OrderView } from '../order.ts'
+import type { OrderAction } from '../order.ts'
 import { bend, type BentAnswer } from './bent-answers.ts'
 import { PortError, type Clock, type Desk, type HandoffState, type Shop } from '../ports.ts'
 
@@ -10,47 +10,64 @@ import { PortError, type Clock, type Desk, type HandoffState, type Shop } from '
 export interface Fates {
   /** Told each call that a flow waits for, `stream` for the agent, and `flow` for the file of a flow. */
   readonly onCall?: (name: string) => void
-  readonly call?: 'down' | 'hang' | 'late' | 'garbage' | 'twice' | 'refused' | 'forbidden' | 'invalid'
-  /** A right answer that leads another way. */
-  readonly bent?: BentAnswer
+  /** One after the other; calls after the last one go well. */
+  readonly calls?: readonly CallFate[]
+  /** Right answers that lead another way. */
+  readonly bent?: readonly BentAnswer[]
   /** The file of the flow that begins does not come, or never. */
   readonly flows?: 'lost' | 'hang'
-  readonly verify?: 'miss' | 'locked'
-  readonly orders?: 'none' | 'two'
-  readonly order?: 'unpaid' | 'not-shipped' | 'two-invoices' | 'shipped'
+  /** The last try was wrong. */
+  readonly verify?: 'locked'
   /** Why the shop does not do what it is asked. */
   readonly act?: RefusalReason
-  /** Calls that go well before the others meet their fate. */
-  readonly after?: number
   readonly desk?: 'closed' | 'nobody' | 'no-slots' | 'handoff-closed' | 'live'
   /** What the agent does once the customer waits. @default takes the conversation, and keeps it */
   readonly agent?: 'closes' | 'goes'
 }
 
-/** A shop that does what the fates say, and otherwise knows every order. */
-export function fickleShop(fates: Fates, clock: Clock): Shop {
-  const order = orderFor(fates.order)
+/** What becomes of one call. `late` answers when it has been given up. */
+export type CallFate =
+  | 'well'
+  | 'down'
+  | 'hang'
+  | 'late'
+  | 'garbage'
+  | 'twice'
+  | 'refused'
+  | 'forbidden'
+  | 'invalid'
+
+/** A shop and a desk that do what the fates say; otherwise the shop knows every order, and an agent takes who waits. */
+export function ficklePorts(fates: Fates, clock: Clock): { readonly shop: Shop; readonly desk: Desk } {
+  const made = { count: 0 }
+  return {
+    shop: fated(fates, fickleShop(fates, clock), clock, made),
+    desk: fated(fates, fickleDesk(fates, clock), clock, made),
+  }
+}
+
+function fickleShop(fates: Fates, clock: Clock): Shop {
+  const [order] = sampleOrders.map((sample) => sample.order)
+  if (!order) throw new Error('There is no sample order.')
   const acts = createFakeActs({
     order: () => ({ ...order, actions: EVERYTHING }),
     level: () => 3,
     now: () => clock.now(),
   })
-  const shop: Shop = {
+  return {
     ...createFakeShop(),
     verify: async ({ postcode }) => {
-      if (fates.verify) return { level: 0, ...(fates.verify === 'locked' ? { locked: true } : {}) }
+      if (fates.verify) return { level: 0, locked: true }
       return { level: postcode === undefined ? 1 : 2 }
     },
     identify: async () => ({ level: 3 }),
-    orders: async () =>
-      fates.orders === 'none' ? [] : fates.orders === 'two' ? [order, orderFor('shipped')] : [order],
+    orders: async () => [order],
     order: async () => order,
     act: async (name, input, key) =>
       fates.act
         ? { refused: fates.act, message: `The shop says no: ${fates.act}.` }
         : acts.act(name, input, key),
   }
-  return fated(fates, shop, clock)
 }
 
 /** The fates say whether an act goes well, not the state of the order. */
@@ -64,14 +81,13 @@ const EVERYTHING: readonly OrderAction[] = [
   'download',
 ]
 
-/** A desk that does what the fates say; its agent takes a conversation as soon as it waits. */
-export function fickleDesk(fates: Fates, clock: Clock): Desk {
+function fickleDesk(fates: Fates, clock: Clock): Desk {
   const fake = createFakeDesk({
     clock,
     agents: fates.desk === 'nobody' ? 0 : 1,
     ...(fates.desk === 'closed' ? { hours: { week: { mon: [['09:00', '18:00']] } } } : {}),
   })
-  const desk: Desk = {
+  return {
     ...fake,
     handoff: async (request) => {
       if (fates.desk === 'live') return { state: 'live', agent: 'Camille' }
@@ -95,28 +111,33 @@ export function fickleDesk(fates: Fates, clock: Clock): Desk {
       return () => {}
     },
   }
-  return fated(fates, desk, clock)
 }
 
 /** Every call that answers with a promise goes as the fates say. */
-function fated<T extends object>({ call, bent, onCall, after = 0 }: Fates, port: T, clock: Clock): T {
-  let made = 0
+function fated<T extends object>(
+  { calls = [], bent = [], onCall }: Fates,
+  port: T,
+  clock: Clock,
+  made: { count: number },
+): T {
   const entries = Object.entries(port).map(([name, value]: [string, unknown]) => {
     if (typeof value !== 'function' || SILENT.has(name)) return [name, value]
     const answer = async (input: readonly unknown[]): Promise<unknown> => {
       const found: unknown = await Reflect.apply(value, port, input)
-      return bent?.call === name ? bend(found, bent) : found
+      return bent.filter(({ call }) => call === name).reduce(bend, found)
     }
     return [
       name,
       async (...input: readonly unknown[]) => {
         onCall?.(name)
-        if (call === undefined || made++ < after) return answer(input)
-        if (call === 'hang') return new Promise<never>(() => {})
-        if (call === 'garbage') return '<html>'
-        if (call === 'late') return later(clock, () => answer(input))
-        if (call === 'twice') return twice(await answer(input))
-        throw new PortError(call === 'down' ? 'unavailable' : call, `The port is ${call}.`)
+        // The token is handed in beside the call that needs it.
+        const fate = (name === 'identify' ? undefined : calls[made.count++]) ?? 'well'
+        if (fate === 'well') return answer(input)
+        if (fate === 'hang') return new Promise<never>(() => {})
+        if (fate === 'garbage') return '<html>'
+        if (fate === 'late') return later(clock, () => answer(input))
+        if (fate === 'twice') return twice(await answer(input))
+        throw new PortError(fate === 'down' ? 'unavailable' : fate, `The port is ${fate}.`)
       },
     ]
   })
@@ -145,10 +166,3 @@ const SILENT: ReadonlySet<string> = new Set([
   'recordFigures',
   'recordUnanswered',
 ])
-
-function orderFor(fate: Fates['order']): OrderView {
-  const place = { unpaid: 2, 'not-shipped': 1, 'two-invoices': 4, shipped: 3 } as const
-  const found = sampleOrders[fate === undefined ? 0 : place[fate]]?.order
-  if (!found) throw new Error('The sample orders are not all there.')
-  return found
-}

@@ -1,5 +1,6 @@
-import { freshConversation } from '../conversation.machine.ts'
+import { freshConversation, type ConversationContext } from '../conversation.machine.ts'
 import type { ConversationView } from '../conversation.ts'
+import type { Flow } from '../flow/flow.ts'
 import type { ConversationSnapshot } from '../snapshot.ts'
 
 /** Where a walk can stand: a stored conversation, and how it came about. */
@@ -11,6 +12,8 @@ export interface Situation {
   readonly now: number | undefined
   /** The shop's page says who the customer is. */
   readonly signedIn: boolean
+  /** Address of the page the customer is on. */
+  readonly url?: string
 }
 
 /** Before anything was said. */
@@ -29,18 +32,42 @@ export const NOWHERE: Situation = {
   signedIn: false,
 }
 
-/** By state of the explored flow, the names that still decide about the way. */
-export type LiveNames = (state: string) => { has(name: string): boolean }
+/**
+ * Where a walk through a flow begins: before anything was said; and, where the flow looks at it, on a page, signed in,
+ * verified before, or out of tries.
+ */
+export function beginnings(flow: Flow, places: readonly string[]): readonly Situation[] {
+  const written = JSON.stringify(flow)
+  const knowing = (what: Partial<ConversationContext>): Situation => {
+    const state = { ...freshConversation, context: { ...freshConversation.context, ...what } }
+    return { ...NOWHERE, snapshot: { ...NOWHERE.snapshot, state } }
+  }
+  const verified = {
+    level: 2,
+    facts: { reference: 'XKBKNABJK', email: 'julien.moreau@example.com' },
+  } as const
+  return [
+    NOWHERE,
+    ...(written.includes('customer.signedIn') ? [{ ...NOWHERE, signedIn: true }] : []),
+    ...(/customer\.(?:level|confirmed)|facts\./.test(written)
+      ? [knowing(verified), knowing({ ...verified, confirmed: 'XKBKNABJK' })]
+      : []),
+    ...(written.includes('customer.locked') ? [knowing({ locked: true })] : []),
+    ...(written.includes('page.url')
+      ? ['', ...places].map((place) => ({ ...NOWHERE, url: `https://shop.example/${place}` }))
+      : []),
+  ]
+}
 
-/** Every name makes a difference, as it does where the outside is asked: it remembers. */
-export const everyName: LiveNames = () => ({ has: () => true })
+/** By state of the explored flow, the names that still decide about the way. */
+export type LiveNames = (state: string) => ReadonlySet<string>
 
 /**
  * What makes two situations one configuration: everything that can still decide about the way, and neither words,
  * ids and times nor the order in which things came to be known.
  */
 export function configurationOf(
-  { snapshot: { state }, signedIn }: Situation,
+  { snapshot: { state }, signedIn, url }: Situation,
   flow: string,
   live: LiveNames,
 ): string {
@@ -52,9 +79,12 @@ export function configurationOf(
     state.mode,
     handoff.state,
     ...(lookedAt('customer') ? [signedIn, level, locked, confirmed !== ''] : []),
+    ...(lookedAt('page') ? [url ?? null] : []),
     ...(lookedAt('facts') ? known(facts).map(([name]) => name) : []),
     summary(without(state.context, OF_NO_IMPORTANCE.context)),
     stack.map(({ frame, aside }) => [
+      frame.flow,
+      frame.at,
       summary(without(frame, OF_NO_IMPORTANCE.frame)),
       aside,
       frame.pending !== null,
@@ -69,8 +99,8 @@ export function configurationOf(
 
 /** What is looked at by itself, or decides about nothing. */
 const OF_NO_IMPORTANCE: Readonly<Record<'context' | 'frame', readonly string[]>> = {
-  context: ['stack', 'level', 'locked', 'handoff', 'facts', 'confirmed', 'topic', 'open', 'outcome'],
-  frame: ['data', 'tries', 'count', 'pending', 'trail', 'version'],
+  context: ['stack', 'level', 'locked', 'handoff', 'facts', 'confirmed', 'topic', 'open', 'outcome', 'runs'],
+  frame: ['flow', 'at', 'data', 'tries', 'count', 'pending', 'trail', 'version'],
 }
 
 function without(whole: object, names: readonly string[]): object {
@@ -86,16 +116,19 @@ function known(data: object): readonly (readonly [name: string, value: unknown])
 
 /** A value as far as flows tell values apart. */
 function summary(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 2 ? 'many' : value.length
-  if (typeof value === 'string') return 'text'
+  if (Array.isArray(value)) {
+    const [first]: readonly unknown[] = value
+    if (typeof first === 'object') return [value.length > 2 ? 'many' : value.length, summary(first)]
+    return [...new Set(value.map(summary))]
+  }
+  // Words of a list of cases, such as a status; what people write has capitals, spaces or figures in it.
+  if (typeof value === 'string')
+    return /^[a-z][A-Za-z-]{0,30}$|^[A-Z][a-z]+(?:[A-Z][a-z]+)*$/.test(value) ? value : 'text'
   // Moments go on and on.
   if (typeof value === 'number') return value > 1e9 ? 'moment' : value
   if (typeof value !== 'object' || value === null) return value
-  return known(value).map(([name, part]) => [name, TELLING.has(name) ? part : summary(part)])
+  return known(value).map(([name, part]) => [name, summary(part)])
 }
-
-/** Words of which each is a case of its own. */
-const TELLING: ReadonlySet<string> = new Set(['flow', 'at', 'status', 'state', 'level'])
 
 /** The flow is under way, and nothing lies on it but the flows that it uses. */
 export function isInside({ state }: ConversationSnapshot, flow: string): boolean {

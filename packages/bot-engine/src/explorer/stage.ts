@@ -11,7 +11,7 @@ import type { Knowledge } from '../knowledge.ts'
 import type { LogEntry } from '../messages.ts'
 import type { ConversationSnapshot } from '../snapshot.ts'
 import type { Act } from './acts.ts'
-import { fickleDesk, fickleShop, type Fates } from './fickle-ports.ts'
+import { ficklePorts, type Fates } from './fickle-ports.ts'
 import { NOWHERE, type Situation } from './situation.ts'
 import { DETOUR } from './stub-flows.ts'
 
@@ -45,17 +45,19 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
       kb: KNOWLEDGE,
       flows: fickleFlows(flows, new Set([explored, DETOUR, ...flowsIn(snapshot)]), given),
       locale,
-      ports: { shop: fickleShop(given, clock), desk: fickleDesk(given, clock) },
+      ports: ficklePorts(given, clock),
       clock,
       newId: () => `m${++ids}`,
       shop: { name: 'Atelier', phone: '02 61 91 00 42' },
       log: (entry) => void log.push(entry),
+      ...(from.url === undefined ? {} : { page: { url: from.url } }),
       ...(from === NOWHERE ? {} : { snapshot }),
     })
     if (from.signedIn) conversation.send({ type: 'CUSTOMER.IDENTIFY', token: 'signed' })
     conversation.start()
     let moved = false
-    if (act.event) conversation.send(act.event)
+    let done = !act.event
+    if (act.event) void conversation.send(act.event).then(() => (done = true))
     else {
       await settle(conversation)
       // What the agent does is new in any case.
@@ -66,10 +68,11 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
       clock.advance(act.passes ?? 0)
     }
     await settle(conversation)
+    for (let more = 0; !done && more < PATIENCE; more++) await settle(conversation)
     // A call that never answers has to be given up by the conversation itself; one that comes late, ignored.
     const rounds = fates.flows === 'hang' || act.stays ? 0 : GIVING_UP
     for (let calls = 0; conversation.view.busy && calls < rounds; calls++) await passTime(conversation, clock)
-    if (fates.call === 'late' && asked.size > 0) await passTime(conversation, clock)
+    if (fates.calls?.includes('late')) await passTime(conversation, clock)
     const { view } = conversation
     const stored = conversation.snapshot() as ConversationSnapshot
     conversation.stop()
@@ -86,6 +89,11 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
         way: [...from.way, ...told],
         now: clock.now(),
         signedIn: from.signedIn,
+        ...(act.event?.type === 'PAGE.CHANGE'
+          ? { url: act.event.url }
+          : from.url === undefined
+            ? {}
+            : { url: from.url }),
       },
       asked,
       log,
@@ -94,6 +102,9 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
     }
   }
 }
+
+/** How often a file that the conversation fetches for itself is waited for; one that never comes, not longer. */
+const PATIENCE = 5
 
 /** Calls one after the other that may have to be given up in one act. */
 const GIVING_UP = 8

@@ -39,8 +39,9 @@ export function createTally(): {
   }
 }
 
-function behaviourOf({ call, flows }: Fates): PortBehaviour {
+function behaviourOf({ calls = [], flows }: Fates): PortBehaviour {
   if (flows) return 'failing'
+  const call = calls.findLast((fate) => fate !== 'well')
   if (call === undefined) return 'well'
   if (call === 'hang' || call === 'late') return 'hanging'
   return call === 'twice' || call === 'garbage' ? call : 'failing'

@@ -89,7 +89,7 @@ function triesOf(step: Step, { interruption: usual, slots = {} }: Flow): readonl
     : []
   const by = askedBy(step)
   const interruption = ('interruption' in step ? step.interruption : undefined) ?? usual
-  if (by === undefined || (interruption === 'leave' && by === 'choice')) return timed
+  if (by === undefined || (interruption === 'leave' && by !== 'form')) return timed
   const type = 'collect' in step ? slots[step.collect]?.type : undefined
   if (type !== undefined && slotReaders[type].anything) return timed
   const fail = 'fail' in step && typeof step.fail === 'string' ? step.fail : undefined
@@ -104,8 +104,9 @@ function triesOf(step: Step, { interruption: usual, slots = {} }: Flow): readonl
 
 const AGAIN: Promised = { why: 'is asked again', event: 'MISS', to: 'again' }
 
-function askedBy(step: Step): 'words' | 'choice' | undefined {
-  if ('collect' in step || 'form' in step || ('choose' in step && step.quantities)) return 'words'
+function askedBy(step: Step): 'words' | 'form' | 'choice' | undefined {
+  if ('collect' in step) return 'words'
+  if ('form' in step || ('choose' in step && step.quantities)) return 'form'
   const asks = ['choose', 'confirm', 'survey', 'consent', 'teach'].some((verb) => verb in step)
   return asks || ('wait' in step && 'ask' in step) ? 'choice' : undefined
 }

@@ -160,11 +160,11 @@ function compileAnew(flow: Flow): CompiledFlow {
             ...marked,
             ...(timer ? { TIMER: [{ guard: { type: 'isDue' }, ...timer.edge }] } : {}),
             // Only somebody who is asked for words can say something else that is worth keeping.
-            ...(by === 'text' && asksLater(flow, index)
+            ...(by === 'text' && !anything && asksLater(flow, index)
               ? { NOTE: [{ actions: [{ type: 'keep' }], target: name, reenter: true }] }
               : {}),
             // Whoever says something else at a flow that is left has left it already.
-            ...(anything || (interruption === 'leave' && by === 'choice')
+            ...(anything || (interruption === 'leave' && by !== 'form')
               ? {}
               : { MISS: missed(name, tries, fail(fallback), start) }),
           },

@@ -1,3 +1,4 @@
+import type { StateConfig } from '../../flow/machine-config.ts'
 import type { FlowRule } from '../flow-rule.ts'
 
 const HUMAN = new Set(['handoff', 'callback'])
@@ -11,7 +12,10 @@ export const failWithoutHuman: FlowRule = {
   find({ flow, graph, ids }) {
     if (!graph || flow.id === 'survey') return []
     const failing = graph.edges.filter(
-      ({ event, guard }) => (event === 'MISS' && !guard) || event === 'FAILED' || event === 'AGENT.LOST',
+      ({ event, guard, from }) =>
+        (event === 'MISS' && !guard) ||
+        (event === 'FAILED' && !isCourtesy(graph.states.get(from))) ||
+        event === 'AGENT.LOST',
     )
     const reached = graph.reachableFrom(graph.initial)
     const wrong = failing.filter(({ from, to }) => reached.has(from) && !leadsToPeople(to))
@@ -34,4 +38,12 @@ export const failWithoutHuman: FlowRule = {
       })
     }
   },
+}
+
+/** What the customer can do without, and has not asked for. */
+function isCourtesy(state: StateConfig | undefined): boolean {
+  return (
+    state?.entry?.some(({ type, params }) => type === 'call' && params?.['name'] === 'desk.sendRecap') ===
+    true
+  )
 }
