@@ -31,6 +31,8 @@ export interface QueueEntry {
   readonly topic: string
   readonly locale: string
   readonly since: string
+  /** What the customer wrote last while waiting, cut to a line. */
+  readonly said?: string
 }
 
 /** A conversation with what the customer has proven beside it. */

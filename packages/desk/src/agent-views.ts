@@ -8,7 +8,7 @@ import type {
   Queue,
   QueueEntry,
 } from './agent-api.ts'
-import { displayName, presentAgents } from './agents.ts'
+import { awayAfterMs, displayName, presentAgents } from './agents.ts'
 import { isOverdue } from './callbacks.ts'
 import type { ShopOrder } from './connector/shop-contract.ts'
 import { ShopUnavailable } from './connector/shop.ts'
@@ -18,6 +18,9 @@ import type { Agent, Callback, Conversation, Handoff, Verification } from './sto
 
 /** Orders shown beside the conversation of a customer who was identified by the shop's token. */
 const ordersBeside = 5
+
+/** The most that the queue shows of what somebody wrote while waiting. */
+const saidMax = 160
 
 /** What the console knows of the one who is signed in. */
 export function meOf({ id, login, name, title, role, state, mustChangePassword }: Agent): Me {
@@ -29,7 +32,7 @@ export async function queueFor(services: Services, agent: Agent): Promise<Queue>
   const { store } = services
   const now = services.now()
   const [waiting, mine, agents, figures] = await Promise.all([
-    store.waiting(),
+    store.waiting(now - awayAfterMs),
     store.liveHandoffs(agent.id),
     store.agents(),
     store.figures(now),
@@ -99,8 +102,10 @@ export async function callbackFor(
   }
 }
 
-function entryOf({ conversationId, topic, locale }: Handoff, since: number): QueueEntry {
-  return { conversationId, topic, locale, since: iso(since) }
+function entryOf({ conversationId, topic, locale, said }: Handoff, since: number): QueueEntry {
+  const line = said?.replace(/\s+/g, ' ').trim()
+  const shown = line && line.length > saidMax ? `${line.slice(0, saidMax - 1).trimEnd()}…` : line
+  return { conversationId, topic, locale, since: iso(since), ...(shown ? { said: shown } : {}) }
 }
 
 function handoffOf(handoff: Handoff, owner: Agent | undefined, agent: Agent): AgentHandoff {

@@ -15,8 +15,8 @@ const sessionMs = 12 * 3_600_000
 /** The console is heard of at least this often while it is open. */
 export const seenEveryMs = 20_000
 
-/** An agent who was not heard of for so long is not there. */
-const awayAfterMs = 75_000
+/** Who was not heard of for so long is not there: the console or the customer's page is closed. */
+export const awayAfterMs = 75_000
 
 /**
  * Adds the people of the settings who are not there yet. On a first start without any, makes one administrator

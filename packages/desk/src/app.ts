@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { awayAfterMs } from './agents.ts'
 import { ShopUnavailable } from './connector/shop.ts'
 import { consoleFile } from './console-files.ts'
 import { errorLine } from './log.ts'
@@ -64,7 +65,7 @@ export function createApp(services: Services): Hono<Env> {
   app.get('/metrics', async (context) => {
     if (!mayReadMetrics(settings.metricsToken, context.req.raw, context.env))
       return problemResponse(notFound())
-    const figures = await store.figures(services.now())
+    const figures = await store.figures(services.now(), services.now() - awayAfterMs)
     const text = metrics.text({
       streams_open: streams.size,
       conversations: figures.conversations,

@@ -1,5 +1,5 @@
 import { hoursText, isOpen, nextOpening, type Availability } from '@comptoir/bot-engine'
-import { presentAgents } from './agents.ts'
+import { awayAfterMs, presentAgents } from './agents.ts'
 import type { Services } from './services.ts'
 
 /** Can people be reached now, how many wait already, and when does it open again? */
@@ -14,7 +14,7 @@ export async function availability(
   return {
     open: inHours && present.length > 0,
     agents: inHours ? present.filter(({ state }) => state === 'available').length : 0,
-    waiting: (await store.waiting()).length,
+    waiting: (await store.waiting(at - awayAfterMs)).length,
     ...(next === undefined ? {} : { nextOpening: new Date(next).toISOString() }),
     hoursText: hoursText(settings.hours, locale),
   }

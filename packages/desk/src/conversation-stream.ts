@@ -1,5 +1,5 @@
 import { createEventStream, type StreamEvent } from './event-stream.ts'
-import { handoffState } from './handoff.ts'
+import { handoffState, seeCustomer } from './handoff.ts'
 import type { Services } from './services.ts'
 
 /** A digest goes out this often, so that a client notices what it missed. */
@@ -22,6 +22,8 @@ export function conversationStream(
   let cursor = after
   let handoffChanged = true
   let told: string | undefined
+  // The customer's own stream is what makes them present in the queue.
+  const isCustomers = typingOf === 'agent'
 
   const stream = createEventStream({
     clock: settings.clock,
@@ -44,7 +46,10 @@ export function conversationStream(
       }
       return events
     },
-    heartbeat: async () => ({ event: 'digest', data: await store.digest(conversationId) }),
+    heartbeat: async () => {
+      if (isCustomers) await seeCustomer(services, conversationId)
+      return { event: 'digest', data: await store.digest(conversationId) }
+    },
     onClose: () => {
       unsubscribe()
       streams.remove(conversationId, stream)
@@ -62,6 +67,7 @@ export function conversationStream(
     }
   })
   streams.add(conversationId, stream)
+  if (isCustomers) void seeCustomer(services, conversationId).catch(() => {})
   return stream.response
 }
 

@@ -18,6 +18,7 @@ import { createOpenStreams } from './open-streams.ts'
 import type { Peer } from './network.ts'
 import { createRateLimit, type Rate } from './rate-limit.ts'
 import type { Services } from './services.ts'
+import { keepSweeping, sweepHandler } from './sweep.ts'
 import { readSettings, type DeskOptions, type Settings } from './settings.ts'
 import { createStore } from './store/create-store.ts'
 import { openPostgres } from './store/postgres-database.ts'
@@ -34,9 +35,6 @@ export interface Desk {
   /** Ends the streams, commits what is under way and closes the store. Requests after that are refused. */
   close(): Promise<void>
 }
-
-/** Expired sessions, links and tokens are forgotten this often. */
-const sweepMs = 3_600_000
 
 /**
  * Starts a desk: opens its database (and brings it to today's shape), its secrets and its agents.
@@ -85,24 +83,18 @@ export function createDesk(options: DeskOptions = {}): Desk {
   }
   handlers['mail'] = mailHandler(services)
   handlers['act'] = actHandler(services)
+  handlers['sweep'] = sweepHandler(services)
   handlers['mail-that-is-not-sent'] = async () => {}
   const app = createApp(services)
   const ready = seedAgents(services)
   // Reported by the first request that waits for it.
-  ready.then(() => jobs.wake()).catch(() => {})
-
-  let cancelSweep: (() => void) | undefined
-  const sweepLater = (): void => {
-    cancelSweep = clock.setAlarm(clock.now() + sweepMs, () => {
-      void store.removeExpired(clock.now()).catch(() => {})
-      sweepLater()
-    })
-  }
-  sweepLater()
+  ready
+    .then(() => keepSweeping(services))
+    .then(() => jobs.wake())
+    .catch(() => {})
 
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
-    cancelSweep?.()
     await ready.catch(() => {})
     services.streams.closeAll()
     await jobs.stop()

@@ -1,6 +1,6 @@
 import { isOpen, nextOpening, type HandoffRequest, type HandoffState } from '@comptoir/bot-engine'
 import { randomUUID } from 'node:crypto'
-import { displayName, presentAgents } from './agents.ts'
+import { awayAfterMs, displayName, presentAgents } from './agents.ts'
 import { alreadyTaken, notYourConversation } from './messages.ts'
 import type { Services } from './services.ts'
 import type { Agent, Handoff } from './store/store.ts'
@@ -22,7 +22,10 @@ export async function requestHandoff(
     const next = isOpen(settings.hours, now) ? undefined : nextOpening(settings.hours, now)
     return { state: 'closed', ...(next === undefined ? {} : { nextOpening: new Date(next).toISOString() }) }
   }
-  const handoff = await store.requestHandoff({ ...request, id: randomUUID(), conversationId, at: now })
+  const handoff = await store.requestHandoff(
+    { ...request, id: randomUUID(), conversationId, at: now },
+    now - awayAfterMs,
+  )
   broker.publish({ type: 'handoff', conversationId })
   broker.publish({ type: 'queue' })
   return stateOf(handoff, await nameOf(services, handoff))
@@ -33,7 +36,7 @@ export async function handoffState(
   services: Services,
   conversationId: string,
 ): Promise<HandoffState | undefined> {
-  const handoff = await services.store.handoff(conversationId)
+  const handoff = await services.store.handoff(conversationId, services.now() - awayAfterMs)
   return handoff && stateOf(handoff, await nameOf(services, handoff))
 }
 
@@ -76,6 +79,21 @@ export async function endHandoff(services: Services, conversationId: string): Pr
   if (ended) await tellQueue(services, conversationId)
 }
 
+/** A customer who is not back after so long has left the queue. */
+const abandonedAfterMs = 30 * 60_000
+
+/** The customer's page is open: who waits keeps being counted, and is again after an absence. */
+export async function seeCustomer({ store, broker, now }: Services, conversationId: string): Promise<void> {
+  if (await store.seeWaiting(conversationId, now())) broker.publish({ type: 'queue' })
+}
+
+/** Ends what waits for customers who have left. */
+export async function endAbandoned(services: Services): Promise<void> {
+  const now = services.now()
+  for (const conversationId of await services.store.endAbandoned(now - abandonedAfterMs, now))
+    await tellQueue(services, conversationId)
+}
+
 /** Are the hours open, and is somebody signed in? */
 async function peopleReachable(services: Services): Promise<boolean> {
   const now = services.now()
@@ -92,10 +110,10 @@ async function liveHandoff(
 }
 
 /** Tells the conversation, the consoles, and everybody whose place in the queue moved. */
-async function tellQueue({ store, broker }: Services, conversationId: string): Promise<void> {
+async function tellQueue({ store, broker, now }: Services, conversationId: string): Promise<void> {
   broker.publish({ type: 'handoff', conversationId })
   broker.publish({ type: 'queue' })
-  for (const waiting of await store.waiting()) {
+  for (const waiting of await store.waiting(now() - awayAfterMs)) {
     broker.publish({ type: 'handoff', conversationId: waiting.conversationId })
   }
 }

@@ -4,7 +4,7 @@ import { errorLine, type LogLine } from './log.ts'
 import type { Job, NewJob, Store } from './store/store.ts'
 
 /** Does a job. `again` says when it is due the next time; a rejection puts it off. */
-export type JobHandler = (job: Job) => Promise<void | { readonly again: number }>
+export type JobHandler = (job: Job) => Promise<void | { readonly again: number; readonly fresh?: boolean }>
 
 /** Works on what is due, on every node: each job is with one of them at a time. */
 export interface JobRunner {
@@ -68,8 +68,10 @@ export function startJobs({ store, clock, handlers, log }: JobRunnerOptions): Jo
       const handle = handlers[job.kind]
       if (!handle) throw new Error(`nobody here does jobs of the kind ${job.kind}`)
       const result = await handle(job)
-      if (result) await store.postponeJob(job.id, worker, '', clock.now(), result.again)
-      else await store.finishJob(job.id, worker, clock.now())
+      if (result) {
+        const { again: dueAt, fresh = false } = result
+        await store.postponeJob(job.id, worker, { problem: '', dueAt, fresh }, clock.now())
+      } else await store.finishJob(job.id, worker, clock.now())
     } catch (error) {
       const now = clock.now()
       const wait = waits[job.attempts - 1]
@@ -80,13 +82,8 @@ export function startJobs({ store, clock, handlers, log }: JobRunnerOptions): Jo
         kind: job.kind,
         error: errorLine(error),
       })
-      await store.postponeJob(
-        job.id,
-        worker,
-        errorLine(error),
-        now,
-        wait === undefined ? undefined : now + wait,
-      )
+      const delay = { problem: errorLine(error), ...(wait === undefined ? {} : { dueAt: now + wait }) }
+      await store.postponeJob(job.id, worker, delay, now)
     }
   }
 

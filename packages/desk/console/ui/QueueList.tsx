@@ -37,7 +37,7 @@ function Entries({ entries, none, now, selected, onOpen }: EntriesProps): JSX.El
   if (entries.length === 0) return <p class="quiet">{none}</p>
   return (
     <ul>
-      {entries.map(({ conversationId, topic, locale, since }) => (
+      {entries.map(({ conversationId, topic, locale, since, said }) => (
         <li key={conversationId}>
           <button
             type="button"
@@ -48,6 +48,11 @@ function Entries({ entries, none, now, selected, onOpen }: EntriesProps): JSX.El
             <span class="entry-topic" dir="auto">
               {topic}
             </span>
+            {said !== undefined && (
+              <span class="entry-said" dir="auto">
+                {said}
+              </span>
+            )}
             <span class="entry-since">
               {fill(texts.queue.since, { time: elapsed(since, now, texts) })} · {locale.toUpperCase()}
             </span>

@@ -1,4 +1,5 @@
 import { conversationStream, resumePoint } from '../conversation-stream.ts'
+import { seeCustomer } from '../handoff.ts'
 import { masked, maskedCard } from '../masked.ts'
 import { idTaken, misfit } from '../messages.ts'
 import { customerRoute, json, nothing, type Route } from '../route.ts'
@@ -39,6 +40,7 @@ export const messageRoutes: readonly Route[] = [
       ])
       if (stored.author === 'agent' || stored.author === 'system') throw idTaken()
       if (stored.created) broker.publish({ type: 'message', conversationId: conversation.id })
+      if (stored.waiting) broker.publish({ type: 'queue' })
       metrics.count(stored.created ? 'messages_committed' : 'messages_repeated')
       return json(stored.created ? 201 : 200, { seq: stored.seq })
     },
@@ -52,6 +54,7 @@ export const messageRoutes: readonly Route[] = [
     answers: { 200: { description: 'Messages and digest.', schema: messagesAnswer } },
     handle: async ({ services, conversation, query }) => {
       const messages = await services.store.messages(conversation.id, Number(query.after ?? 0), messagesMax)
+      await seeCustomer(services, conversation.id)
       return json(200, { messages, digest: await services.store.digest(conversation.id) })
     },
   }),

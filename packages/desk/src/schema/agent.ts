@@ -55,6 +55,7 @@ const queueEntry = strict<QueueEntry>({
   topic: v.string(),
   locale,
   since: instant,
+  said: optional(v.string()),
 })
 
 export const queue: Schema<Queue> = strict<Queue>({

@@ -91,11 +91,18 @@ export interface LinkRows {
 
 export interface HandoffRows {
   /** Puts the conversation in the queue; gives the handoff that waits or is live already where there is one. */
-  requestHandoff(handoff: NewHandoff): Promise<Handoff>
+  requestHandoff(handoff: NewHandoff, presentSince?: number): Promise<Handoff>
   /** The latest handoff of a conversation. */
-  handoff(conversationId: string): Promise<Handoff | undefined>
-  /** Who waits, first come first. */
-  waiting(): Promise<readonly Handoff[]>
+  handoff(conversationId: string, presentSince?: number): Promise<Handoff | undefined>
+  /**
+   * Who waits, first come first: those heard of since then. Who closed the browser keeps their place and is not
+   * counted until they are back.
+   */
+  waiting(presentSince?: number): Promise<readonly Handoff[]>
+  /** The customer is there: true when the conversation waits. */
+  seeWaiting(conversationId: string, at: number): Promise<boolean>
+  /** Ends what waits for somebody who was last heard of before then; gives the conversations. */
+  endAbandoned(seenBefore: number, at: number): Promise<readonly string[]>
   liveHandoffs(agentId: string): Promise<readonly Handoff[]>
   /** Gives the waiting conversation to one agent; `undefined` for everybody after the first. */
   takeHandoff(conversationId: string, agentId: string, at: number): Promise<Handoff | undefined>
@@ -147,8 +154,8 @@ export interface JobRows {
   claimJobs(claim: JobClaim): Promise<readonly Job[]>
   /** Done: its payload is forgotten. False when the lease was lost meanwhile. */
   finishJob(id: string, leasedBy: string, at: number): Promise<boolean>
-  /** Not done: due again at `dueAt`, or given up without one. False when the lease was lost meanwhile. */
-  postponeJob(id: string, leasedBy: string, problem: string, at: number, dueAt?: number): Promise<boolean>
+  /** Not done, or due again. False when the lease was lost meanwhile. */
+  postponeJob(id: string, leasedBy: string, delay: JobDelay, at: number): Promise<boolean>
   /** When the next job is due or its lease over. */
   nextJobAt(): Promise<number | undefined>
   job(id: string): Promise<Job | undefined>
@@ -211,7 +218,7 @@ export interface LimitRows {
 export interface OperationRows {
   addAudit(entry: AuditEntry): Promise<void>
   audit(limit: number): Promise<readonly AuditEntry[]>
-  figures(now: number): Promise<StoreFigures>
+  figures(now: number, presentSince?: number): Promise<StoreFigures>
   /** Forgets sessions, links and tokens that expired. */
   removeExpired(now: number): Promise<void>
 }
@@ -243,6 +250,8 @@ interface StoredMessage {
   readonly seq: number
   readonly created: boolean
   readonly author: Message['author']
+  /** The customer wrote it while waiting for a person. */
+  readonly waiting?: true
 }
 
 /** What a client compares with what it holds: how many messages there are, and the last seq. */
@@ -296,6 +305,8 @@ export interface Handoff {
   readonly agentId?: string
   readonly takenAt?: number
   readonly endedAt?: number
+  /** What the customer wrote last while waiting; only in the list of those who wait. */
+  readonly said?: string
   /** Place among those who wait, from 1; only while it waits. */
   readonly position?: number
 }
@@ -443,6 +454,14 @@ export interface Job {
   /** How often it was begun, this time included. */
   readonly attempts: number
   readonly problem?: string
+}
+
+/** Why and until when a job is put off; given up without `dueAt`. */
+export interface JobDelay {
+  readonly problem: string
+  readonly dueAt?: number
+  /** It went well and is due again: its attempts are counted anew. */
+  readonly fresh?: boolean
 }
 
 interface JobClaim {

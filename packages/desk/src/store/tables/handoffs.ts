@@ -6,7 +6,7 @@ import { all, count, one, run, type Work } from '../work.ts'
 /** Who waits for a person, and who has one. */
 export function handoffRows(database: Database): HandoffRows {
   return {
-    requestHandoff: ({ id, conversationId, topic, facts, locale, at }) =>
+    requestHandoff: ({ id, conversationId, topic, facts, locale, at }, presentSince) =>
       database.write(function* () {
         yield* run(
           `INSERT INTO handoff (id, conversation_id, topic, facts, locale, state, requested_at)
@@ -19,15 +19,36 @@ export function handoffRows(database: Database): HandoffRows {
           locale,
           at,
         )
-        const handoff = yield* latestHandoff(conversationId)
+        yield* seeWaiting(conversationId, at)
+        const handoff = yield* latestHandoff(conversationId, presentSince)
         if (!handoff) throw new ConversationGone()
         return handoff
       }),
-    handoff: (conversationId) => database.read(() => latestHandoff(conversationId)),
-    waiting: () =>
+    handoff: (conversationId, presentSince) =>
+      database.read(() => latestHandoff(conversationId, presentSince)),
+    waiting: (presentSince = 0) =>
       database.read(function* () {
-        const rows = yield* all(`SELECT * FROM handoff WHERE state = 'waiting' ORDER BY number`)
+        const rows = yield* all(
+          `SELECT handoff.*, (
+             SELECT text FROM message
+             WHERE message.conversation_id = handoff.conversation_id AND author = 'customer'
+               AND received_at > requested_at ORDER BY seq DESC LIMIT 1
+           ) AS said
+           FROM handoff WHERE state = 'waiting' AND ${seenAt} >= $1 ORDER BY number`,
+          presentSince,
+        )
         return rows.map((row, index) => handoffOf(row, index + 1))
+      }),
+    seeWaiting: (conversationId, at) => database.write(() => seeWaiting(conversationId, at)),
+    endAbandoned: (seenBefore, at) =>
+      database.write(function* () {
+        const rows = yield* all(
+          `UPDATE handoff SET state = 'ended', ended_at = $1
+           WHERE state = 'waiting' AND ${seenAt} < $2 RETURNING conversation_id`,
+          at,
+          seenBefore,
+        )
+        return rows.map((row) => textOf(row, 'conversation_id'))
       }),
     liveHandoffs: (agentId) =>
       database.read(function* () {
@@ -61,14 +82,28 @@ export function handoffRows(database: Database): HandoffRows {
   }
 }
 
-function* latestHandoff(conversationId: string): Work<Handoff | undefined> {
+/** When the customer was last heard of. */
+const seenAt = 'coalesce(seen_at, requested_at)'
+
+/** Notes that the customer is there; true when the conversation waits. */
+export function* seeWaiting(conversationId: string, at: number): Work<boolean> {
+  const changes = yield* run(
+    `UPDATE handoff SET seen_at = $1 WHERE conversation_id = $2 AND state = 'waiting'`,
+    at,
+    conversationId,
+  )
+  return changes > 0
+}
+
+function* latestHandoff(conversationId: string, presentSince = 0): Work<Handoff | undefined> {
   const row = yield* one(
     'SELECT * FROM handoff WHERE conversation_id = $1 ORDER BY number DESC LIMIT 1',
     conversationId,
   )
   if (!row || row['state'] !== 'waiting') return row && handoffOf(row)
   const before = yield* count(
-    `SELECT count(*) AS n FROM handoff WHERE state = 'waiting' AND number < $1`,
+    `SELECT count(*) AS n FROM handoff WHERE state = 'waiting' AND ${seenAt} >= $1 AND number < $2`,
+    presentSince,
     numberOf(row, 'number'),
   )
   return handoffOf(row, before + 1)
@@ -86,6 +121,7 @@ function handoffOf(row: Row, position?: number): Handoff {
     ...maybeText(row, 'agent_id', 'agentId'),
     ...maybeNumber(row, 'taken_at', 'takenAt'),
     ...maybeNumber(row, 'ended_at', 'endedAt'),
+    ...maybeText(row, 'said', 'said'),
     ...(position === undefined ? {} : { position }),
   }
 }

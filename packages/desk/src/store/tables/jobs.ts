@@ -36,10 +36,11 @@ export function jobRows(database: Database): JobRows {
         )
         return changes > 0
       }),
-    postponeJob: (id, leasedBy, problem, at, dueAt) =>
+    postponeJob: (id, leasedBy, { problem, dueAt, fresh = false }, at) =>
       database.write(function* () {
         const changes = yield* run(
           `UPDATE job SET state = $1, due_at = coalesce(CAST($2 AS BIGINT), due_at), closed_at = $3, problem = $4,
+             attempts = CASE WHEN CAST($7 AS BIGINT) = 1 THEN 0 ELSE attempts END,
              leased_by = NULL, leased_until = NULL
            WHERE id = $5 AND leased_by = $6 AND state = 'waiting'`,
           dueAt === undefined ? 'failed' : 'waiting',
@@ -48,6 +49,7 @@ export function jobRows(database: Database): JobRows {
           problem,
           id,
           leasedBy,
+          fresh ? 1 : 0,
         )
         return changes > 0
       }),

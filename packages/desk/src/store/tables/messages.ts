@@ -3,6 +3,7 @@ import type { Database } from '../database.ts'
 import { numberOf, textOf, wordOf, type Row } from '../row.ts'
 import { ConversationGone, type MessageRows } from '../store.ts'
 import { all, one, run, type Work } from '../work.ts'
+import { seeWaiting } from './handoffs.ts'
 
 /** What is said, numbered from 1 in each conversation. */
 export function messageRows(database: Database): MessageRows {
@@ -32,7 +33,10 @@ export function messageRows(database: Database): MessageRows {
           rest === '{}' ? null : rest,
           at,
         )
-        if (added > 0) return { seq, created: true, author }
+        if (added > 0) {
+          const waits = author === 'customer' && (yield* seeWaiting(conversationId, at))
+          return { seq, created: true, author, ...(waits ? { waiting: true as const } : {}) }
+        }
         // Another desk kept the same message while we waited for the row.
         yield* run('UPDATE conversation SET last_seq = last_seq - 1 WHERE id = $1', conversationId)
         return (yield* knownMessage(conversationId, id)) ?? { seq, created: false, author }

@@ -20,19 +20,20 @@ export function operationRows(database: Database): OperationRows {
       database.read(function* () {
         return (yield* all('SELECT * FROM audit ORDER BY id DESC LIMIT $1', limit)).map(auditOf)
       }),
-    figures: (now) =>
+    figures: (now, presentSince = 0) =>
       database.read(function* () {
         const row =
           (yield* one(
             `SELECT
                (SELECT count(*) FROM conversation) AS conversations,
                (SELECT coalesce(sum(last_seq), 0) FROM conversation) AS messages,
-               (SELECT count(*) FROM handoff WHERE state = 'waiting') AS waiting,
-               (SELECT min(requested_at) FROM handoff WHERE state = 'waiting') AS oldest,
+               (SELECT count(*) FROM handoff WHERE state = 'waiting' AND coalesce(seen_at, requested_at) >= $2) AS waiting,
+               (SELECT min(requested_at) FROM handoff WHERE state = 'waiting' AND coalesce(seen_at, requested_at) >= $2) AS oldest,
                (SELECT count(*) FROM handoff WHERE state = 'live') AS live,
                (SELECT count(*) FROM callback WHERE state IN ('due', 'reached')) AS callbacks,
                (SELECT count(*) FROM callback WHERE state = 'due' AND slot_to < $1) AS overdue`,
             now,
+            presentSince,
           )) ?? {}
         return {
           conversations: numberOf(row, 'conversations'),
