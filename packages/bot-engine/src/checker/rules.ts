@@ -3,6 +3,7 @@ import { brokenText } from './rules/broken-text.ts'
 import { callbackConsent } from './rules/callback-consent.ts'
 import { compile } from './rules/compile.ts'
 import { failWithoutHuman } from './rules/fail-without-human.ts'
+import { forcedConsent } from './rules/forced-consent.ts'
 import { impossibleValue } from './rules/impossible-value.ts'
 import { missingInput } from './rules/missing-input.ts'
 import { missingText } from './rules/missing-text.ts'
@@ -43,5 +44,6 @@ export const flowRules: readonly FlowRule[] = [
   personalDataInAddress,
   unneededQuestion,
   callbackConsent,
+  forcedConsent,
   withdrawal,
 ]

@@ -1,7 +1,7 @@
 import type { FlowRule } from '../flow-rule.ts'
 import { PERSONAL_TYPES } from '../known-names.ts'
 
-/** A slot that holds personal data by its type, and does not say so, or not what for. */
+/** A slot that holds personal data, by its type or its purpose, and does not say so, or not what for. */
 export const unmarkedPersonalData: FlowRule = {
   id: 'unmarked-personal-data',
   find: ({ flow }) =>
@@ -12,6 +12,14 @@ export const unmarkedPersonalData: FlowRule = {
           {
             path,
             sentence: `"${name}" is personal data: mark it with "pii": true and a "purpose", so that it is masked and erased.`,
+          },
+        ]
+      }
+      if (purpose !== undefined && pii !== true) {
+        return [
+          {
+            path,
+            sentence: `"${name}" says what it is needed for, as personal data does: mark it with "pii": true, or take the purpose away.`,
           },
         ]
       }
