@@ -44,13 +44,19 @@ export interface PortCall {
 export const portCalls: Readonly<Record<CallName, PortCall>> = {
   'shop.verify': {
     engages: true,
-    run: ({ shop }, { reference, email, postcode }) =>
+    run: ({ shop }, { reference, email, postcode, code }) =>
       shop.verify({
         reference: word(reference),
         email: word(email),
-        ...(postcode === undefined || postcode === null ? {} : { postcode: word(postcode) }),
+        ...given({ postcode, code }),
       }),
     fault: (answer) => (isVerification(answer) ? undefined : 'a level from 0 to 3'),
+  },
+  'shop.sendCode': {
+    engages: true,
+    run: ({ shop }, { reference, email }) =>
+      shop.sendCode({ reference: word(reference), email: word(email) }),
+    fault: () => undefined,
   },
   'shop.orders': {
     engages: true,

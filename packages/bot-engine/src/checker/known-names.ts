@@ -112,7 +112,7 @@ function listOf(value: unknown): readonly string[] {
 }
 
 /** Slot types that hold personal data whatever they are called. */
-export const PERSONAL_TYPES: ReadonlySet<SlotType> = new Set(['email', 'phone', 'postcode', 'name'])
+export const PERSONAL_TYPES: ReadonlySet<SlotType> = new Set(['email', 'phone', 'postcode', 'code', 'name'])
 
 /** Placeholders of a text: their paths and formats. */
 export function placeholdersOf(text: string): readonly { readonly path: string; readonly format?: string }[] {

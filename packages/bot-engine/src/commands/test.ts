@@ -17,10 +17,12 @@ interface Script {
 }
 
 /**
- * One line: the customer writes, picks, fills in or commands; or the bot's next message holds these words;
+ * One line: a flow starts, as from a button; the customer writes, picks, fills in or commands; or the bot's next message holds these words;
  * `silence` means that it says nothing more.
  */
 interface Turn {
+  /** The id of the flow. */
+  readonly start?: string
   readonly customer?: string
   readonly pick?: string
   readonly fill?: Readonly<Record<string, unknown>>
@@ -88,7 +90,11 @@ async function playScript(
   }
 }
 
-async function act(stage: Rehearsal, { customer, pick, fill, command }: Turn): Promise<string | undefined> {
+async function act(
+  stage: Rehearsal,
+  { start, customer, pick, fill, command }: Turn,
+): Promise<string | undefined> {
+  if (start !== undefined) await stage.send({ type: 'FLOW.START', flow: start })
   if (customer !== undefined) await stage.send({ type: 'MESSAGE.SEND', text: customer })
   if (command !== undefined) await stage.send({ type: 'COMMAND', name: command })
   if (pick !== undefined && !(await stage.pick(pick))) return `nobody offers "${pick}"`

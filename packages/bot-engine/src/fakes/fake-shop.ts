@@ -1,5 +1,5 @@
 import type { CouponView, GiftCardView } from '../acts.ts'
-import type { OrderView } from '../order.ts'
+import type { OrderView, ShipmentStatus } from '../order.ts'
 import { PortError, type Level, type Shop, type VerificationClaim } from '../ports.ts'
 import { createFakeActs } from './fake-acts.ts'
 
@@ -150,8 +150,9 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
 const EUR = (amount: number): { amount: number; currency: string } => ({ amount, currency: 'EUR' })
 
 /**
- * Four orders of one customer and one of another: an invoice whose mail failed, paid but not dispatched,
- * not paid, in transit, ready at a relay point with two invoices.
+ * Orders of one customer and one of another: an invoice whose mail failed, paid but not dispatched, not paid, in
+ * transit, ready at a relay point with two invoices; then a parcel that is late, gone, lost or was missed, an order
+ * that has just been paid, one that was refunded, and one of files.
  */
 export const sampleOrders: readonly FakeOrder[] = [
   {
@@ -345,4 +346,78 @@ export const sampleOrders: readonly FakeOrder[] = [
       ],
     },
   },
+  parcelOrder('LATEPRCEL', 'InTransit', { actions: ['track', 'invoice', 'investigate'] }),
+  parcelOrder('GONEPRCEL', 'Delivered', { actions: ['invoice', 'investigate', 'return', 'report-problem'] }),
+  parcelOrder('LOSTPRCEL', 'Exception', { actions: ['track', 'investigate'] }),
+  parcelOrder('MISSDPRCL', 'AttemptFail', { actions: ['track'] }),
+  parcelOrder('FRESHPAID', 'Pending', {
+    status: 'payment-accepted',
+    shipments: [],
+    actions: ['cancel', 'change-address'],
+  }),
+  parcelOrder('RFNDORDER', 'Delivered', {
+    status: 'refunded',
+    actions: [],
+    refunds: [
+      {
+        amount: EUR(3150),
+        means: 'card',
+        state: 'sent',
+        dueBy: '2026-11-24',
+        sentAt: '2026-11-18T09:00:00Z',
+        expectedBy: '2026-11-25',
+        creditNote: 'AV-2026-00009',
+      },
+    ],
+  }),
+  parcelOrder('DGTLFILES', 'Delivered', {
+    shipments: [],
+    items: [{ sku: 'FILE-01', name: 'Dragon articulé, fichier 3D', quantity: 1, digital: true }],
+    actions: ['download', 'invoice'],
+    downloads: [
+      {
+        id: 'D1',
+        sku: 'FILE-01',
+        name: 'Dragon articulé',
+        remaining: 0,
+        limit: 5,
+        availableUntil: '2028-11-12',
+        begun: true,
+      },
+    ],
+  }),
 ]
+
+/** An order of one vase in one parcel, as far as the parcel has come. */
+function parcelOrder(reference: string, status: ShipmentStatus, more: Partial<OrderView>): FakeOrder {
+  const isThere = status === 'Delivered'
+  return {
+    email: 'julien.moreau@example.com',
+    postcode: '14000',
+    order: {
+      reference,
+      placedAt: '2026-11-04T07:30:00Z',
+      status: isThere ? 'delivered' : 'shipped',
+      paid: true,
+      total: EUR(3150),
+      items: [{ sku: 'DECO-03', name: 'Vase Écume', quantity: 1 }],
+      shipments: [
+        {
+          id: `S-${reference}`,
+          carrier: 'Colissimo',
+          trackingNumber: '6A55544433322',
+          status,
+          events: [{ at: '2026-11-06T17:20:00Z', status, label: 'Dernier passage', place: 'Rennes' }],
+          items: [{ sku: 'DECO-03', quantity: 1 }],
+        },
+      ],
+      milestones: [
+        { kind: 'placed', at: '2026-11-04T07:30:00Z' },
+        { kind: 'paid', at: '2026-11-04T07:31:00Z' },
+      ],
+      actions: [],
+      invoices: [],
+      ...more,
+    },
+  }
+}

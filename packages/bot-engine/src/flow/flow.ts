@@ -39,6 +39,7 @@ export type SlotType =
   | 'order-reference'
   | 'email'
   | 'postcode'
+  | 'code'
   | 'phone'
   | 'name'
   | 'text'
@@ -213,6 +214,7 @@ export type FailureCause = 'unavailable' | 'forbidden' | 'refused' | 'invalid'
 /** What a flow can ask of the ports. */
 export type CallName =
   | 'shop.verify'
+  | 'shop.sendCode'
   | 'shop.orders'
   | 'shop.order'
   | `shop.${ActName}`
@@ -261,7 +263,7 @@ export interface UseStep extends StepBase {
 
 /** Makes sure of the customer for that level; gives `order`. Short for `use: verify`. */
 export interface VerifyStep extends StepBase {
-  readonly verify: 1 | 2
+  readonly verify: 1 | 2 | 3
   readonly fail?: Target
 }
 

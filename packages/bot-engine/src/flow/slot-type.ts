@@ -64,6 +64,14 @@ const postcode: SlotReader = {
   inputMode: 'text',
 }
 
+/** The six digits of a mailed code, as people copy them: `123456`, `123 456`. */
+const code: SlotReader = {
+  read: (text) => find(text, /(?<!\d)\d{3}[ \u00A0\u202F-]?\d{3}(?!\d)/, (match) => match.replace(/\D/g, '')),
+  accepts: isText(/^\d{6}$/),
+  autocomplete: 'one-time-code',
+  inputMode: 'numeric',
+}
+
 const phone: SlotReader = {
   read(text) {
     const shape =
@@ -145,6 +153,7 @@ export const slotReaders: Readonly<Record<SlotType, SlotReader>> = {
   'order-reference': orderReference,
   email,
   postcode,
+  code,
   phone,
   name: freeText(80, 'name'),
   text: freeText(4000),

@@ -4,6 +4,7 @@ import type { FlowRule } from '../flow-rule.ts'
 
 const NEEDS: Readonly<Partial<Record<CallName, readonly string[]>>> = {
   'shop.verify': ['reference', 'email'],
+  'shop.sendCode': ['reference', 'email'],
   'shop.order': ['reference'],
   'shop.requestReturn': ['reference', 'wish'],
   'shop.withdraw': ['name', 'reference', 'email'],
