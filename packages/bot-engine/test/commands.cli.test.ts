@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { shippedFlows } from '@comptoir/bot-engine/flows'
 import { runCommandLine } from '../src/commands/command-line.ts'
 
 const flows = fileURLToPath(new URL('../flows', import.meta.url))
@@ -27,7 +28,8 @@ async function run(
 
 describe('comptoir-bot', () => {
   test('check finds nothing in the shipped flows', async () => {
-    expect(await run(['check', flows])).toEqual({ code: 0, out: '6 flows, 0 problems.\n', err: '' })
+    const count = shippedFlows.ids.length
+    expect(await run(['check', flows])).toEqual({ code: 0, out: `${count} flows, 0 problems.\n`, err: '' })
   })
 
   test('check names file, line, column and rule', async () => {

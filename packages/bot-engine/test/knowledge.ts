@@ -59,7 +59,7 @@ const shelves: Readonly<Record<string, readonly Shelf[]>> = {
         question: 'Comment retourner un article\u00A0?',
         answer: 'Demandez une étiquette dans [vos retours](/mon-compte/retours).',
         steps: [{ title: 'Choisir', text: "Choisissez l'article." }],
-        action: 'start-return',
+        action: 'gift-wrap',
       },
     },
   ],

@@ -79,8 +79,11 @@ export const plantedFaults: readonly PlantedFault[] = [
     const people = flow.steps.some(
       (step) => 'handoff' in step || 'callback' in step || step['use'] === 'callback',
     )
+    // A flow that may be left at any time asks nothing that could fail.
+    const canFail =
+      flow['interruption'] !== 'leave' || flow.steps.some((step) => 'call' in step || 'recap' in step)
     for (const step of ends) step['end'] = 'resolved'
-    return ends.length > 0 && !people && flow['id'] !== 'survey'
+    return ends.length > 0 && !people && canFail && flow['id'] !== 'survey'
   }),
   always('unknown-sub-flow', ({ flow }) => void flow.steps.unshift({ use: 'nothing-of-the-sort' })),
   always('uses-itself', ({ flow }) => void flow.steps.unshift({ use: flow['id'] })),
