@@ -20,7 +20,7 @@ const SURE_ENOUGH_TO_START = 0.7
 
 export function createQuestionAnswerer(
   session: Session,
-  start: (flow: string) => Promise<void>,
+  start: (flow: string, said: string) => Promise<void>,
 ): QuestionAnswerer {
   const { book, ways } = session
   const { kb } = session.options
@@ -101,7 +101,7 @@ export function createQuestionAnswerer(
       }
       // A lone word in capitals may be a reference, or a question of somebody in a hurry.
       if (own && rest === '' && reply.kind !== 'answer') return session.say('help', { choices: ways.menu() })
-      if (flow !== undefined && ((own && rest !== '') || isDirect(flow, text))) return start(flow)
+      if (flow !== undefined && ((own && rest !== '') || isDirect(flow, text))) return start(flow, text)
       if (reply.kind === 'answer') {
         const articles = [reply.article, ...(reply.alsoAsked ?? [])]
         // The ways on from all of them stand under the last.

@@ -23,6 +23,7 @@ import type { ConversationSnapshot } from './snapshot.ts'
 import { createTextBook, SHARED } from './text-book.ts'
 import { createTranscript, inOrder } from './transcript.ts'
 import { createWaysOn } from './ways-on.ts'
+import { isPhrase } from './words.ts'
 import { asksForCall, asksForHuman, readWish } from './wish.ts'
 
 /** How many of the last acts are remembered, to be known when they are given again. */
@@ -30,6 +31,9 @@ const REMEMBERED_ACTS = 50
 
 /** How sure the knowledge base has to be for its answer to come in the middle of a flow. */
 const SURE_ENOUGH_TO_DIGRESS = 0.5
+
+/** A French number, or one with its country. */
+const PHONE = /(?:\+\d{1,3}|\b0)[\s.-]?[1-9](?:[\s.-]?\d{2}){4}\b/g
 
 /** How a flow ends by itself; whatever else takes it off the stack drops it. */
 const OUTCOMES: readonly string[] = ['resolved', 'unresolved', 'escalated', 'abandoned']
@@ -156,7 +160,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     enqueue,
     changed,
   }
-  const questions = createQuestionAnswerer(session, (flow) => startFlow(flow, {}))
+  const questions = createQuestionAnswerer(session, (flow, said) => startFlow(flow, {}, said))
   let view = makeView()
 
   // --- One event after the other ---
@@ -275,7 +279,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   /** Personal data that the conversation takes out of a text is not kept in the text as well. */
   function withoutPersonal(text: string): string {
     const { email, postcode } = readFacts(text).facts
-    const found = [email, postcode, ...(runner?.personalIn(text) ?? [])]
+    const found = [email, postcode, ...(text.match(PHONE) ?? []), ...(runner?.personalIn(text) ?? [])]
     return found.reduce<string>((left, value) => hide(left, value), text)
   }
 
@@ -283,19 +287,25 @@ export function createConversation(options: ConversationOptions): Conversation {
   async function takeMeaning(text: string): Promise<void> {
     if (state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' })
     if (asksForHuman(text, book)) return command('human')
+    if (state.mode === 'leading' && (await runner?.correct(text))) return
     const answer = await runner?.takeText(text)
     if (answer?.taken) return
     const wish = readWish(text, book)
     if (wish?.kind === 'command') return command(wish.name)
-    if (wish) return startFlow(wish.flow, {})
+    if (wish || (state.mode === 'listening' && asksForCall(text, book)))
+      return startFlow('callback', {}, text)
     if (!runner || state.mode !== 'leading' || runner.idle) return questions.answer(text)
     if (runner.yields) {
       session.turn({ type: 'FLOW.CLEAR' }, 'question')
       return questions.answer(text)
     }
-    if (asksForCall(text, book)) return startFlow('callback', {})
+    if (asksForCall(text, book)) return startFlow('callback', {}, text)
+    // "Non" to a form is no question either.
+    const bare = isPhrase(text, [...book.words('no'), ...book.words('yes')])
     const reply =
-      answer?.reason === undefined && !runner.stays ? questions.ask(readFacts(text).rest || text) : undefined
+      answer?.reason === undefined && !runner.stays && !bare
+        ? questions.ask(readFacts(text).rest || text)
+        : undefined
     if (reply?.kind !== 'answer' || reply.confidence < SURE_ENOUGH_TO_DIGRESS)
       return runner.miss(answer?.reason)
     questions.showArticle(reply.article)
@@ -332,7 +342,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (state.mode === 'leading') return runner?.resume(true)
   }
 
-  async function startFlow(flow: string, input: Scope): Promise<void> {
+  async function startFlow(flow: string, input: Scope, said = ''): Promise<void> {
     if (state.mode === 'live') {
       // Who waits in the queue may change their mind; who speaks with somebody takes leave of them first.
       if (state.context.handoff.state !== 'waiting') return
@@ -344,7 +354,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (flow === 'callback') session.settleQuestion('callback')
     if (state.context.topic === '' && !PEOPLE.has(flow)) aboutFlow(flow)
     const leader = await lead()
-    return leader ? leader.start(flow, input) : session.offerPeople('unknown')
+    return leader ? leader.start(flow, input, said) : session.offerPeople('unknown')
   }
 
   function aboutFlow(flow: string): void {

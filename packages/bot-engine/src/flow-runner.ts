@@ -11,7 +11,9 @@ import { beginFlow, turnFlow, type Effect, type Frame, type Turn } from './flow/
 import type { StackEntry } from './conversation.machine.ts'
 import type { FlowFigure } from './desk-records.ts'
 import { figuresOf } from './figures.ts'
+import { correctFlow } from './flow/correct.ts'
 import { readForm } from './form.ts'
+import { readCorrection } from './read-correction.ts'
 import type { ConversationSnapshot } from './snapshot.ts'
 import { readItemForm } from './item-form.ts'
 import { createFormat } from './formats.ts'
@@ -39,9 +41,12 @@ export interface FlowRunner {
   readonly deadline: number | undefined
   /** The customer has come to a page, or followed a link. */
   visit(type: 'PAGE' | 'CLICK', url: string): Promise<void>
-  start(flow: string, input: Scope): Promise<void>
+  /** @param said what the customer said to have it: a number to be called at is kept */
+  start(flow: string, input: Scope, said?: string): Promise<void>
   /** Takes a text as the answer to the waiting step: taken, or why it says nothing to it. */
   takeText(text: string): Promise<{ readonly taken: boolean; readonly reason?: string }>
+  /** Takes a text as the correction of something said before; false when it corrects nothing. */
+  correct(text: string): Promise<boolean>
   /** Takes a pick among the choices of the waiting step; false when it is none of them. */
   takeChoice(id: string, label: string): Promise<boolean>
   takeForm(id: string, values: Scope): Promise<void>
@@ -113,7 +118,14 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       .offeredUnder(prefix)
       .map(({ id, label }): [string, string] => [id.slice(prefix.length), label])
     const { compiled, frame } = running
-    return { compiled, wait, data: frame.data, scope: scopeOfTop(), choices: new Map(choices) }
+    return {
+      compiled,
+      wait,
+      data: frame.data,
+      before: frame.before,
+      scope: scopeOfTop(),
+      choices: new Map(choices),
+    }
   }
 
   function policy(): Interruption | undefined {
@@ -146,24 +158,28 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     }
   }
 
-  async function start(id: string, input: Scope): Promise<void> {
+  async function start(id: string, input: Scope, said = ''): Promise<void> {
     const { stack } = session.state.context
     const under = stack.findIndex(({ frame }) => frame.flow === id)
     // A flow never lies on itself: asked for again, it begins again.
     for (const _ of under < 0 ? [] : stack.slice(under)) session.turn({ type: 'FLOW.LEAVE' }, 'again')
     caller.forget()
     const compiled = await load(id)
-    const entered = compiled && enter(compiled, input, session.state.context.stack.length > 0)
+    const entered = compiled && enter(compiled, input, session.state.context.stack.length > 0, said)
     if (compiled && entered) return perform(compiled, entered)
     session.turn({ type: 'FLOW.CLEAR' }, 'error')
     session.offerPeople('unavailable')
   }
 
-  function enter(compiled: CompiledFlow, input: Scope, aside: boolean): Turn | undefined {
+  function enter(compiled: CompiledFlow, input: Scope, aside: boolean, said = ''): Turn | undefined {
     try {
+      const phones = Object.entries(compiled.flow.slots ?? {}).flatMap(([name, { type }]) => {
+        const read = type === 'phone' ? slotReaders.phone.read(said) : undefined
+        return read?.ok ? [[name, read.value] as const] : []
+      })
       const allowed = compiled.flow.input ?? []
       const given = Object.fromEntries(Object.entries(input).filter(([name]) => allowed.includes(name)))
-      const begun = beginFlow(compiled, given, session.world())
+      const begun = beginFlow(compiled, { ...given, ...Object.fromEntries(phones) }, session.world())
       const depth = session.state.context.stack.length
       session.turn({ type: 'FLOW.ENTER', entry: { frame: begun.frame, aside } })
       return session.state.context.stack.length > depth ? begun : undefined
@@ -513,6 +529,25 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       if (!answer.event) return { taken: false, ...(answer.reason ? { reason: answer.reason } : {}) }
       await turnTop(answer.event)
       return { taken: true }
+    },
+    async correct(text) {
+      const here = situation()
+      const running = top()
+      const corrected = here && readCorrection(text, book, here)
+      if (!running || !corrected) return false
+      const { compiled, frame } = running
+      const { reference } = corrected
+      // Another order is another verification.
+      if (reference !== undefined) {
+        const { reference: _, ...facts } = session.state.context.facts
+        const other = typeof reference === 'string' ? { reference } : {}
+        session.turn({ type: 'KNOW', what: { level: 0, confirmed: '', facts: { ...facts, ...other } } })
+      }
+      session.say('corrected')
+      const turned = correctFlow(compiled, frame, corrected, session.world())
+      session.turn({ type: 'FLOW.TURN', frame: turned.frame }, 'corrected')
+      await perform(compiled, turned)
+      return true
     },
     async takeChoice(id, label) {
       const here = situation()

@@ -1,4 +1,5 @@
 import type { Flow, FormStep, Slot } from './flow/flow.ts'
+import type { Reading } from './facts.ts'
 import { lookUp, type Scope } from './flow/path.ts'
 import { maskPersonal } from './flow/scope.ts'
 import { slotReaders } from './flow/slot-type.ts'
@@ -28,7 +29,10 @@ export function readForm(flow: Flow, step: FormStep, sent: Scope, scope: Scope, 
     const raw = Object.hasOwn(sent, name) ? sent[name] : undefined
     const text = typeof raw === 'string' ? raw.trim() : typeof raw === 'boolean' ? String(raw) : ''
     const entry = slot.type === 'choice' ? entryOf(slot, text, scope) : undefined
-    const reading = slotReaders[slot.type].read(text)
+    const known = scope[name]
+    // A value that was known already stands masked in its field; left as it is, it still holds.
+    const kept = slot.pii === true && typeof known === 'string' && text === maskPersonal(known)
+    const reading: Reading = kept ? { ok: true, value: known } : slotReaders[slot.type].read(text)
     if (text === '' && optional) {
       values[name] = slot.type === 'flag' ? false : null
     } else if (slot.type === 'choice' ? entry !== undefined : reading.ok) {
@@ -50,6 +54,7 @@ export function formFields(flow: Flow, step: FormStep, scope: Scope, book: TextB
     const type = slot?.type ?? 'text'
     const { autocomplete } = slotReaders[type]
     const hint = `${step.form}.${name}.hint`
+    const known = scope[name]
     return {
       name,
       label: book.say(flow.id, `${step.form}.${name}`, scope),
@@ -57,6 +62,9 @@ export function formFields(flow: Flow, step: FormStep, scope: Scope, book: TextB
       required: !optional,
       ...(book.has(flow.id, hint) ? { hint: book.say(flow.id, hint, scope) } : {}),
       ...(autocomplete ? { autocomplete } : {}),
+      ...(slot && (typeof known === 'boolean' || (typeof known === 'string' && known !== ''))
+        ? { value: answerOf(slot, known) }
+        : {}),
       ...(slot?.type === 'choice'
         ? {
             options: entries(slot, scope).map((item) => ({

@@ -13,6 +13,8 @@ export interface Situation {
   readonly compiled: CompiledFlow
   readonly wait: WaitingStep
   readonly data: Scope
+  /** What slots held before they were to be asked again. */
+  readonly before: Scope
   /** All that paths may look into. */
   readonly scope: Scope
   /** Offered choices of this step: value → label. */
@@ -81,7 +83,7 @@ function readSlots(text: string, awaited: string, { compiled, data, wait }: Situ
 }
 
 /** A word of nine letters or four digits may be anything: only what is asked for is read that generously. */
-function inSentence(text: string, type: SlotType): Reading {
+export function inSentence(text: string, type: SlotType): Reading {
   if (type === 'order-reference') return findReference(text)
   return type === 'postcode' ? find(text, /(?<![\d+])\d{5}(?!\d)/) : slotReaders[type].read(text)
 }

@@ -118,6 +118,7 @@ function readFrame(value: unknown, path: string): Frame {
     version: whole(frame['version'], `${path}.version`),
     at: text(frame['at'], `${path}.at`),
     data: plainRecord(frame['data'], `${path}.data`),
+    before: plainRecord(frame['before'] ?? {}, `${path}.before`),
     tries: Object.fromEntries(
       Object.entries(tries).map(([step, count]) => [step, whole(count, `${path}.tries.${step}`)]),
     ),

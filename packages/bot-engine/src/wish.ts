@@ -31,9 +31,9 @@ export function asksForHuman(text: string, book: TextBook): boolean {
   return wants(rest, people, 3, book)
 }
 
-/** "En fait, je veux être rappelé": a change of mind in the middle of a flow, and no question about calls. */
+/** "En fait, je veux être rappelé", "rappelez-moi demain": a wish, and no question about calls. */
 export function asksForCall(text: string, book: TextBook): boolean {
-  return wants(text, book.words('callback'), 4, book)
+  return hasPhrase(text, book.words('callMe')) || wants(text, book.words('callback'), 4, book)
 }
 
 /** Does one of the phrases stand within so many words after "je veux" or the like? */

@@ -1,5 +1,5 @@
 import type { Condition, Path, SlotType } from '../flow/flow.ts'
-import { callOfRecord, isRecordStep } from '../flow/verbs/record.ts'
+import { namesMadeBy } from '../flow/dependents.ts'
 import type { CheckedFlow } from './flow-rule.ts'
 import type { FlowGraph, GraphEdge } from './flow-graph.ts'
 
@@ -25,14 +25,7 @@ export function namesOf({ flow }: CheckedFlow): ReadonlySet<string> {
   return new Set([
     ...(flow.input ?? []),
     ...Object.keys(flow.slots ?? {}),
-    ...flow.steps.flatMap((step) => {
-      if ('choose' in step) return [step.choose]
-      if ('call' in step || 'consent' in step) return step.as === undefined ? [] : [step.as]
-      if (isRecordStep(step)) return [callOfRecord(step, '').as ?? '']
-      if ('set' in step) return Object.keys(step.set)
-      if ('verify' in step) return ['order', 'reference']
-      return 'use' in step ? (step.gives ?? []) : []
-    }),
+    ...flow.steps.flatMap(namesMadeBy),
   ])
 }
 

@@ -88,6 +88,7 @@ export function configurationOf(
       summary(without(frame, OF_NO_IMPORTANCE.frame)),
       aside,
       frame.pending !== null,
+      known(frame.before).length > 0,
       // Earlier questions that were missed make no difference any more.
       frame.tries[frame.at] ?? 0,
       known(frame.data)
@@ -100,7 +101,7 @@ export function configurationOf(
 /** What is looked at by itself, or decides about nothing. */
 const OF_NO_IMPORTANCE: Readonly<Record<'context' | 'frame', readonly string[]>> = {
   context: ['stack', 'level', 'locked', 'handoff', 'facts', 'confirmed', 'topic', 'open', 'outcome', 'runs'],
-  frame: ['flow', 'at', 'data', 'tries', 'count', 'pending', 'trail', 'version'],
+  frame: ['flow', 'at', 'data', 'before', 'tries', 'count', 'pending', 'trail', 'version'],
 }
 
 function without(whole: object, names: readonly string[]): object {

@@ -5,6 +5,8 @@ import type { Scope } from './path.ts'
 export interface FlowContext {
   /** Input, slots and results by name. */
   readonly data: Scope
+  /** What slots held before they were cleared to be asked again. */
+  readonly before: Scope
   /** Step → how often it was missed. */
   readonly tries: Readonly<Record<string, number>>
   /** Id of the answer from outside that it waits for. */

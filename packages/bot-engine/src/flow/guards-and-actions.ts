@@ -32,6 +32,10 @@ function without<T>(record: Readonly<Record<string, T>>, name: string): Readonly
   return rest
 }
 
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
 /** An effect is only named here: a turn hands it out, the conversation does it. */
 const effect = (): void => {}
 
@@ -115,7 +119,7 @@ export const guardsAndActions: Readonly<Record<'guards' | 'actions', Readonly<Re
     untime: change(() => ({ deadline: null })),
     finish: effect,
     keep: change(({ context, event }) =>
-      'values' in event ? { data: { ...context.data, ...event.values } } : {},
+      'values' in event ? { data: { ...context.data, ...event.values }, before: {} } : {},
     ),
     set: change(({ context }, params: { values: Readonly<Record<string, unknown>> }) => {
       const scope = scopeOf(context)
@@ -125,7 +129,12 @@ export const guardsAndActions: Readonly<Record<'guards' | 'actions', Readonly<Re
           ? lookUp(scope, String(value.from))
           : value,
       ])
-      return { data: { ...context.data, ...Object.fromEntries(values) } }
+      const cleared = values.filter(([name, value]) => value === null && isText(context.data[String(name)]))
+      const before = cleared.map(([name]) => [name, context.data[String(name)]])
+      return {
+        data: { ...context.data, ...Object.fromEntries(values) },
+        ...(before.length > 0 ? { before: { ...context.before, ...Object.fromEntries(before) } } : {}),
+      }
     }),
     pick: change(({ context, event }, params: { list: Path; as: string }) => {
       const picked = event.type === 'PICK' ? listAt(context, params.list)[indexOf(event.value)] : undefined

@@ -12,6 +12,7 @@ export interface Frame {
   /** The state it rests in. */
   readonly at: string
   readonly data: Scope
+  readonly before: Scope
   readonly tries: Readonly<Record<string, number>>
   readonly pending: string | null
   readonly count: number
@@ -37,6 +38,7 @@ export interface Turn {
 export function beginFlow(compiled: CompiledFlow, input: Scope, world: Scope): Turn {
   const context: FlowContext = {
     data: input,
+    before: {},
     tries: {},
     pending: null,
     count: 0,
@@ -53,8 +55,8 @@ export function beginFlow(compiled: CompiledFlow, input: Scope, world: Scope): T
 
 /** Takes one event. An event that nothing in the state answers to changes nothing. */
 export function turnFlow(compiled: CompiledFlow, frame: Frame, event: FlowEvent, world: Scope): Turn {
-  const { at, data, tries, pending, count, deadline, trail } = frame
-  const context: FlowContext = { data, tries, pending, count, deadline, trail, world }
+  const { at, data, before, tries, pending, count, deadline, trail } = frame
+  const context: FlowContext = { data, before, tries, pending, count, deadline, trail, world }
   const effects: Effect[] = []
   const { machine } = compiled
   const after = soundly(() =>
@@ -65,13 +67,14 @@ export function turnFlow(compiled: CompiledFlow, frame: Frame, event: FlowEvent,
 
 function turnOf({ flow }: CompiledFlow, snapshot: AnyMachineSnapshot, effects: readonly Effect[]): Turn {
   if (snapshot.status === 'error') throw snapshot.error
-  const { data, tries, pending, count, deadline, trail }: FlowContext = snapshot.context
+  const { data, before, tries, pending, count, deadline, trail }: FlowContext = snapshot.context
   return {
     frame: {
       flow: flow.id,
       version: flow.version,
       at: String(snapshot.value),
       data,
+      before,
       tries,
       pending,
       count,

@@ -146,3 +146,22 @@ describe('call me back', () => {
     ])
   })
 })
+
+describe('what was said before the form', () => {
+  test('"rapelé moi demain matin au 06…": the number is kept, and leaves the page masked', async () => {
+    const t = await talk()
+    await t.customer('rapelé moi demain matin au 07 98 76 54 32')
+    expect(t.card('form').fields[0]).toMatchObject({ name: 'phone', value: '••••\u00A032' })
+    await t.fills({ phone: '••••\u00A032', slot: firstSlot(t), consent: true })
+    expect(t.desk.callbacks[0]?.phone).toBe('+33798765432')
+    expect(JSON.stringify(t.desk.messages)).not.toMatch(/98 76 54 32/)
+  })
+
+  test('"non" to the form is no question, and the form stays open', async () => {
+    const t = await atTheForm()
+    t.last()
+    await t.customer('non')
+    t.bot('Remplissez le formulaire')
+    expect(t.view.waitingFor).toEqual({ kind: 'form', id: 'callback.details' })
+  })
+})

@@ -7,6 +7,9 @@ import type { CardProps } from './card-views.ts'
 
 type Values = Readonly<Record<string, string | boolean>>
 
+/** What was filled in and not yet sent, by the form's id: a question in between brings the form back as it was. */
+const drafts = new Map<string, Values>()
+
 /**
  * A few fields asked at once. The engine judges them all, and each of its sentences stands at its field; the focus
  * goes to the first one that is wrong. Once answered the form is what was said, to be read.
@@ -14,8 +17,8 @@ type Values = Readonly<Record<string, string | boolean>>
 export function FormCardView({ card, message, words }: CardProps<'form'>): VNode {
   const { send } = useScene()
   const form = useRef<HTMLFormElement>(null)
-  const [values, setValues] = useState<Values>(() =>
-    Object.fromEntries(card.fields.map((field) => [field.name, initial(field)])),
+  const [values, setValues] = useState<Values>(
+    () => drafts.get(card.id) ?? Object.fromEntries(card.fields.map((field) => [field.name, initial(field)])),
   )
   /** What was sent last, and whether the engine has yet to say what it makes of it. */
   const sent = useRef<Values>(undefined)
@@ -35,7 +38,11 @@ export function FormCardView({ card, message, words }: CardProps<'form'>): VNode
     if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
   }, [refusals])
 
-  if (card.done) return <Answers card={card} words={words.form} />
+  if (card.done) {
+    drafts.delete(card.id)
+    return <Answers card={card} words={words.form} />
+  }
+  drafts.set(card.id, values)
 
   const submit = (event: Event): void => {
     event.preventDefault()
