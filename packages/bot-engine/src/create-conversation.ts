@@ -292,8 +292,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (answer?.taken) return
     const wish = readWish(text, book)
     if (wish?.kind === 'command') return command(wish.name)
-    if (wish || (state.mode === 'listening' && asksForCall(text, book)))
+    if (wish) return startFlow(wish.flow, {}, text)
+    if (state.mode === 'listening' && asksForCall(text, book)) {
+      const topic = state.context.topic || withoutPersonal(text).slice(0, 300)
+      session.turn({ type: 'KNOW', what: { topic } })
       return startFlow('callback', {}, text)
+    }
     if (!runner || state.mode !== 'leading' || runner.idle) return questions.answer(text)
     if (runner.yields) {
       session.turn({ type: 'FLOW.CLEAR' }, 'question')
