@@ -45,6 +45,7 @@ export function orderState(order: Order, now: Date, declared: ReadonlySet<string
       today: parisDay(now),
       returnUntil,
       withdrawUntil,
+      enquireUntil: deliveredAt && addDays(parisDay(new Date(deliveredAt)), 30),
     }),
   }
 }
@@ -210,6 +211,8 @@ interface Days {
   readonly today: string
   readonly returnUntil: string | undefined
   readonly withdrawUntil: string | undefined
+  /** A parcel that the carrier calls delivered is looked for until this day. */
+  readonly enquireUntil: string | undefined
 }
 
 function actionsOf(
@@ -240,7 +243,7 @@ function actionsOf(
   may('invoice', order.invoiced)
   may('download', isOpenTo.download.has(status) && goods.some((line) => line.kind === 'digital'))
   may('report-problem', shipped || status === 'ready-in-store' || delivered || status === 'refunded')
-  may('investigate', shipped && status !== 'cancelled' && status !== 'refunded')
+  may('investigate', shipped && isOpenTo.investigate.has(status) && (!delivered || inTime(days.enquireUntil)))
   may('return', delivered && sendableBack && !declared.has('return') && inTime(days.returnUntil))
   may(
     'withdraw',
@@ -249,7 +252,8 @@ function actionsOf(
   return actions
 }
 
-const isOpenTo: Readonly<Record<'withdraw' | 'download', ReadonlySet<OrderStatus>>> = {
+const isOpenTo: Readonly<Record<'investigate' | 'withdraw' | 'download', ReadonlySet<OrderStatus>>> = {
+  investigate: new Set<OrderStatus>(['partly-shipped', 'shipped', 'delivered']),
   /** The right of withdrawal stands before delivery as well. */
   withdraw: new Set<OrderStatus>([
     'payment-accepted',

@@ -72,6 +72,9 @@ function dueDay(request: CustomerRequest): string {
   if (request.kind === 'return') return addDays(day, 14)
   if (request.kind === 'personal-data') return monthsLater(day, 1)
   if (request.kind === 'erasure') return addDays(day, 7)
+  // An answer was written: the next word is the customer's, and then ours again.
+  const answeredAt = request.steps.findLast(({ kind }) => kind === 'answered' || kind === 'accepted')?.at
+  if (answeredAt !== undefined) return addWorkingDays(parisDay(new Date(answeredAt)), 5)
   return addWorkingDays(day, workingDays[request.kind] ?? 1)
 }
 

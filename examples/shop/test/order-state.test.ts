@@ -95,7 +95,7 @@ describe('what may be done, state by state', () => {
     later(15)
     expectState(order, 'delivered', [...always, 'return'])
     later(16)
-    expectState(order, 'delivered', always)
+    expectState(order, 'delivered', ['track', 'invoice', 'report-problem'])
   })
 
   test('ready in store, then collected', () => {

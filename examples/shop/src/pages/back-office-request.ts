@@ -126,7 +126,7 @@ function moves(visit: Visit, request: CustomerRequest, order: Order | undefined)
             )
           : ''
       }
-      ${request.kind === 'problem' ? button('repaired', t('backOffice.repaired')) : ''}
+      ${request.values['problem'] === 'defective' ? button('repaired', t('backOffice.repaired')) : ''}
       ${refundable ? button('sent-again', t('backOffice.sendAgain')) : ''}
       ${button('answered', t('backOffice.answer'))} ${button('done', t('backOffice.finish'))}
       ${request.kind === 'withdrawal' ? '' : button('refused', t('backOffice.refuse'))}

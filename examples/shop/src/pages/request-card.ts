@@ -43,7 +43,7 @@ export function requestCard(visit: Visit, request: CustomerRequest, order?: Orde
     ${
       request.steps.length === 0
         ? ''
-        : html`<ol class="plain steps">
+        : html`<ol class="plain request-steps">
             ${request.steps.map(
               (step) =>
                 html`<li>
