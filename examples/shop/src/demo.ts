@@ -3,8 +3,11 @@ import { type Clock as DeskClock, type OpeningHours, systemClock } from '@compto
 import { serve } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import company from '../content/company.json' with { type: 'json' }
+import { outboxMailer } from './desk-mail.ts'
 import { hoursFor } from './hours.ts'
 import { createShop, type DemoAgent, type HoursMode, type Shop } from './shop.ts'
+import { smtpPost } from './smtp-post.ts'
 import { accounts, demoPassword } from './seed/customers.ts'
 
 export interface DemoOptions {
@@ -22,6 +25,8 @@ export interface DemoOptions {
   readonly hours?: HoursMode
   /** The desk on a port of its own, so on another origin, reached through the script tag's `data-desk`. */
   readonly separateDesk?: boolean
+  /** A mail server for the mails of shop and desk, `smtp://…`. @default none: they are kept in the back office */
+  readonly smtp?: string
   /** More of the desk's options, such as its limits. */
   readonly desk?: Partial<DeskOptions>
 }
@@ -40,6 +45,8 @@ export interface Demo {
   startDesk(): void
   stop(): Promise<void>
 }
+
+const sender = `${company.name} <${company.email}>`
 
 /** Who answers in the demonstration; their passwords are printed and shown, nobody real has them. */
 const demoAgents: readonly (DemoAgent & {
@@ -88,6 +95,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     ...(options.secret !== undefined && { secret: options.secret }),
     clock: { now: () => new Date(clock.now()) },
     agents: demoAgents,
+    ...(options.smtp !== undefined && {
+      post: smtpPost(options.smtp, sender, (mail, reason) => {
+        process.stderr.write(`The mail "${mail.subject}" was not sent: ${reason}\n`)
+      }),
+    }),
     ...(deskServer && { desk: `${deskOrigin}/desk` }),
   })
   state.shop = shop
@@ -108,6 +120,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       allowedOrigins: deskServer ? [url] : [],
       clock,
       announce: () => {},
+      mail: outboxMailer(shop.ledger),
       ...options.desk,
     })
   }

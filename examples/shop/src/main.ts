@@ -8,9 +8,10 @@ const host = process.env['HOST'] ?? '127.0.0.1'
 const dataDir = process.env['COMPTOIR_DATA_DIR'] ?? fileURLToPath(new URL('../.comptoir', import.meta.url))
 
 const secret = process.env['COMPTOIR_SHOP_SECRET']
+const smtp = process.env['COMPTOIR_SMTP']
 
 try {
-  const demo = await startDemo({ port, host, dataDir, ...(secret && { secret }) })
+  const demo = await startDemo({ port, host, dataDir, ...(secret && { secret }), ...(smtp && { smtp }) })
   process.stdout.write(`${welcome(demo.url)}\n`)
   let stopped: Promise<void> | undefined
   const stop = (): void => void (stopped ??= demo.stop().then(() => process.exit(0)))

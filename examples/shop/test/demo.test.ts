@@ -1,3 +1,4 @@
+import { connectDesk } from '@comptoir/bot-engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../src/seed/customers.ts'
 import { type Demo, startDemo } from './fixture.ts'
@@ -20,6 +21,14 @@ async function openConversation(): Promise<{ id: string; secret: string }> {
   })
   const conversation: { id: string; secret: string } = await opened.json()
   return conversation
+}
+
+/** The last mail to somebody, as the back office shows it. */
+function lastMailTo(address: string): string {
+  const mail = demo.shop.ledger.database
+    .prepare('select subject, body from mail where recipient = ? order by id desc limit 1')
+    .get(address)
+  return `${String(mail?.['subject'])}\n${String(mail?.['body'])}`
 }
 
 function post(path: string, form: Readonly<Record<string, string>>): Promise<Response> {
@@ -73,6 +82,47 @@ describe('the demonstration, shop and desk on one port', () => {
       headers: { Authorization: `Bearer ${secret}` },
     })
     expect(await orders.text()).toContain('HVNDSGKTB')
+  })
+
+  test('a customer proves who they are with the code from their mail, and cancels an order', async () => {
+    const { shop, desk } = connectDesk({ url: `${demo.url}/desk` })
+    const claim = { reference: 'CNCLRTZMW', email: 'marc.fontaine@example.fr' }
+    await shop.verify(claim)
+    await expect(shop.act('cancelOrder', { reference: 'CNCLRTZMW' }, 'early')).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+
+    await shop.sendCode(claim)
+    await expect.poll(() => lastMailTo('marc.fontaine@example.fr')).toMatch(/\b\d{6}\b/)
+    const code = /\b\d{6}\b/.exec(lastMailTo('marc.fontaine@example.fr'))?.[0] ?? ''
+    expect(await shop.verify({ ...claim, code })).toEqual({ level: 3 })
+    expect(await shop.act('cancelOrder', { reference: 'CNCLRTZMW' }, 'cancel')).toMatchObject({
+      kind: 'cancellation',
+      state: 'done',
+      refund: { means: 'paypal' },
+    })
+    expect((await shop.order('CNCLRTZMW')).status).toBe('refunded')
+    await desk.end('resolved')
+  })
+
+  test('a withdrawal that the desk receives is in the shop, with one receipt by mail', async () => {
+    const { desk } = connectDesk({ url: `${demo.url}/desk` })
+    const receipt = await desk.withdraw({
+      name: 'Amina Benali',
+      contract: 'DWLKTZRPM',
+      email: 'amina.benali@example.fr',
+      statement: 'Je vous notifie ma rétractation du contrat portant sur la commande DWLKTZRPM.',
+      textVersion: 'withdraw@1/fr/00000000',
+      locale: 'fr',
+    })
+    const requests = (): readonly string[] =>
+      demo.shop.ledger.database
+        .prepare("select value from request where kind = 'withdrawal' and email = 'amina.benali@example.fr'")
+        .all()
+        .map(({ value }) => String(value))
+    await expect.poll(() => requests().length).toBe(1)
+    expect(requests()[0]).toContain(receipt.reference)
+    await expect.poll(() => lastMailTo('amina.benali@example.fr')).toContain(receipt.reference)
   })
 
   test('the switch of the hours is felt by the desk and by the chat at once', async () => {

@@ -63,7 +63,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
     store,
     keys,
     jobs,
-    mailer: settings.mail && createSmtpMailer(settings.mail),
+    mailer: settings.mail && ('send' in settings.mail ? settings.mail : createSmtpMailer(settings.mail)),
     shop: connectorOf(settings),
     broker,
     metrics: createMetrics(),

@@ -2,7 +2,7 @@ import { checkOpeningHours, systemClock, type Clock, type OpeningHours } from '@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import type { LogLine } from './log.ts'
-import type { MailOptions } from './mail/mailer.ts'
+import type { Mailer, MailOptions } from './mail/mailer.ts'
 import { invalidOption } from './messages.ts'
 import { isPasswordHash, passwordMin } from './password.ts'
 import type { Rate } from './rate-limit.ts'
@@ -23,8 +23,11 @@ export interface DeskOptions {
   readonly callbacks?: CallbackOptions
   /** Within what time what customers leave is answered, and who answers for it. */
   readonly promises?: PromiseOptions
-  /** The mail server. @default none: no mail is sent, and nobody is told that one was */
-  readonly mail?: MailOptions
+  /**
+   * The mail server, or something else that carries mails. @default none: no mail is sent, and nobody is told that one
+   * was
+   */
+  readonly mail?: MailOptions | Mailer
   /** `postgres://…`: the desk keeps everything there, and several desks may share it. @default SQLite in `data` */
   readonly databaseUrl?: string
   /** The schema of PostgreSQL that holds this desk. @default 'comptoir' */
@@ -132,7 +135,7 @@ export interface Settings {
   readonly hours: OpeningHours
   readonly callbacks: Required<CallbackOptions>
   readonly promises: Required<Omit<PromiseOptions, 'owner'>> & Pick<PromiseOptions, 'owner'>
-  readonly mail: MailOptions | undefined
+  readonly mail: MailOptions | Mailer | undefined
   readonly database: { readonly url: string; readonly schema: string } | undefined
   readonly agents: readonly AgentSeed[]
   readonly trustedProxies: readonly string[]
@@ -245,7 +248,8 @@ function readShop(shop: ShopOptions): ShopOptions & { readonly issuer: string } 
   return { ...shop, issuer: shop.issuer ?? origin }
 }
 
-function readMail(mail: MailOptions): MailOptions {
+function readMail(mail: MailOptions | Mailer): MailOptions | Mailer {
+  if ('send' in mail) return mail
   if (!/^smtps?:\/\/[^\s/]+/.test(mail.smtp)) {
     throw invalidOption(
       'mail.smtp',
