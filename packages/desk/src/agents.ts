@@ -1,8 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { changePasswordFirst, foreignOrigin, signInFirst, tooMany, wrongLogin } from './messages.ts'
+import {
+  changePasswordFirst,
+  foreignOrigin,
+  secondFactorNeeded,
+  signInFirst,
+  tooMany,
+  wrongLogin,
+} from './messages.ts'
 import { peerAddress, type Peer } from './network.ts'
 import { hashPassword, hashPasswordSync, oneTimePassword, passwordFits } from './password.ts'
 import { hashSecret, newSecret } from './secret.ts'
+import { secondFactorStep } from './second-factor.ts'
 import type { Services } from './services.ts'
 import type { Agent } from './store/store.ts'
 
@@ -60,7 +68,7 @@ export async function seedAgents({ settings, store }: Pick<Services, 'settings' 
  */
 export async function signIn(
   services: Services,
-  given: { readonly login: string; readonly password: string },
+  given: { readonly login: string; readonly password: string; readonly code?: string },
   network: string,
 ): Promise<{ readonly agent: Agent; readonly token: string }> {
   const { store, limits } = services
@@ -73,12 +81,25 @@ export async function signIn(
   if (wait > 0) throw tooMany('sign-ins', wait)
   const agent = await store.agentByLogin(login)
   if (!(await passwordFits(given.password, agent?.passwordHash)) || !agent) throw wrongLogin()
+  await requireSecondFactor(services, agent, given.code)
   const token = newSecret()
   await store.addSession({ tokenHash: hashSecret(token), agentId: agent.id, expiresAt: now + sessionMs })
   await store.setAgentState(agent.id, agent.state === 'signed-out' ? 'available' : agent.state)
   await store.seeAgent(agent.id, now)
   services.broker.publish({ type: 'queue' })
   return { agent: (await store.agent(agent.id)) ?? agent, token }
+}
+
+/** @throws {Problem} 401 without the code where the agent has a second factor, or with one that does not fit */
+async function requireSecondFactor(
+  { store, now }: Services,
+  { id, secondFactor, secondFactorStep: usedStep }: Agent,
+  code: string | undefined,
+): Promise<void> {
+  if (secondFactor === undefined || secondFactor.startsWith('new:')) return
+  if (code === undefined) throw secondFactorNeeded()
+  const step = secondFactorStep(secondFactor, code, now(), usedStep)
+  if (step === undefined || !(await store.useSecondFactorStep(id, step))) throw wrongLogin()
 }
 
 /** Ends the session that came with the request, and with the last one the agent's presence. */

@@ -25,10 +25,15 @@ export async function identify(services: Services, conversationId: string, token
     throw tokenRefused()
   if (jti.length > 200 || sub.length > 100) throw tokenRefused()
   if (!(await store.claimToken(jti, conversationId, (exp + tolerance) * 1000))) throw tokenRefused()
+  const email = await services.shop.customer(sub).then(
+    (customer) => customer?.email.trim().toLowerCase(),
+    () => undefined,
+  )
   await store.saveVerification({
     conversationId,
     customerId: sub,
     level: 3,
+    ...(email === undefined ? {} : { email }),
     at: now,
     expiresAt: now + verificationMs,
   })

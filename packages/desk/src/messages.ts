@@ -226,6 +226,34 @@ export function recapSent(): Problem {
   return new Problem(409, 'DESK-122', 'A summary of this conversation was sent already; there is one only.')
 }
 
+export function roleTooLow(role: string): Problem {
+  return new Problem(
+    403,
+    'DESK-123',
+    `This takes somebody who is at least ${role}. Ask an administrator to do it, or for the role.`,
+  )
+}
+
+export function secondFactorNeeded(): Problem {
+  return new Problem(
+    401,
+    'DESK-124',
+    'The password is right; the six digits of the authenticator app are needed too. Send them as code.',
+  )
+}
+
+export function wrongSecondFactor(): Problem {
+  return new Problem(
+    403,
+    'DESK-125',
+    "These are not the six digits that the app shows now. Check the telephone's clock and try the next ones.",
+  )
+}
+
+export function loginTaken(): Problem {
+  return new Problem(409, 'DESK-126', 'Somebody has this login already. Choose another one.')
+}
+
 export function failed(): Problem {
   return new Problem(
     500,

@@ -1,11 +1,11 @@
-import { misfit, missingSecret, notFound, notJson, tooLarge, tooMany } from './messages.ts'
+import { misfit, missingSecret, notFound, notJson, roleTooLow, tooLarge, tooMany } from './messages.ts'
 import type { Peer } from './network.ts'
 import { networkOf } from './network.ts'
 import { check, type Schema } from './schema/schema.ts'
 import { secretFits } from './secret.ts'
 import type { Services } from './services.ts'
 import { signedInAgent } from './agents.ts'
-import type { Agent, Conversation } from './store/store.ts'
+import type { Agent, AgentRole, Conversation } from './store/store.ts'
 
 /**
  * One route of the desk. The table of all routes is what the server mounts, what `/openapi.json` is written
@@ -21,6 +21,8 @@ export interface Route {
    * `newcomer`: somebody signed in who may still have a one-time password.
    */
   readonly access: Access
+  /** The least that somebody of the shop has to be. */
+  readonly role: AgentRole | undefined
   readonly query: Schema<unknown> | undefined
   readonly body: Schema<unknown> | undefined
   readonly answers: Answers
@@ -108,13 +110,20 @@ export function customerRoute<
 
 /** A route of the console: the session's cookie, and for writes the console's own origin. */
 export function agentRoute<Path extends `/agent/${string}`, Query = undefined, Body = undefined>(
-  spec: Spec<Path, Query, Body, AgentCall> & { readonly newcomers?: boolean },
+  spec: Spec<Path, Query, Body, AgentCall> & { readonly newcomers?: boolean; readonly role?: AgentRole },
 ): Route {
   const access = spec.newcomers ? 'newcomer' : 'agent'
-  return routeOf(access, spec, async (services, request, _params, peer) => ({
-    agent: await signedInAgent(services, request, peer, { newcomers: spec.newcomers ?? false }),
-  }))
+  const { role = 'agent', newcomers = false } = spec
+  const route = routeOf(access, spec, async (services, request, _params, peer) => {
+    const agent = await signedInAgent(services, request, peer, { newcomers })
+    if (ranks.indexOf(agent.role) < ranks.indexOf(role)) throw roleTooLow(role)
+    return { agent }
+  })
+  return { ...route, role }
 }
+
+/** Each may do what those before it may. */
+const ranks: readonly AgentRole[] = ['agent', 'supervisor', 'administrator']
 
 /** No cache keeps what the API says, and no browser takes it for a page. */
 const apiHeaders: Readonly<Record<string, string>> = {
@@ -153,6 +162,7 @@ function routeOf<Path extends string, Query, Body, Caller>(
     path,
     summary,
     access,
+    role: undefined,
     query: spec.query,
     body: spec.body,
     answers,

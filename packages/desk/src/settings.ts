@@ -5,6 +5,7 @@ import type { LogLine } from './log.ts'
 import type { Mailer, MailOptions } from './mail/mailer.ts'
 import { invalidOption } from './messages.ts'
 import { isPasswordHash, passwordMin } from './password.ts'
+import { defaultRetention, type Retention } from './retention.ts'
 import type { Rate } from './rate-limit.ts'
 import type { AgentRole } from './store/store.ts'
 
@@ -16,6 +17,10 @@ export interface DeskOptions {
   readonly data?: string
   /** The shop, reached by the shop contract. @default none: order routes answer 503 */
   readonly shop?: ShopOptions
+  /** What the shop is called, e.g. in an authenticator app. @default 'Comptoir' */
+  readonly name?: string
+  /** For how many days what is kept. */
+  readonly retention?: Partial<Retention>
   /** Origins other than the desk's own whose pages may carry the widget. @default [] */
   readonly allowedOrigins?: readonly string[]
   /** When people can be reached. @default Monday to Friday 9:00–18:00, Europe/Paris, French holidays off */
@@ -131,6 +136,8 @@ export interface Settings {
   readonly basePath: string
   readonly data: string
   readonly shop: (ShopOptions & { readonly issuer: string }) | undefined
+  readonly name: string
+  readonly retention: Retention
   readonly allowedOrigins: readonly string[]
   readonly hours: OpeningHours
   readonly callbacks: Required<CallbackOptions>
@@ -196,6 +203,8 @@ export function readSettings(options: DeskOptions): Settings {
     allowedOrigins,
     hours: checkOpeningHours(options.hours ?? defaultHours),
     callbacks: { minutes: 30, lead: 15, days: 3, capacity: 2, attempts: 2, ...options.callbacks },
+    name: options.name ?? 'Comptoir',
+    retention: { ...defaultRetention, ...options.retention },
     promises: { ticketHours: 24, complaintHours: 168, urgentComplaintHours: 24, ...options.promises },
     mail: options.mail && readMail(options.mail),
     database: readDatabase(options),

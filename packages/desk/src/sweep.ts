@@ -1,5 +1,6 @@
 import { endAbandoned } from './handoff.ts'
 import type { JobHandler } from './jobs.ts'
+import { forgetOld } from './retention.ts'
 import type { Services } from './services.ts'
 
 /** Forgetting and tidying is done this often, by one of the nodes. */
@@ -10,6 +11,7 @@ export function sweepHandler(services: Services): JobHandler {
   return async () => {
     await services.store.removeExpired(services.now())
     await endAbandoned(services)
+    await forgetOld(services)
     return { again: services.now() + everyMs, fresh: true }
   }
 }

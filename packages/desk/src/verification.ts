@@ -51,6 +51,7 @@ export async function verify(
     conversationId,
     reference: asked.reference,
     level: reached,
+    email: asked.email,
     at: now,
     expiresAt: now + verificationMs,
   })

@@ -1,6 +1,7 @@
 import { callbackFor, conversationFor, meOf, queueFor } from '../agent-views.ts'
 import { agentStream } from '../agent-stream.ts'
 import { changePassword, cookieOf, displayName, requireOwnOrigin, signIn, signOut } from '../agents.ts'
+import { audit } from '../audit.ts'
 import { conversationStream, resumePoint } from '../conversation-stream.ts'
 import { endHandoff, requireLive, takeConversation } from '../handoff.ts'
 import { masked } from '../masked.ts'
@@ -22,7 +23,7 @@ import {
 import { afterQuery, messagesAnswer, seqAnswer, typingBody } from '../schema/customer.ts'
 import { agentMessageBody } from '../schema/message.ts'
 import type { Services } from '../services.ts'
-import type { Agent, Conversation } from '../store/store.ts'
+import type { Conversation } from '../store/store.ts'
 import { messagesMax, requireClientId } from './messages.ts'
 
 /** The console's side. */
@@ -250,11 +251,6 @@ export const agentRoutes: readonly Route[] = [
     },
   }),
 ]
-
-/** Notes who did what to which record. */
-function audit({ store, now }: Services, agent: Agent, action: string, subject: string): Promise<void> {
-  return store.addAudit({ at: now(), agentId: agent.id, action, subject })
-}
 
 /**
  * A conversation that people of the shop may read: its customer asked for a human or for a call. What was said

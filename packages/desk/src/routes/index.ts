@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts'
 import { actRoutes } from './acts.ts'
+import { staffRoutes } from './staff.ts'
 import { agentRoutes } from './agent.ts'
 import { conversationRoutes } from './conversations.ts'
 import { messageRoutes } from './messages.ts'
@@ -16,4 +17,5 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...recordRoutes,
   ...agentRoutes,
+  ...staffRoutes,
 ]

@@ -18,12 +18,17 @@ import { optional, strict, type Schema } from './schema.ts'
 
 // What the console's side of the API takes and gives.
 
-export const signInBody: Schema<{ login: string; password: string }> = strict<{
-  login: string
-  password: string
-}>({
+interface SignIn {
+  readonly login: string
+  readonly password: string
+  /** The six digits of the authenticator app, for who has one. */
+  readonly code?: string
+}
+
+export const signInBody: Schema<SignIn> = strict<SignIn>({
   login: line(100),
   password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  code: optional(v.pipe(v.string(), v.maxLength(20))),
 })
 
 export const passwordBody: Schema<{ current: string; password: string }> = strict<{

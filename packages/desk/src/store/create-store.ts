@@ -10,6 +10,7 @@ import { limitRows } from './tables/limits.ts'
 import { linkRows } from './tables/links.ts'
 import { messageRows } from './tables/messages.ts'
 import { operationRows } from './tables/operations.ts'
+import { personRows } from './tables/people.ts'
 import { recordRows } from './tables/records.ts'
 import { verificationRows } from './tables/verifications.ts'
 
@@ -27,6 +28,7 @@ export function createStore(database: Database): Store {
     ...answerRows(database),
     ...agentRows(database),
     ...limitRows(database),
+    ...personRows(database),
     ...operationRows(database),
     close: () => database.close(),
   }

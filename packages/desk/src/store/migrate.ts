@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import { newerDatabase } from '../messages.ts'
 import { foundation } from './migrations/0001-foundation.ts'
 import { promises } from './migrations/0002-promises.ts'
+import { people } from './migrations/0003-people.ts'
 
 /** One step of the database's shape, forwards and back, in SQLite's words. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** All of them, in order; the files are numbered likewise. */
-export const migrations: readonly Migration[] = [foundation, promises]
+export const migrations: readonly Migration[] = [foundation, promises, people]
 
 /** The shape that this desk works with. */
 export const newestShape: number = migrations.at(-1)?.id ?? 0

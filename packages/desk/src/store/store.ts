@@ -28,6 +28,7 @@ export interface Store
     AnswerRows,
     AgentRows,
     LimitRows,
+    PersonRows,
     OperationRows {
   close(): Promise<void>
 }
@@ -183,6 +184,12 @@ export interface AgentRows {
   setPassword(agentId: string, passwordHash: string): Promise<void>
   setAgentState(agentId: string, state: AgentState): Promise<void>
   seeAgent(agentId: string, at: number): Promise<void>
+  setAgentRole(agentId: string, role: AgentRole): Promise<void>
+  /** A password that has to be replaced at the next sign-in. */
+  setOneTimePassword(agentId: string, passwordHash: string): Promise<void>
+  setSecondFactor(agentId: string, secret: string | undefined): Promise<void>
+  /** Uses the step of a code up: true for exactly one caller. */
+  useSecondFactorStep(agentId: string, step: number): Promise<boolean>
   addSession(session: Session): Promise<void>
   session(tokenHash: string): Promise<Session | undefined>
   removeSession(tokenHash: string): Promise<void>
@@ -211,6 +218,19 @@ export interface LimitRows {
   useCode(conversationId: string, reference: string): Promise<boolean>
   /** The desk's own secret by that name; `fresh` becomes it where there is none yet. */
   secret(name: string, fresh: string): Promise<string>
+}
+
+// --- People ---
+
+export interface PersonRows {
+  /** The conversations that are known to be one person's. */
+  conversationsOf(person: Person): Promise<readonly string[]>
+  /** Takes what is personal out of records and out of their evidence, and the mails about them that wait. */
+  eraseRecords(references: readonly string[]): Promise<void>
+  /** Conversations without a message since then, in which nothing is open, oldest first. */
+  oldConversations(before: number, limit: number): Promise<readonly string[]>
+  /** Forgets what is older than these moments; gives how many rows it were. */
+  forget(before: OldAge): Promise<number>
 }
 
 // --- Running it ---
@@ -273,6 +293,8 @@ export interface Verification {
   /** The shop's customer, for level 3. */
   readonly customerId?: string
   readonly level: Level
+  /** The address that fitted the order, in small letters. */
+  readonly email?: string
   readonly at: number
   readonly expiresAt: number
 }
@@ -497,6 +519,9 @@ interface NewAgent {
 
 export interface Agent extends NewAgent {
   readonly state: AgentState
+  /** Secret of the authenticator app; `new:…` until a code of it was shown. */
+  readonly secondFactor?: string
+  readonly secondFactorStep?: number
   /** When the console was last heard of. */
   readonly seenAt?: number
 }
@@ -506,6 +531,22 @@ interface Session {
   readonly tokenHash: string
   readonly agentId: string
   readonly expiresAt: number
+}
+
+/** How a person is known; one of the three is enough. */
+export interface Person {
+  readonly email?: string
+  readonly customerId?: string
+  /** E.164 in the store, as written elsewhere. */
+  readonly phone?: string
+}
+
+interface OldAge {
+  readonly records: number
+  readonly evidence: number
+  readonly consents: number
+  readonly audit: number
+  readonly jobs: number
 }
 
 /** Who did what to which record. Without personal data. */

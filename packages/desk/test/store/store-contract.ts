@@ -1,6 +1,14 @@
 import type { Message } from '@comptoir/bot-engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ConversationGone, type NewCallback, type NewHandoff, type Store } from '../../src/store/store.ts'
+import { checkEvidence } from '../../src/evidence.ts'
+import {
+  ConversationGone,
+  type NewCallback,
+  type NewHandoff,
+  type NewJob,
+  type NewRecord,
+  type Store,
+} from '../../src/store/store.ts'
 
 const message = (id: string, text = id): Message => ({
   id,
@@ -362,6 +370,163 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.session('t2')).toBeDefined()
       await store.removeSessionsOf('a1')
       expect(await store.session('t3')).toBeUndefined()
+    })
+  })
+
+  describe(`${name}: jobs`, () => {
+    const job = (id: string, dueAt: number): NewJob => ({ id, kind: 'mail', payload: '{}', dueAt, at: 1000 })
+    const claim = (leasedBy: string, now: number): ReturnType<Store['claimJobs']> =>
+      store.claimJobs({ now, leasedBy, leasedUntil: now + 500, limit: 3 })
+
+    it('are due at their moment, earliest first, each with one worker of many', async () => {
+      for (let index = 0; index < 12; index++) await store.addJob(job(`j${index}`, 2000 - index))
+      expect(await store.nextJobAt()).toBe(1989)
+      expect(await claim('w', 1988)).toEqual([])
+      const taken = await Promise.all(Array.from({ length: 8 }, (_, worker) => claim(`w${worker}`, 2000)))
+      const ids = taken.flat().map(({ id }) => id)
+      expect(new Set(ids).size).toBe(ids.length)
+      while (ids.length < 12) ids.push(...(await claim('last', 2000)).map(({ id }) => id))
+      expect([...ids].sort()).toEqual(Array.from({ length: 12 }, (_, index) => `j${index}`).sort())
+      expect(await claim('none', 2000)).toEqual([])
+    })
+
+    it('with one id are one job, also when it is done', async () => {
+      expect(await store.addJob(job('j1', 2000))).toBe(true)
+      expect(await store.addJob(job('j1', 3000))).toBe(false)
+      await claim('w', 2000)
+      expect(await store.finishJob('j1', 'w', 2001)).toBe(true)
+      expect(await store.addJob(job('j1', 4000))).toBe(false)
+      expect(await store.job('j1')).toMatchObject({ state: 'done', payload: '' })
+      expect(await store.nextJobAt()).toBeUndefined()
+    })
+
+    it('come back when their worker dies, and then belong to the next one', async () => {
+      await store.addJob(job('j1', 2000))
+      expect(await claim('dead', 2000)).toHaveLength(1)
+      expect(await store.nextJobAt()).toBe(2500)
+      expect(await claim('next', 2499)).toEqual([])
+      expect(await claim('next', 2500)).toMatchObject([{ id: 'j1', attempts: 2 }])
+      expect(await store.finishJob('j1', 'dead', 2600)).toBe(false)
+      expect(await store.postponeJob('j1', 'dead', { problem: 'late', dueAt: 9000 }, 2600)).toBe(false)
+      expect(await store.finishJob('j1', 'next', 2600)).toBe(true)
+    })
+
+    it('are put off with the reason, counted anew, or given up', async () => {
+      await store.addJob(job('j1', 2000))
+      await claim('w', 2000)
+      await store.postponeJob('j1', 'w', { problem: 'no route', dueAt: 5000 }, 2000)
+      expect(await store.job('j1')).toMatchObject({
+        state: 'waiting',
+        dueAt: 5000,
+        attempts: 1,
+        problem: 'no route',
+      })
+      await claim('w', 5000)
+      await store.postponeJob('j1', 'w', { problem: '', dueAt: 6000, fresh: true }, 5000)
+      expect(await store.job('j1')).toMatchObject({ attempts: 0 })
+      await claim('w', 6000)
+      await store.postponeJob('j1', 'w', { problem: 'never' }, 6000)
+      expect(await store.jobs('failed', 9)).toMatchObject([{ id: 'j1', problem: 'never' }])
+    })
+  })
+
+  describe(`${name}: records and evidence`, () => {
+    const record = (requestKey: string, conversationId = 'c1'): NewRecord => ({
+      kind: 'ticket',
+      series: 'T-2026',
+      conversationId,
+      requestKey,
+      locale: 'fr',
+      email: 'jeanne@exemple.fr',
+      body: '{"text":"secret"}',
+      owner: 'team',
+      at: 1000,
+      dueAt: 2000,
+    })
+
+    it('are numbered without a gap, once for the same request, with what follows in one commit', async () => {
+      const kept = await Promise.all(
+        Array.from({ length: 12 }, (_, index) =>
+          store.addRecord(record(`r${index % 6}`), ({ reference }) => ({
+            evidence: `of ${reference}`,
+            jobs: [{ id: `mail:${reference}`, kind: 'mail', payload: reference, dueAt: 1, at: 1 }],
+          })),
+        ),
+      )
+      const references = [...new Set(kept.map((one) => one.record.reference))].sort()
+      expect(references).toEqual([1, 2, 3, 4, 5, 6].map((number) => `T-2026-000${number}`))
+      expect(kept.filter(({ created }) => created)).toHaveLength(6)
+      expect(await store.jobs('waiting', 99)).toHaveLength(6)
+      expect(await checkEvidence(store)).toMatchObject({ ok: true, entries: 6, erased: 0 })
+    })
+
+    it('change owner and state, and are listed by what is due', async () => {
+      await store.addRecord(record('r1'))
+      await store.addRecord({ ...record('r2'), dueAt: 1500 })
+      expect((await store.records({ show: 'open', limit: 9 })).map(({ reference }) => reference)).toEqual([
+        'T-2026-0002',
+        'T-2026-0001',
+      ])
+      expect(
+        await store.changeRecord('T-2026-0001', { owner: 'a1', state: 'closed', at: 3000 }),
+      ).toMatchObject({
+        owner: 'a1',
+        state: 'closed',
+        closedAt: 3000,
+      })
+      expect(await store.records({ show: 'open', limit: 9 })).toHaveLength(1)
+      expect(await store.changeRecord('none', { at: 1 })).toBeUndefined()
+    })
+
+    it('lose what is personal when a person is erased, and the chain holds', async () => {
+      await store.addRecord(record('r1'), () => ({ evidence: 'secret' }))
+      await store.addRecord(record('r2', 'c2'), () => ({ evidence: 'kept' }))
+      expect(await store.conversationsOf({ email: 'jeanne@exemple.fr' })).toEqual(['c1', 'c2'])
+      await store.eraseRecords(['T-2026-0001'])
+      await store.eraseConversation('c1')
+      const erased = await store.record('T-2026-0001')
+      expect(erased).toMatchObject({ reference: 'T-2026-0001', kind: 'ticket', at: 1000 })
+      expect(JSON.stringify([erased, await store.evidence(0, 1)])).not.toMatch(/secret|jeanne/)
+      expect(await checkEvidence(store)).toMatchObject({ ok: true, entries: 2, erased: 1 })
+    })
+  })
+
+  describe(`${name}: limits`, () => {
+    it('let through so many within any stretch of time, however many come at once', async () => {
+      const rate = { count: 3, perMs: 1000 }
+      const waits = await Promise.all(Array.from({ length: 10 }, () => store.takeAllowance('k', rate, 5000)))
+      expect(waits.filter((wait) => wait === 0)).toHaveLength(3)
+      expect(await store.takeAllowance('k', rate, 5400)).toBe(600)
+      expect(await store.takeAllowance('other', rate, 5400)).toBe(0)
+      await store.returnAllowance('k')
+      expect(await store.takeAllowance('k', rate, 5400)).toBe(0)
+      expect(await store.takeAllowance('k', rate, 6000)).toBe(0)
+    })
+
+    it('give a code five tries and one use, and every desk the same secret', async () => {
+      await store.putCode({ conversationId: 'c1', reference: 'R', hash: 'h', expiresAt: 9000, tries: 5 })
+      const tries = await Promise.all(Array.from({ length: 9 }, () => store.tryCode('c1', 'R', 8999)))
+      expect(tries.filter((hash) => hash === 'h')).toHaveLength(5)
+      const uses = await Promise.all([1, 2, 3].map(() => store.useCode('c1', 'R')))
+      expect(uses.filter(Boolean)).toHaveLength(1)
+      expect(await store.secret('links', 'first')).toBe('first')
+      expect(await store.secret('links', 'second')).toBe('first')
+    })
+  })
+
+  describe(`${name}: what is old`, () => {
+    it('is forgotten by class, but nothing in which something is open', async () => {
+      await store.putMessage('c2', message('m1'), 5000)
+      expect(await store.oldConversations(5000, 9)).toEqual(['c1'])
+      expect(await store.oldConversations(5001, 9)).toEqual(['c1', 'c2'])
+      await store.requestHandoff(handoff('h1', 'c1'))
+      await store.addCallback(callback('cb', 'c2'), 9)
+      expect(await store.oldConversations(9000, 9)).toEqual([])
+      await store.addAudit({ at: 1, agentId: 'a', action: 'x', subject: '' })
+      await store.addAudit({ at: 9, agentId: 'a', action: 'y', subject: '' })
+      const before = { records: 5, evidence: 5, consents: 5, audit: 5, jobs: 5 }
+      expect(await store.forget(before)).toBe(1)
+      expect(await store.audit(9)).toMatchObject([{ action: 'y' }])
     })
   })
 

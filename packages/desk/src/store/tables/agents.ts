@@ -51,6 +51,32 @@ export function agentRows(database: Database): AgentRows {
       database.write(function* () {
         yield* run('UPDATE agent SET seen_at = $1 WHERE id = $2', at, agentId)
       }),
+    setAgentRole: (agentId, role) =>
+      database.write(function* () {
+        yield* run('UPDATE agent SET role = $1 WHERE id = $2', role, agentId)
+      }),
+    setOneTimePassword: (agentId, passwordHash) =>
+      database.write(function* () {
+        yield* run(
+          'UPDATE agent SET password_hash = $1, must_change_password = 1 WHERE id = $2',
+          passwordHash,
+          agentId,
+        )
+      }),
+    setSecondFactor: (agentId, secret) =>
+      database.write(function* () {
+        yield* run('UPDATE agent SET second_factor = $1 WHERE id = $2', secret ?? null, agentId)
+      }),
+    useSecondFactorStep: (agentId, step) =>
+      database.write(function* () {
+        const changes = yield* run(
+          `UPDATE agent SET second_factor_step = $1
+           WHERE id = $2 AND (second_factor_step IS NULL OR second_factor_step < $1)`,
+          step,
+          agentId,
+        )
+        return changes > 0
+      }),
     addSession: ({ tokenHash, agentId, expiresAt }) =>
       database.write(function* () {
         yield* run(
@@ -92,6 +118,8 @@ function agentOf(row: Row): Agent {
     passwordHash: textOf(row, 'password_hash'),
     mustChangePassword: row['must_change_password'] === 1,
     state: wordOf(row, 'state', ['available', 'paused', 'signed-out']),
+    ...maybeText(row, 'second_factor', 'secondFactor'),
+    ...maybeNumber(row, 'second_factor_step', 'secondFactorStep'),
     ...maybeNumber(row, 'seen_at', 'seenAt'),
   }
 }

@@ -23,14 +23,14 @@ export function verificationRows(database: Database): VerificationRows {
           conversationId,
         )
       }),
-    saveVerification: ({ conversationId, reference, customerId, level, at, expiresAt }) =>
+    saveVerification: ({ conversationId, reference, customerId, level, email, at, expiresAt }) =>
       database.write(function* () {
         yield* run(
-          `INSERT INTO verification (conversation_id, subject, reference, customer_id, level, at, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)
+          `INSERT INTO verification (conversation_id, subject, reference, customer_id, level, at, expires_at, email)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
            ON CONFLICT (conversation_id, subject) DO UPDATE SET reference = excluded.reference,
              customer_id = excluded.customer_id, level = excluded.level, at = excluded.at,
-             expires_at = excluded.expires_at`,
+             expires_at = excluded.expires_at, email = excluded.email`,
           conversationId,
           reference === undefined ? 'customer' : `order:${reference}`,
           reference ?? null,
@@ -38,6 +38,7 @@ export function verificationRows(database: Database): VerificationRows {
           level,
           at,
           expiresAt,
+          email ?? null,
         )
       }),
     verifications: (conversationId) =>
@@ -80,6 +81,7 @@ function verificationOf(row: Row): Verification {
     ...maybeText(row, 'reference', 'reference'),
     ...maybeText(row, 'customer_id', 'customerId'),
     level: levels.find((known) => known === level) ?? 0,
+    ...maybeText(row, 'email', 'email'),
     at: numberOf(row, 'at'),
     expiresAt: numberOf(row, 'expires_at'),
   }
