@@ -6,6 +6,7 @@ import { writeInventory } from './build/inventory.ts'
 import { leaveOut } from './build/leave-out.ts'
 import { writeLicences } from './build/licences.ts'
 import { reportSizes } from './build/size-report.ts'
+import { smaller } from './build/smaller.ts'
 import { sturdyRealm } from './build/sturdy-realm.ts'
 import { sweepEarlierBuild } from './build/sweep.ts'
 import { copyTypeWords } from './build/type-words.ts'
@@ -49,7 +50,7 @@ function common(outDir: string, plugins: Plugin[] = []): InlineConfig {
 }
 
 function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): InlineConfig {
-  const config = common(outDir, [sweepEarlierBuild(outDir), leaveOut(unused), theRest(outDir)])
+  const config = common(outDir, [sweepEarlierBuild(outDir), leaveOut(unused), smaller(), theRest(outDir)])
   return {
     ...config,
     build: {
@@ -65,7 +66,11 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
         output: {
           format: 'es',
           codeSplitting: {
-            groups: [{ name: chunkOf, debugName: 'chunkOf', includeDependenciesRecursively: false }],
+            groups: [
+              { name: textsAndData, debugName: 'texts', priority: 3, includeDependenciesRecursively: false },
+              { name: 'app', test: /src\/app\.tsx$/, priority: 2 },
+              { name: 'conversation', test: /src\/conversation\.ts$/, priority: 1 },
+            ],
           },
           minify: true,
           entryFileNames: '[name]-[hash].js',
@@ -77,7 +82,7 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
 }
 
 /** Flows and their texts travel together, by language: each alone is smaller than its own overhead. */
-function chunkOf(module: string): string | null {
+function textsAndData(module: string): string | null {
   const texts = /bot-engine\/flows\/texts\/(\w+)\/(\w+)/.exec(module)
   if (texts) return texts[2] === 'conversation' ? `talk.${texts[1]}` : `flows.${texts[1]}`
   const lexicon = /\/kb\/lexicon\/(\w+)\.json/.exec(module)
@@ -107,7 +112,7 @@ function theRest(outDir: string): Plugin {
 }
 
 function scriptTag(outDir: string, files: Readonly<Record<string, string>>): InlineConfig {
-  const config = common(outDir)
+  const config = common(outDir, [smaller()])
   return {
     ...config,
     define: { COMPTOIR_FILES: JSON.stringify(files) },
