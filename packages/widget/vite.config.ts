@@ -67,27 +67,30 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
           format: 'es',
           codeSplitting: {
             groups: [
-              { name: textsAndData, debugName: 'texts', priority: 3, includeDependenciesRecursively: false },
               { name: 'app', test: /src\/app\.tsx$/, priority: 2 },
-              { name: 'conversation', test: /src\/conversation\.ts$/, priority: 1 },
+              { name: 'conversation', test: FETCHED_WITH_THE_ENGINE, priority: 1 },
             ],
           },
           minify: true,
           entryFileNames: '[name]-[hash].js',
-          chunkFileNames: '[name]-[hash].js',
+          chunkFileNames: ({ name, facadeModuleId }) =>
+            `${nameOfData(facadeModuleId ?? '') ?? name}-[hash].js`,
         },
       },
     },
   }
 }
 
-/** Flows and their texts travel together, by language: each alone is smaller than its own overhead. */
-function textsAndData(module: string): string | null {
-  const texts = /bot-engine\/flows\/texts\/(\w+)\/(\w+)/.exec(module)
-  if (texts) return texts[2] === 'conversation' ? `talk.${texts[1]}` : `flows.${texts[1]}`
+/** The engine, with what several files would share otherwise: it is there before any of them. */
+const FETCHED_WITH_THE_ENGINE =
+  /widget\/src\/conversation\.ts$|bot-engine\/src\/is-message\.ts$|rolldown\/runtime/
+
+/** A flow and its texts in one language are fetched when it starts, a lexicon with the FAQ: named so that it shows. */
+function nameOfData(module: string): string | undefined {
+  const texts = /bot-engine\/flows\/texts\/(\w+)\/([\w-]+)/.exec(module)
+  if (texts) return `${texts[2] === 'conversation' ? 'talk' : texts[2]}.${texts[1]}`
   const lexicon = /\/kb\/lexicon\/(\w+)\.json/.exec(module)
-  if (lexicon) return `lexicon.${lexicon[1]}`
-  return module.includes('/bot-engine/flows/') ? 'flows' : null
+  return lexicon ? `lexicon.${lexicon[1]}` : undefined
 }
 
 /** When the chunks have their names: the script tag, the bundlers' entry, inventory and sizes. */

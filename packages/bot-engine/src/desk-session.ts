@@ -1,5 +1,5 @@
 import type { HttpClient } from './http-request.ts'
-import { deskGarbled } from './messages.ts'
+import { deskGarbled } from './thrown.ts'
 import type { OutboxStorage } from './outbox.ts'
 import { PortError } from './ports.ts'
 

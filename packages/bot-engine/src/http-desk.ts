@@ -1,10 +1,9 @@
 import { createDeskSessions, type DeskSession } from './desk-session.ts'
-import { openEventStream, type ServerEvent } from './event-stream.ts'
 import { createHttpClient, HttpError, type HttpClientOptions, type HttpRequest } from './http-request.ts'
 import { createHttpShop } from './http-shop.ts'
-import { deskGarbled } from './messages.ts'
+import { deskGarbled } from './thrown.ts'
 import { createMemoryStorage, type OutboxStorage } from './outbox.ts'
-import { isHandoff } from './port-call.ts'
+import { isHandoff, isRecord } from './port-answers.ts'
 import {
   PortError,
   type CallbackReceipt,
@@ -14,7 +13,6 @@ import {
   type DeskEvent,
   type Shop,
 } from './ports.ts'
-import { isMessage } from './snapshot.ts'
 
 export interface ConnectDeskOptions extends HttpClientOptions {
   /** Where the conversation's id and secret are kept for 24 hours. @default memory */
@@ -22,6 +20,9 @@ export interface ConnectDeskOptions extends HttpClientOptions {
   /** BCP 47. @default 'fr' */
   readonly locale?: string
 }
+
+/** After so many milliseconds what could not be fetched is fetched again. */
+const AGAIN = 5000
 
 /** Puts a request in the name of the conversation; `path` is what follows its id. */
 export type DeskCall = (
@@ -138,72 +139,23 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
       }
       await sessions.forget(session)
     },
-    stream: (afterSeq, onEvent) => streamOf(afterSeq, onEvent),
+    stream: listen,
   }
 
-  function streamOf(afterSeq: number, onEvent: (event: DeskEvent) => void): () => void {
-    let last = afterSeq
-    let rescuing = false
+  /** Only who speaks with an agent listens, and only then what listens is fetched. */
+  function listen(afterSeq: number, onEvent: (event: DeskEvent) => void): () => void {
     let stopped = false
     let close: (() => void) | undefined
-
-    const take = (message: unknown): void => {
-      if (stopped || !isMessage(message) || (message.seq ?? 0) <= last) return
-      last = message.seq ?? last
-      onEvent({ type: 'message', message })
-    }
-
-    /** Fetches what the stream has left out. */
-    const rescue = async (): Promise<void> => {
-      if (rescuing) return
-      rescuing = true
+    const open = async (): Promise<void> => {
       try {
-        const path = `/messages?after=${last}`
-        const { messages } = checked<{ messages: readonly unknown[] }>('GET', path, await call('GET', path))
-        if (Array.isArray(messages)) messages.forEach(take)
+        const { openDeskStream } = await import('./desk-stream.ts')
+        if (!stopped) close = openDeskStream({ client, sessions, call, afterSeq, onEvent })
       } catch {
-        // The next digest asks again.
-      } finally {
-        rescuing = false
-      }
-    }
-
-    const hear = ({ event, data }: ServerEvent): void => {
-      const value = parsed(data)
-      if (event === 'message') {
-        // One that comes too early is fetched with those before it.
-        if (isMessage(value) && (value.seq ?? 0) > last + 1) void rescue()
-        else take(value)
-      } else if (event === 'handoff' && isHandoff(value)) {
-        onEvent({ type: 'handoff', handoff: value })
-      } else if (event === 'typing' && isRecord(value)) {
-        onEvent({ type: 'typing', author: 'agent', on: value['on'] === true })
-      } else if (event === 'digest' && isRecord(value) && Number(value['last']) > last) {
-        void rescue()
-      }
-    }
-
-    void (async () => {
-      const session = await sessions.open().catch(() => undefined)
-      if (stopped) return
-      if (!session) {
         onEvent({ type: 'connection', online: false })
-        const cancel = client.clock.setAlarm(client.clock.now() + 5000, () => {
-          close = streamOf(last, onEvent)
-        })
-        close = cancel
-        return
+        if (!stopped) close = client.clock.setAlarm(client.clock.now() + AGAIN, () => void open())
       }
-      close = openEventStream({
-        client,
-        path: `/conversations/${session.id}/stream`,
-        secret: async () => session.secret,
-        lastEventId: () => (last > 0 ? String(last) : ''),
-        onEvent: hear,
-        onConnection: (online) => onEvent({ type: 'connection', online }),
-        onGone: () => onEvent({ type: 'handoff', handoff: { state: 'ended' } }),
-      })
-    })()
+    }
+    void open()
     return () => {
       stopped = true
       close?.()
@@ -213,19 +165,7 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
   return { shop: createHttpShop(call, absolute), desk }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The answer as an object; its fields are checked where they are used (`portCalls`). */
+/** The answer as an object; its fields are checked where they are used (`port-call.ts`). */
 function checked<T>(method: string, path: string, answer: unknown): T {
   return isRecord(answer) ? (answer as T) : garbled(method, path)
 }

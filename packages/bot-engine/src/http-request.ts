@@ -1,5 +1,5 @@
 import { systemClock } from './clock.ts'
-import { deskAnswered, deskGarbled, deskSilent, deskUnreachable } from './messages.ts'
+import { deskAnswered, deskGarbled, deskSilent, deskUnreachable } from './thrown.ts'
 import { PortError, type Clock } from './ports.ts'
 import { soundly } from './sound.ts'
 

@@ -1,7 +1,7 @@
 import type { ActName, ActResult, ShopActs } from './acts.ts'
 import type { DeskCall } from './http-desk.ts'
-import { deskGarbled } from './messages.ts'
-import { isOrder } from './port-call.ts'
+import { deskGarbled } from './thrown.ts'
+import { isOrder } from './port-answers.ts'
 import { PortError, type Shop, type VerificationResult } from './ports.ts'
 
 /** The shop's port over the desk's HTTP API. `call` puts a request in the name of the conversation. */
@@ -43,7 +43,7 @@ export function createHttpShop(call: DeskCall, absolute: (href: string) => strin
     async act<Name extends ActName>(name: Name, input: ShopActs[Name]['input'], key: string) {
       const path = `/acts/${name}`
       const answer = await call('POST', path, { body: { key, input }, idempotent: true })
-      // Its fields are checked where they are used (`portCalls`).
+      // Its fields are checked where they are used (`port-call.ts`).
       return typeof answer === 'object' && answer !== null
         ? (answer as ActResult<Name>)
         : garbled('POST', path)

@@ -1,7 +1,7 @@
 /**
  * Every sentence that this package says to the people who configure, extend or run it: what is wrong, where,
  * what was expected, how to mend it. What customers read is not here but in `flows/texts`. Fetched when there
- * is something to say, and not before.
+ * is something to say, and not before; what is thrown on the spot stands in `thrown.ts`.
  */
 
 /** Something that the engine noticed and went on from; handed to `createConversation({ log })`. */
@@ -66,30 +66,4 @@ const sentences: Readonly<
 function sentenceOf(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause)
   return /[.!?]$/.test(text) ? text : `${text}.`
-}
-
-// --- What is thrown ---
-
-export function invalidHours(path: string, expected: string): Error {
-  return new Error(`BOT-001 ${path} is not opening hours: expected ${expected}.`)
-}
-
-export function compileFault(flow: string, path: string, message: string): Error {
-  return new Error(`BOT-210 ${flow}.flow.json, ${path}: ${message}`)
-}
-
-export function deskAnswered(method: string, path: string, status: number, said: string): string {
-  return `${method} ${path} answered ${status}${said ? `: ${said}` : ''}.`
-}
-
-export function deskSilent(method: string, path: string, seconds: number): string {
-  return `${method} ${path} gave no answer within ${seconds} s.`
-}
-
-export function deskUnreachable(method: string, path: string): string {
-  return `${method} ${path} could not be sent: no network, or the desk is down.`
-}
-
-export function deskGarbled(method: string, path: string): string {
-  return `${method} ${path} answered something that is not the desk's JSON.`
 }

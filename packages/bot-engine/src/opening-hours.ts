@@ -1,6 +1,6 @@
 import { frenchHolidays, type HolidayRegion } from './holidays.ts'
 import type { CallbackSlot } from './ports.ts'
-import { invalidHours } from './messages.ts'
+import { invalidHours } from './thrown.ts'
 
 /** Days of the week as they are written in a configuration. */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'

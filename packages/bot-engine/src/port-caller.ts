@@ -2,7 +2,8 @@ import type { DeskLine } from './desk-line.ts'
 import type { FlowEvent } from './flow/flow-context.ts'
 import type { CallName } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
-import { isHandoff, portCalls, type CallContext } from './port-call.ts'
+import { isHandoff } from './port-answers.ts'
+import { engages, portCallOf, type CallContext } from './port-call.ts'
 import { PortError } from './ports.ts'
 import type { Session } from './session.ts'
 
@@ -57,8 +58,7 @@ export function createPortCaller(session: Session, line: DeskLine): PortCaller {
     forget: () => current?.forget(),
     start(call, onAnswer) {
       const { id, name, input, until, context } = call
-      const { engages, run, fault } = portCalls[name]
-      if (engages) line.engage()
+      if (engages(name)) line.engage()
       const alarms: (() => void)[] = []
       let settled = false
       const forget = (): void => {
@@ -88,6 +88,7 @@ export function createPortCaller(session: Session, line: DeskLine): PortCaller {
       )
       void (async () => {
         try {
+          const { run, fault } = await portCallOf(name)
           if (name.startsWith('shop.')) await line.identify()
           const output = await run(line, input, context)
           const expected = fault(output)

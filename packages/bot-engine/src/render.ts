@@ -12,7 +12,7 @@ import type { Card, QuickReply } from './message.ts'
 import { itemFields } from './item-form.ts'
 import { lookOf } from './look.ts'
 import type { InvoiceView, Money } from './order.ts'
-import { isOrder } from './port-call.ts'
+import { isOrder } from './port-answers.ts'
 import type { Rendered } from './session.ts'
 import { SHARED, type TextBook } from './text-book.ts'
 

@@ -7,6 +7,8 @@ import {
   type OutboxOptions,
 } from '@comptoir/bot-engine'
 import { createFakeClock, type FakeClock } from '@comptoir/bot-engine/fakes'
+// The sentences of the log are fetched when there is something to say: beforehand here, so that nothing waits.
+import '../src/messages.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 

@@ -23,6 +23,7 @@ import {
 import '../src/flow-runner.ts'
 import '../src/mask.ts'
 import '../src/messages.ts'
+import '../src/more-port-calls.ts'
 import '../src/snapshot.ts'
 import { preloadedFlows } from './preloaded-flows.ts'
 import { expect } from 'vitest'

@@ -18,6 +18,7 @@ export type { IndexLoader, PrebuiltIndex } from './prebuilt.ts'
 export type { Decision, Temper } from './decision.ts'
 export type { Lexicon, Talk } from './lexicon.ts'
 
+export { takeFaq } from './faq-shape.ts'
 export { FaqError, formatProblem, parseFaq, readFaq } from './parse-faq.ts'
 export type { ParseOptions, Problem } from './parse-faq.ts'
 export type { Article, Category, Context, Faq, News, Step, Visitor, When } from './faq.ts'

@@ -1,5 +1,5 @@
 import type { Faq } from './faq.ts'
-import { pageMessages } from './messages.ts'
+import { pageMessages } from './page-messages.ts'
 
 /**
  * One FAQ out of several: the wanted language first (`fr-BE`, then `fr`), each article that it lacks from the

@@ -1,6 +1,8 @@
+import type { pageMessages } from './page-messages.ts'
+
 /**
  * Every sentence this package says to an author or a developer, by code. Nothing here is for customers.
- * Those of `readFaq` stand apart from those that a page may need, so that a page loads only these.
+ * What a page may need stands apart in `page-messages.ts`, so that a page loads only these.
  */
 export const messages = {
   'KB-001': () => 'The file is empty. Expected a FAQ: { "locale", "categories", "articles" }.',
@@ -24,14 +26,6 @@ export const messages = {
   'KB-013': () => 'The FAQ has no locale. Say which language it is in: "locale": "fr".',
   'KB-014': (value: string) =>
     `"${value}" is not a date. Write a day, 2026-11-21, or an instant, 2026-11-21T08:00:00Z.`,
-} as const
-
-/** What `createKnowledgeBase` may say. */
-export const pageMessages = {
-  'KB-015': (locale: string, known: string) =>
-    `There is no FAQ for the language "${locale}". There is: ${known}.`,
-  'KB-016': (why: string) =>
-    `The prebuilt index does not fit: ${why}. Build it again with \`comptoir-kb build\`.`,
 } as const
 
 /** The code of a sentence, e.g. `KB-006`; docs/errors says more about each. */

@@ -1,4 +1,20 @@
 import type { Article, Category, Faq, News } from './faq.ts'
+import {
+  ARTICLE,
+  CATEGORY,
+  CHOICES,
+  FILE,
+  isDay,
+  isId,
+  LISTS,
+  LONGEST,
+  NEWS,
+  STEP,
+  VERSION,
+  versionOf,
+  WHEN,
+} from './faq-shape.ts'
+import type { Shape } from './faq-shape.ts'
 import { DEEPEST, lineAndColumn, readJsonText } from './json-text.ts'
 import type { JsonText } from './json-text.ts'
 import { messages } from './messages.ts'
@@ -87,65 +103,7 @@ export function formatProblem(problem: Problem): string {
   return `${place === '' ? '' : `${place}  `}${problem.code}  ${path}${problem.message}`
 }
 
-// --- The format, as a table -------------------------------------------------------------------------------
-
-/** The newest version of the format, as `$schema` names it: `faq.schema.json` is 1, `faq.2.schema.json` 2. */
-const VERSION = 1
-
-/** `!` after a kind: the field must be there. */
-type Kind =
-  | 'text'
-  | 'texts'
-  | 'id'
-  | 'ids'
-  | 'day'
-  | 'steps'
-  | 'when'
-  | 'visitors'
-  | 'status'
-  | 'newsKind'
-  | 'any'
-type Shape = Readonly<Record<string, Kind | `${Kind}!`>>
-
-const ARTICLE: Shape = {
-  id: 'id!',
-  category: 'id!',
-  question: 'text!',
-  variants: 'texts',
-  keywords: 'texts',
-  answer: 'text!',
-  steps: 'steps',
-  related: 'ids',
-  action: 'id',
-  audience: 'visitors',
-  when: 'when',
-  validFrom: 'day',
-  validTo: 'day',
-  status: 'status',
-  owner: 'text',
-  reviewBy: 'day',
-  examples: 'texts',
-}
-const CATEGORY: Shape = { id: 'id!', label: 'text!', description: 'text', parent: 'id' }
-const STEP: Shape = { title: 'text!', text: 'text!', image: 'text', alt: 'text', link: 'text' }
-const NEWS: Shape = {
-  id: 'id!',
-  text: 'text!',
-  kind: 'newsKind',
-  article: 'id',
-  audience: 'visitors',
-  when: 'when',
-  validFrom: 'day',
-  validTo: 'day',
-}
-const WHEN: Shape = { pages: 'texts' }
-const FILE: Shape = { $schema: 'text', locale: 'text', categories: 'any', articles: 'any!', news: 'any' }
-
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  visitors: ['visitor', 'customer', 'business', 'agent'],
-  status: ['draft', 'published'],
-  newsKind: ['news', 'incident'],
-}
+// --- Reading ---------------------------------------------------------------------------------------------
 
 type Fields = Record<string, unknown>
 
@@ -162,7 +120,7 @@ class Reading {
 
   /** The value of a JSON text, or undefined when it has none. */
   text(text: string): unknown {
-    const limit = this.#options.maxLength ?? 10_000_000
+    const limit = this.#options.maxLength ?? LONGEST
     if (text.length > limit) return this.#say('KB-003', '', `${text.length} characters`, `${limit}`)
     if (text.trim() === '') return this.#say('KB-001', '')
     this.#text = text
@@ -179,8 +137,8 @@ class Reading {
   faq(value: unknown): Faq | undefined {
     const file = Array.isArray(value) ? { articles: value } : this.#fields(value, '', FILE, 'A FAQ')
     if (!file) return undefined
-    const version = /faq\.(\d+)\.schema\.json/.exec(String(file['$schema'] ?? ''))?.[1] ?? '1'
-    if (Number(version) > VERSION) this.#say('KB-012', '$schema', version, `${VERSION}`)
+    const version = versionOf(file['$schema'])
+    if (version > VERSION) this.#say('KB-012', '$schema', `${version}`, `${VERSION}`)
     const locale = file['locale'] ?? this.#options.locale
     if (typeof locale !== 'string') this.#say('KB-013', 'locale')
 
@@ -284,27 +242,19 @@ class Reading {
 
   #field(value: unknown, path: string, kind: string): unknown {
     const wrong = (expected: string): void => this.#say('KB-006', path, expected, kindOf(value))
-    const list = (each: string): unknown => {
+    if (kind === 'any') return value
+    if (kind === 'step') return this.#fields(value, path, STEP, 'A step')
+    if (kind === 'when') return this.#fields(value, path, WHEN, 'A condition')
+    const each = LISTS[kind]
+    if (each !== undefined) {
       if (!Array.isArray(value)) return wrong('a list')
       return value.map((item: unknown, index) => this.#field(item, `${path}[${index}]`, each))
     }
-    if (kind === 'any') return value
-    if (kind === 'texts') return list('text')
-    if (kind === 'ids') return list('id')
-    if (kind === 'visitors') return list('visitor')
-    if (kind === 'steps') {
-      if (!Array.isArray(value)) return wrong('a list')
-      return value.map((step: unknown, index) => this.#fields(step, `${path}[${index}]`, STEP, 'A step'))
-    }
-    if (kind === 'when') return this.#fields(value, path, WHEN, 'A condition')
     if (typeof value !== 'string' || value.trim() === '') return wrong('a text')
-    const choices = CHOICES[kind] ?? CHOICES[`${kind}s`]
+    const choices = CHOICES[kind]
     if (choices && !choices.includes(value)) return wrong(`one of ${choices.join(', ')}`)
-    if (kind === 'id' && !/^[\w.:-]{1,80}$/.test(value))
-      return wrong('an id (letters, digits, . _ : -, at most 80)')
-    if (kind === 'day' && !(/^\d{4}-\d\d-\d\d(T|$)/.test(value) && Number.isFinite(Date.parse(value)))) {
-      this.#say('KB-014', path, value)
-    }
+    if (kind === 'id' && !isId(value)) return wrong('an id (letters, digits, . _ : -, at most 80)')
+    if (kind === 'day' && !isDay(value)) this.#say('KB-014', path, value)
     return value
   }
 

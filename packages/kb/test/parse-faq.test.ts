@@ -1,4 +1,4 @@
-import { createKnowledgeBase, FaqError, formatProblem, parseFaq, readFaq } from '@comptoir/kb'
+import { createKnowledgeBase, FaqError, formatProblem, parseFaq, readFaq, takeFaq } from '@comptoir/kb'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bicycleShop } from './bicycle-shop.ts'
@@ -152,4 +152,54 @@ test('JSON is told from what is not as JSON.parse does', () => {
     ),
     { seed: 3, numRuns: 500 },
   )
+})
+
+describe('a page takes a FAQ that keeps to the format, and nothing else', () => {
+  test('a good file, whole or as a bare array', () => {
+    expect(takeFaq(text, 'fr')).toEqual(bicycleShop)
+    const { articles } = bicycleShop
+    expect(takeFaq(JSON.stringify(articles), 'en')).toEqual({ locale: 'en', categories: [], articles })
+  })
+
+  test.each(['', '{', '1', 'null', '{}', '[1]', '{ "articles": {} }', '{ "articles": [], "more": 1 }'])(
+    'not %s',
+    (source) => expect(takeFaq(source, 'fr')).toBeUndefined(),
+  )
+
+  test('not what a newer release wrote', () => {
+    expect(takeFaq('{ "$schema": "x/faq.2.schema.json", "articles": [] }', 'fr')).toBeUndefined()
+  })
+
+  test('whatever is wrong in a file, it gives what the whole reading gives, or nothing', () => {
+    const odd = fc.constantFrom<unknown>(null, 1, '', ' ', [], {}, ['a', 1], 'a b', '2026-02-31', 'draft')
+    const field = fc.constantFrom(
+      'id',
+      'question',
+      'answer',
+      'variants',
+      'steps',
+      'when',
+      'status',
+      'validTo',
+      'audience',
+      'extra',
+    )
+    let taken = 0
+    fc.assert(
+      fc.property(fc.nat(5), field, odd, fc.boolean(), (at, name, value, spoil) => {
+        const articles = bicycleShop.articles.map((article, index) =>
+          spoil && index === at ? { ...article, [name]: value } : article,
+        )
+        const source = JSON.stringify({ ...bicycleShop, articles })
+        const { faq, problems } = readFaq(source)
+        const quick = takeFaq(source, 'fr')
+        const faults = problems.filter(({ code }) => code !== 'KB-010')
+        expect(quick).toEqual(faults.length === 0 ? faq : undefined)
+        if (quick) taken++
+      }),
+      { seed: 7, numRuns: process.env['COMPTOIR_LONG'] ? 5000 : 200 },
+    )
+    expect(taken).toBeGreaterThan(50)
+    expect(taken).toBeLessThan(190)
+  })
 })

@@ -15,6 +15,8 @@ const PURPOSES: Readonly<Record<string, string>> = {
   comptoir: 'the script tag: draws the launcher, loads the rest when the customer opens it',
   app: 'the panel: first screen, messages, composer',
   conversation: 'the conversation: engine, knowledge base, storage, cards',
+  'flow-runner': 'flows, and what speaks to the desk for them',
+  'faulty-faq': 'what is wrong with a FAQ that does not fit its format',
 }
 
 /** Writes `inventory.json` beside the scripts. */

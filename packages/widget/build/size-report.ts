@@ -45,10 +45,10 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
         /^(?:comptoir|app-.*|fr-.*)\.js$/.test(file),
       ),
       story(
-        'the whole counter, one language',
-        92_000,
+        'the whole counter with its twenty flows, one language',
+        113_000,
         52_000,
-        (file) => !otherLanguage(file) && !file.startsWith('lexicon.'),
+        (file) => !otherLanguage(file) && !file.startsWith('lexicon.') && !isDiagnosis(file),
       ),
     ],
   }
@@ -57,6 +57,11 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
 /** The files of the stories speak French; those of English are for somebody else. */
 function otherLanguage(file: string): boolean {
   return /(?:^|[-.])en[-.]/.test(file)
+}
+
+/** What tells the people who run a shop what is wrong with their files: fetched when something is. */
+function isDiagnosis(file: string): boolean {
+  return /^(?:faulty-faq|messages)-/.test(file)
 }
 
 /** Prints the sizes, largest first. */

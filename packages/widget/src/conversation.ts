@@ -1,8 +1,8 @@
 import { connectDesk, createConversation, isOpen, nextOpening } from '@comptoir/bot-engine'
-import type { Conversation, ConversationEvent, DeskConnection } from '@comptoir/bot-engine'
+import type { Conversation, ConversationEvent, ConversationView, DeskConnection } from '@comptoir/bot-engine'
 import { shippedFlows } from '@comptoir/bot-engine/flows'
-import { createKnowledgeBase, formatProblem, loadIndex, readFaq } from '@comptoir/kb'
-import type { Faq, KnowledgeBase, KnowledgeBaseOptions, PrebuiltIndex } from '@comptoir/kb'
+import { createKnowledgeBase, takeFaq } from '@comptoir/kb'
+import type { Faq, IndexLoader, KnowledgeBase, KnowledgeBaseOptions, PrebuiltIndex } from '@comptoir/kb'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { loadCardTexts } from './i18n/texts.ts'
@@ -18,6 +18,7 @@ import { createKeptStorage, TRANSCRIPT } from './storage.ts'
 import type { Hears } from './tabs.ts'
 import { shareAmongTabs } from './tabs.ts'
 import { themeRule } from './theme.ts'
+import { fetchCardViews } from './ui/cards/index.ts'
 import { createTalk } from './ui/talk.ts'
 
 /** A conversation with everything it stands on. */
@@ -82,7 +83,7 @@ export async function openConversation(settings: Settings, options: OpenOptions)
   const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
   const conversation = await shareAmongTabs({
     scope,
-    onView: (view) => onChange({ view }),
+    onView: whenDrawable((view) => onChange({ view }), onError),
     lead: (hears) => lead({ kb, ports, config, storage, settings, report, onActKept, ...hears }),
   })
   onChange({
@@ -98,15 +99,30 @@ export async function openConversation(settings: Settings, options: OpenOptions)
   return conversation
 }
 
+/** Holds a view back until what draws its cards is there; without it the messages come without their cards. */
+function whenDrawable(
+  show: (view: ConversationView) => void,
+  onError: (error: unknown) => void,
+): (view: ConversationView) => void {
+  let newest: ConversationView
+  return (view) => {
+    newest = view
+    const fetching = fetchCardViews(view.messages)
+    if (fetching) void fetching.catch(onError).then(() => show(newest))
+    else show(view)
+  }
+}
+
 /** The index that was made beforehand, if there is one; without it the page builds its own. */
 async function loadPrebuilt(
   address: string | undefined,
   onError: (error: unknown) => void,
-): Promise<PrebuiltIndex | undefined> {
+): Promise<IndexLoader | undefined> {
   if (address === undefined) return undefined
   try {
+    const [{ loadIndex }, text] = await Promise.all([import('./prebuilt-index.ts'), loadFile(address)])
     // Whether it is one, and of this FAQ, the knowledge base finds out.
-    return readJson(await loadFile(address), address) as PrebuiltIndex
+    return loadIndex(readJson(text, address) as PrebuiltIndex)
   } catch (error) {
     onError(error)
     return undefined
@@ -116,11 +132,10 @@ async function loadPrebuilt(
 function createLibrary(
   faqs: readonly Faq[],
   options: KnowledgeBaseOptions,
-  index: PrebuiltIndex | undefined,
+  index: IndexLoader | undefined,
   onError: (error: unknown) => void,
 ): KnowledgeBase {
-  const prebuilt =
-    index && attempt(() => createKnowledgeBase(faqs, { ...options, index: loadIndex(index) }), onError)
+  const prebuilt = index && attempt(() => createKnowledgeBase(faqs, { ...options, index }), onError)
   return prebuilt ?? createKnowledgeBase(faqs, options)
 }
 
@@ -256,12 +271,11 @@ function absolute(address: string): string {
 
 /** The articles of a file that can be used; the others are reported. */
 async function loadFaq(address: string, locale: string, report: (problem: string) => void): Promise<Faq> {
-  const { faq, problems } = readFaq(await loadFile(address), { file: address, locale })
-  if (problems.length > 0) {
-    const some = problems.slice(0, 5).map(formatProblem).join('\n')
-    report(messages.badFaq(address, `${some}${problems.length > 5 ? `\n(${problems.length} in all)` : ''}`))
-  }
-  return faq
+  const text = await loadFile(address)
+  const faq = takeFaq(text, locale)
+  if (faq) return faq
+  const { readFaultyFaq } = await import('./faulty-faq.ts')
+  return readFaultyFaq(text, address, locale, report)
 }
 
 /** What the device keeps of an earlier visit, unless it is too old. */

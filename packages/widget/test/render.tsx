@@ -6,6 +6,7 @@ import { afterEach } from 'vitest'
 import { texts as cardWords } from '../src/i18n/cards.fr.ts'
 import { texts } from '../src/i18n/fr.ts'
 import { cardViews } from '../src/ui/cards/index.ts'
+import { moreCards } from '../src/ui/cards/more-cards.ts'
 import type { Cards } from '../src/ui/cards/card-views.ts'
 import type { Scene } from '../src/ui/scene.ts'
 import { SceneContext } from '../src/ui/scene.ts'
@@ -15,7 +16,7 @@ afterEach(() => {
   localStorage.clear()
 })
 
-export const cards: Cards = { views: cardViews, words: cardWords }
+export const cards: Cards = { views: { ...cardViews, ...moreCards }, words: cardWords }
 
 /** Draws a part of the panel in French, and tells what it sent and said. */
 export function renderPart(

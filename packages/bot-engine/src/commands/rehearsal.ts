@@ -11,6 +11,7 @@ import type { LogEntry } from '../messages.ts'
 import type { Message, QuickReply } from '../message.ts'
 // What a conversation fetches when it needs it is there beforehand, so that no turn waits for a file.
 import '../flow-runner.ts'
+import '../more-port-calls.ts'
 import '../mask.ts'
 import '../messages.ts'
 import '../snapshot.ts'

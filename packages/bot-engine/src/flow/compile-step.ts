@@ -1,4 +1,4 @@
-import { compileFault } from '../messages.ts'
+import { compileFault } from '../thrown.ts'
 import type { Step } from './flow.ts'
 import type { StepSite } from './step-site.ts'
 import { compileCall } from './verbs/call.ts'

@@ -1,5 +1,5 @@
 import { createMachine, type AnyStateMachine } from 'xstate'
-import { compileFault } from '../messages.ts'
+import { compileFault } from '../thrown.ts'
 import { soundly } from '../sound.ts'
 import { findSilentLoop } from './silent-loop.ts'
 import { TOLD_IN_PASSING } from './slot-type.ts'

@@ -1,4 +1,4 @@
-import { compileFault } from '../messages.ts'
+import { compileFault } from '../thrown.ts'
 import type { WaitingStep } from './compile.ts'
 import type { Flow, Slot } from './flow.ts'
 import type { Edge, Named, StateConfig } from './machine-config.ts'

@@ -1,4 +1,4 @@
-import { compileFault } from '../../messages.ts'
+import { compileFault } from '../../thrown.ts'
 import type { ChooseStep } from '../flow.ts'
 import type { Edge } from '../machine-config.ts'
 import type { StepSite } from '../step-site.ts'

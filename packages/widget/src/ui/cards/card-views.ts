@@ -8,8 +8,8 @@ export interface CardProps<Kind extends Card['type'] = Card['type']> {
   readonly words: CardTexts
 }
 
-/** What draws each kind of card, and its words. They arrive together with the engine, after the composer. */
+/** What draws each kind of card, as far as it has been fetched, and its words. They arrive after the composer. */
 export interface Cards {
-  readonly views: { readonly [Kind in Card['type']]: ComponentType<CardProps<Kind>> }
+  readonly views: { readonly [Kind in Card['type']]?: ComponentType<CardProps<Kind>> }
   readonly words: CardTexts
 }
