@@ -16,7 +16,10 @@ const happyDom = {
 export default defineConfig({
   test: {
     projects: [
-      { ...fromSources, test: { name: 'kb', include: ['packages/kb/test/**/*.test.ts'] } },
+      {
+        ...fromSources,
+        test: { name: 'kb', include: ['packages/kb/test/**/*.test.ts'], testTimeout: 60_000 },
+      },
       { ...fromSources, test: { name: 'bot-engine', include: ['packages/bot-engine/test/**/*.test.ts'] } },
       {
         ...fromSources,

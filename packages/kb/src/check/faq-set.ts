@@ -3,6 +3,9 @@ import { createKnowledgeBase } from '../knowledge-base.ts'
 import type { KnowledgeBase } from '../knowledge-base.ts'
 import { sameLanguage } from '../lexicon.ts'
 import type { Lexicon } from '../lexicon.ts'
+import { buildRanking } from '../ranking.ts'
+import type { Ranking } from '../ranking.ts'
+import { atOnce } from '../steps.ts'
 import { Closeness } from './closeness.ts'
 import type { FaqFile, Placed } from './faq-file.ts'
 
@@ -83,6 +86,16 @@ export class Language {
   get knowledgeBase(): KnowledgeBase {
     this.#knowledgeBase ??= this.knowledgeBaseWith((faq) => faq)
     return this.#knowledgeBase
+  }
+
+  /** Is it known what customers say in this language? */
+  get hasLexicon(): boolean {
+    return this.#lexicon !== undefined
+  }
+
+  /** What ranks some articles of this language. */
+  rankingOf(articles: readonly Article[]): Ranking {
+    return atOnce(buildRanking(articles, this.locale, this.#lexicon))
   }
 
   /** The knowledge base as it would be after an edit. */
