@@ -5,6 +5,7 @@ type Loader = () => Promise<{ default: unknown }>
 
 /** Written out one by one, so that a bundler makes a chunk of each and fetches it when it is wanted. */
 const flows: Readonly<Record<string, Loader>> = {
+  cases: () => import('../flows/cases.flow.json', { with: { type: 'json' } }),
   'get-invoice': () => import('../flows/get-invoice.flow.json', { with: { type: 'json' } }),
   'track-order': () => import('../flows/track-order.flow.json', { with: { type: 'json' } }),
   'not-received': () => import('../flows/not-received.flow.json', { with: { type: 'json' } }),
@@ -32,6 +33,7 @@ const flows: Readonly<Record<string, Loader>> = {
 const texts: Readonly<Record<string, Readonly<Record<string, Loader>>>> = {
   fr: {
     conversation: () => import('../flows/texts/fr/conversation.json', { with: { type: 'json' } }),
+    cases: () => import('../flows/texts/fr/cases.json', { with: { type: 'json' } }),
     'get-invoice': () => import('../flows/texts/fr/get-invoice.json', { with: { type: 'json' } }),
     'track-order': () => import('../flows/texts/fr/track-order.json', { with: { type: 'json' } }),
     'not-received': () => import('../flows/texts/fr/not-received.json', { with: { type: 'json' } }),
@@ -57,6 +59,7 @@ const texts: Readonly<Record<string, Readonly<Record<string, Loader>>>> = {
   },
   en: {
     conversation: () => import('../flows/texts/en/conversation.json', { with: { type: 'json' } }),
+    cases: () => import('../flows/texts/en/cases.json', { with: { type: 'json' } }),
     'get-invoice': () => import('../flows/texts/en/get-invoice.json', { with: { type: 'json' } }),
     'track-order': () => import('../flows/texts/en/track-order.json', { with: { type: 'json' } }),
     'not-received': () => import('../flows/texts/en/not-received.json', { with: { type: 'json' } }),

@@ -31,7 +31,10 @@ export function createWaysOn(book: TextBook, { ids }: FlowLibrary, hasDesk: bool
     flow,
     flowName,
     canRun,
-    menu: () => [...['track-order', 'get-invoice', 'callback'].filter(canRun).map(flow), command('human')],
+    menu: () => [
+      ...['track-order', 'get-invoice', 'cases', 'callback'].filter(canRun).map(flow),
+      command('human'),
+    ],
     people: (but) => [
       ...(but === 'handoff' ? [] : [command('human')]),
       ...(but !== 'callback' && canRun('callback') ? [flow('callback')] : []),
