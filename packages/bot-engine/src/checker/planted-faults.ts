@@ -80,8 +80,7 @@ export const plantedFaults: readonly PlantedFault[] = [
       (step) => 'handoff' in step || 'callback' in step || step['use'] === 'callback',
     )
     // A flow that may be left at any time asks nothing that could fail.
-    const canFail =
-      flow['interruption'] !== 'leave' || flow.steps.some((step) => 'call' in step || 'recap' in step)
+    const canFail = flow['interruption'] !== 'leave' || flow.steps.some((step) => 'call' in step)
     for (const step of ends) step['end'] = 'resolved'
     return ends.length > 0 && !people && canFail && flow['id'] !== 'survey'
   }),
