@@ -29,6 +29,19 @@ export function lenient<T extends object>(fields: Fields<T>): Schema<T> {
   return typed(v.object(fields))
 }
 
+/** An object in which one field at least has to stand; the first of `fields` is named where none does. */
+export function atLeastOne<T extends object>(schema: Schema<T>, fields: readonly string[]): Schema<T> {
+  return v.pipe(
+    schema,
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed || Object.keys(dataset.value).length > 0) return
+      const [key = ''] = fields
+      const place = { type: 'object', origin: 'value', input: {}, key, value: undefined } as const
+      addIssue({ message: `given, or another of ${fields.join(', ')}`, path: [place] })
+    }),
+  )
+}
+
 /** A field that may be left out. */
 export function optional<T>(
   schema: v.GenericSchema<unknown, T>,

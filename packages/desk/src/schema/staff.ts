@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { passwordMin } from '../password.ts'
 import type { AgentRole, Person, RecordKind, RecordState } from '../store/store.ts'
 import { count, email, identifier, instant, line, locale } from './fields.ts'
-import { optional, strict, type Schema } from './schema.ts'
+import { atLeastOne, optional, strict, type Schema } from './schema.ts'
 
 // What supervisors and administrators send and get.
 
@@ -56,15 +56,18 @@ export interface StaffChange {
   readonly secondFactor?: false
 }
 
-export const staffChangeBody: Schema<StaffChange> = strict<StaffChange>({
-  role: optional(role),
-  password: optional(password),
-  secondFactor: optional(v.literal(false)),
-})
+export const staffChangeBody: Schema<StaffChange> = atLeastOne(
+  strict<StaffChange>({
+    role: optional(role),
+    password: optional(password),
+    secondFactor: optional(v.literal(false)),
+  }),
+  ['role', 'password', 'secondFactor'],
+)
 
-export const personBody: Schema<Person> = v.pipe(
+export const personBody: Schema<Person> = atLeastOne(
   strict<Person>({ email: optional(email), customerId: optional(identifier), phone: optional(line(40)) }),
-  v.check((person) => Object.keys(person).length > 0, 'at least one of email, customerId and phone'),
+  ['email', 'customerId', 'phone'],
 )
 
 export const erasedAnswer: Schema<{ conversations: number; records: number }> = strict<{
@@ -102,10 +105,10 @@ export const recordsQuery: Schema<{ show?: 'open' | 'all'; kind?: RecordKind }> 
   kind?: RecordKind
 }>({ show: optional(v.picklist(['open', 'all'])), kind: optional(kind) })
 
-export const recordChangeBody: Schema<{ owner?: string; state?: RecordState }> = strict<{
-  owner?: string
-  state?: RecordState
-}>({ owner: optional(identifier), state: optional(state) })
+export const recordChangeBody: Schema<{ owner?: string; state?: RecordState }> = atLeastOne(
+  strict<{ owner?: string; state?: RecordState }>({ owner: optional(identifier), state: optional(state) }),
+  ['owner', 'state'],
+)
 
 /** A record as people of the shop see it. */
 export interface AgentRecord {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { routes } from '../../src/routes/index.ts'
 import { jsonSchemaOf } from '../../src/openapi.ts'
-import { origin, startDesk, type Said } from '../front-door.ts'
+import { origin, people, startDesk, type Said } from '../front-door.ts'
 
 // Bodies that do not fit, thrown at every route that takes one.
 
@@ -13,10 +13,11 @@ const declared = taking.filter(([, { path }]) => !path.endsWith('/snapshot'))
 
 // One desk serves them all: whatever is thrown at it, it stands.
 const door = startDesk({
+  agents: [{ login: 'administratrice', name: 'A', role: 'administrator', password: people[0].password }],
   limits: { writes: { count: 10_000, perMs: 1000 }, signIns: { count: 1000, perMs: 1000 } },
 })
 const customer = await door.customer()
-const agent = await door.agent()
+const agent = await door.agent('administratrice')
 afterAll(() => door.desk.close())
 
 /** Sends a body to a route as somebody who may call it. */
