@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import type { Finding } from '../check/index.ts'
+import type { FaqFile, Finding } from '../check/index.ts'
+import { changedLines } from '../fix/changed-lines.ts'
 import { fixFaqs } from '../fix/fix-faqs.ts'
 import { speaker } from '../report/say.ts'
 import { checkOptions, languageOfTerminal, plainFinding, settingsOf } from './check.ts'
@@ -10,7 +11,8 @@ import { assertWritable, readFaqFiles, writeAtomically } from './faq-files.ts'
 export const fix: Command = {
   usage: 'comptoir-kb fix FILE... [--dry-run] [--json] [the options of check]',
   summary:
-    'Repairs what can be repaired, and names what is left. A file that cannot be read is left as it is.',
+    'Repairs what can be repaired, shows each place before (-) and after (+), and names what is left. --dry-run shows it\n' +
+    '    without writing. A file that cannot be read is left as it is.',
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,
@@ -38,7 +40,9 @@ export const fix: Command = {
       const done = say(values['dry-run'] ? 'fix.would' : 'fix.done')
       const line = (finding: Finding): string =>
         `${finding.file}:${finding.line}:${finding.column}  ${finding.rule}  ${finding.sentence}\n`
-      terminal.out(repaired.map((finding) => `${done}  ${line(finding)}`).join('') + left.map(line).join(''))
+      terminal.out(repaired.map((finding) => `${done}  ${line(finding)}`).join(''))
+      for (const [index, file] of before.entries()) terminal.out(difference(file, files[index]?.text ?? ''))
+      terminal.out(left.map(line).join(''))
       if (repaired.length + left.length > 0) {
         const counts = { repaired: repaired.length, files: changed.length, left: left.length }
         terminal.out(`\n${say(values['dry-run'] ? 'fix.preview' : 'fix.summary', counts)}\n`)
@@ -47,3 +51,18 @@ export const fix: Command = {
     return left.length > 0 ? 1 : 0
   },
 }
+
+/** What changed in a file, as `diff` shows it. */
+function difference({ name, text }: FaqFile, repaired: string): string {
+  const changes = changedLines(text, repaired)
+  if (changes.length === 0) return ''
+  const shown = changes
+    .slice(0, MOST_SHOWN)
+    .map(
+      ({ line, before, after }) =>
+        `@@ ${name}:${line}\n${before.map((old) => `- ${old}\n`).join('')}${after.map((now) => `+ ${now}\n`).join('')}`,
+    )
+  return `\n${shown.join('')}${changes.length > MOST_SHOWN ? `@@ … (${changes.length})\n` : ''}\n`
+}
+
+const MOST_SHOWN = 100
