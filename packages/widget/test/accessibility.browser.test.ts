@@ -115,15 +115,15 @@ describe('screen readers', () => {
       const root = document.querySelector('comptoir-chat')?.shadowRoot
       const before = root?.activeElement
       let moves = 0
-      for (let index = 0; index < 100; index++) {
+      for (let index = 0; index < 1000; index++) {
         window.gallery.conversation?.say({ author: 'agent', name: 'Camille', text: `Message ${index}` })
-        if (index % 10 === 0) await new Promise((resolve) => setTimeout(resolve))
+        if (index % 50 === 0) await new Promise((resolve) => setTimeout(resolve))
         if (root?.activeElement !== before) moves++
       }
       await new Promise((resolve) => setTimeout(resolve, 50))
       return { heard: (window as unknown as { heard: string[] }).heard, moved: moves }
     })
-    expect(heard).toEqual(Array.from({ length: 100 }, (_, index) => `Camille\u00a0: Message ${index}`))
+    expect(heard).toEqual(Array.from({ length: 1000 }, (_, index) => `Camille\u00a0: Message ${index}`))
     expect(moved).toBe(0)
     await page.context().close()
   })

@@ -30,6 +30,7 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
   const last = messages.at(-1)
   const choices = early.length === 0 && last?.author !== 'customer' ? last?.choices : undefined
   const typing = view?.typing ?? (view?.busy || early.length > 0 ? 'bot' : undefined)
+  const bubble = useDrawn(cards)
   const below = useFollowing(log, messages, `${early.length} ${typing}`)
   const agent = view?.handoff.state === 'live' ? view.handoff.agent : texts.log.agent
   return (
@@ -43,12 +44,7 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
           return (
             <Fragment key={message.id}>
               {newDay && <p class="day">{relativeDay(message.at, locale, texts)}</p>}
-              <Bubble
-                message={message}
-                cards={cards}
-                follows={!newDay && follows(message, before)}
-                showPending={view?.connection === 'offline'}
-              />
+              {bubble(message, !newDay && follows(message, before), view?.connection === 'offline')}
             </Fragment>
           )
         })}
@@ -79,6 +75,23 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
       )}
     </div>
   )
+}
+
+/**
+ * Draws bubbles, each again only when something of it has changed: what was drawn before is handed out again, and
+ * Preact looks no further. A message more costs the same in a long conversation as in a short one.
+ */
+function useDrawn(cards: Cards): (message: Message, follows: boolean, showPending: boolean) => VNode {
+  const scene = useScene()
+  const drawn = useRef(new Map<string, readonly [VNode, ...unknown[]]>())
+  return (message, follows, showPending) => {
+    const props = [message, follows, showPending, cards, scene]
+    const [known, ...before] = drawn.current.get(message.id) ?? []
+    if (known && before.every((value, index) => value === props[index])) return known
+    const made = <Bubble message={message} cards={cards} follows={follows} showPending={showPending} />
+    drawn.current.set(message.id, [made, ...props])
+    return made
+  }
 }
 
 /** The same author, within a few minutes. */

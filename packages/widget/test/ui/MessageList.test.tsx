@@ -72,3 +72,28 @@ test('separates days', () => {
   expect(screen.getByText('1 mars 2024')).toBeTruthy()
   expect(screen.getByText('2 mars 2024')).toBeTruthy()
 })
+
+test('in a long conversation one message more draws one message more', () => {
+  let reads = 0
+  const messages = Array.from({ length: 1000 }, (_, index) => {
+    const one = message({ id: `m${index}`, author: index % 2 === 0 ? 'customer' : 'bot' })
+    Object.defineProperty(one, 'text', {
+      get() {
+        reads++
+        return `Message ${index}`
+      },
+    })
+    return one
+  })
+  const { rerender, container } = draw(view({ messages }))
+  expect(container.querySelectorAll('.message')).toHaveLength(1000)
+  expect(reads).toBeGreaterThanOrEqual(1000)
+  reads = 0
+  const log = createRef<HTMLDivElement>()
+  const more = [...messages, message({ id: 'last', text: 'La dernière' })]
+  rerender(
+    <MessageList view={view({ messages: more })} early={[]} cards={cards} log={log} onPick={() => {}} />,
+  )
+  expect(screen.getByText('La dernière')).toBeTruthy()
+  expect(reads).toBe(0)
+})
