@@ -1,7 +1,8 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { builtWidget } from './browser/built.ts'
 import { launchChromium } from './browser/chromium.ts'
+import type { ShopPageOptions } from './browser/shop-page.ts'
 import { openShopPage } from './browser/shop-page.ts'
 import { createStubDesk, customer } from './browser/stub-desk.ts'
 
@@ -51,42 +52,123 @@ const realms: readonly (readonly [name: string, script: string])[] = [
   ],
 ]
 
-test.each(realms)('tells where an order is on a page with %s', async (_, script) => {
-  const desk = createStubDesk()
-  const shop = await openShopPage({
-    widget,
-    desk,
+test.each(realms)('tells where an order is on a page with %s', (_, script) =>
+  tellsWhereTheOrderIs({
     head: `<script>${script}</script>`,
     body: `<h1>Atelier Nelvet</h1><form name="attributes"><input name="action"></form><img name="fetch" alt=""><a id="comptoir-chat">x</a><a id="Comptoir">y</a>`,
-  })
-  const page = await (await browser.newContext()).newPage()
+  }),
+)
+
+const line = '<script async="async" src="/comptoir/comptoir.js" data-config="/config.json"></script>'
+
+/** What pages are like, by what makes them hard. */
+const pages: readonly (readonly [name: string, options: PageOptions])[] = [
+  [
+    'rules that hide, shrink, turn and recolour everything',
+    {
+      head: `<style>*{all:unset!important;font-size:50px!important;color:red!important}div,section,button,textarea,form{display:none!important}
+        html{font-size:5px}body{transform:scale(.8);zoom:.8;filter:blur(1px)}comptoir-chat{opacity:0!important;visibility:hidden!important}
+        ::part(panel){display:none}</style><div style="position:fixed;inset:0;z-index:2147483647;pointer-events:none"></div>`,
+    },
+  ],
+  [
+    'no doctype, no UTF-8, no language and another base',
+    {
+      type: 'text/html; charset=iso-8859-15',
+      document: `<html><head><base href="/elsewhere/"><title>Caf\u00e9</title></head><body><center>Atelier</center>${line}</body></html>`,
+    },
+  ],
+  [
+    'XHTML',
+    {
+      type: 'application/xhtml+xml',
+      document: `<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml" lang="fr"><head><title>Atelier</title></head><body><main><h1>Atelier</h1></main>${line}</body></html>`,
+    },
+  ],
+  [
+    'the strictest policy there is',
+    {
+      headers: {
+        'content-security-policy':
+          "default-src 'none'; script-src 'self'; style-src 'none'; connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'; report-uri /report",
+      },
+    },
+  ],
+  [
+    'a network, timers and a console that record everything, and an ad blocker',
+    {
+      head: `<script>window.calls = [];['fetch', 'setTimeout', 'requestAnimationFrame', 'queueMicrotask'].forEach(function (name) {
+        var own = window[name]; window[name] = function () { calls.push(name); return own.apply(this, arguments) } })
+        console.error = console.info = function () { throw new Error('patched') }</script>`,
+      blocked: /chat(?!-)|widget|tracker|analytics|livechat|support/i,
+    },
+  ],
+  [
+    'a frame, right to left, whose tag comes from a tag manager after loading',
+    {
+      framed: true,
+      lang: 'ar" dir="rtl',
+      tag: `<script>addEventListener('load', function () { setTimeout(function () { var s = document.createElement('script')
+        s.src = '/comptoir/comptoir.js'; s.setAttribute('data-config', '/config.json'); s.setAttribute('data-locale', 'fr')
+        document.head.appendChild(s) }, 50) })</script>`,
+    },
+  ],
+]
+
+test.each(pages)('tells where an order is on a page with %s', (_, options) => tellsWhereTheOrderIs(options))
+
+interface PageOptions extends Partial<ShopPageOptions> {
+  /** Requests that a blocker stops. */
+  readonly blocked?: RegExp
+  /** The shop's page stands in a frame of another one. */
+  readonly framed?: boolean
+}
+
+/** The whole story on that page, with a reload behind it: nothing goes wrong, nothing is reported, nothing is said twice. */
+async function tellsWhereTheOrderIs({ blocked, framed = false, ...options }: PageOptions): Promise<void> {
+  const desk = createStubDesk()
+  const shop = await openShopPage({ widget, desk, ...options })
+  const page = await (await browser.newContext({ locale: 'fr-FR' })).newPage()
   page.setDefaultTimeout(8000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(String(error)))
-  await page.goto(shop.url)
-  await page.getByRole('button', { name: "Ouvrir l'aide" }).click()
-  const field = page.locator('comptoir-chat textarea')
+  if (blocked) await page.route(blocked, (route) => route.abort())
+  const visit = async (): Promise<Page | FrameLocator> => {
+    if (!framed) {
+      await page.goto(shop.url)
+      return page
+    }
+    await page.goto(`${shop.url}config.json`)
+    await page.setContent(`<iframe src="${shop.url}" title="shop" width="900" height="700"></iframe>`)
+    return page.frameLocator('iframe')
+  }
+
+  let where = await visit()
+  await where.getByRole('button', { name: "Ouvrir l'aide" }).click()
   const write = async (text: string, answer: RegExp): Promise<void> => {
+    const field = where.locator('comptoir-chat textarea')
     await field.fill(text)
-    await page.keyboard.press('Enter')
-    await page.getByRole('log').getByText(answer).last().waitFor()
+    await field.press('Enter')
+    await where.getByRole('log').getByText(answer).last().waitFor()
   }
   await write('combien coûte la livraison', /4,90 €/)
-  await page.getByRole('button', { name: "Retour à l'accueil" }).click()
-  await page.getByRole('button', { name: 'Suivre ma commande' }).click()
-  await page.getByText('Numéro de commande').waitFor()
+  await where.getByRole('button', { name: "Retour à l'accueil" }).click()
+  await where.getByRole('button', { name: 'Suivre ma commande' }).click()
+  await where.getByText('Numéro de commande').waitFor()
   await write(customer.reference, /adresse e-mail/)
   await write(customer.email, /Il s'agit bien/)
-  await page.getByRole('button', { name: 'Oui' }).click()
-  await page.getByRole('region', { name: 'Commande XKBKNABJK' }).getByText('6A12345678901').waitFor()
+  await where.getByRole('button', { name: 'Oui' }).click()
+  const order = { name: 'Commande XKBKNABJK' }
+  await where.getByRole('region', order).getByText('6A12345678901').waitFor()
   await expect.poll(() => desk.texts.filter((text) => text === customer.reference).length).toBe(1)
-  await page.reload()
-  await page.getByRole('button', { name: "Ouvrir l'aide" }).click()
-  await page.getByRole('region', { name: 'Commande XKBKNABJK' }).waitFor()
+  where = await visit()
+  await where.getByRole('button', { name: "Ouvrir l'aide" }).click()
+  await where.getByRole('region', order).waitFor()
   expect(troubles).toEqual([])
+  expect(shop.reports()).toEqual([])
   await page.context().close()
   await shop.close()
-})
+}
 
 test('a page that is translated in place, node by node, keeps its conversation', async () => {
   const shop = await openShopPage({ widget })

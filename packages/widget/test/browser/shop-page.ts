@@ -33,6 +33,8 @@ export interface ShopPageOptions {
   /** @default `text/html; charset=utf-8` */
   readonly type?: string
   readonly lang?: string
+  /** The whole page, instead of one made of the above. */
+  readonly document?: string
 }
 
 export async function openShopPage(options: ShopPageOptions): Promise<ShopPage> {
@@ -40,7 +42,9 @@ export async function openShopPage(options: ShopPageOptions): Promise<ShopPage> 
   const files: Readonly<Record<string, unknown>> = options.files ?? (desk ? shopFilesWithDesk : shopFiles)
   const { head = '', body = '<h1>Atelier Nelvet</h1>', attributes = 'data-config="/config.json"' } = options
   const tag = options.tag ?? `<script async src="/comptoir/comptoir.js" ${attributes}></script>`
-  const html = `<!doctype html><html lang="${lang}"><head><title>Atelier Nelvet</title>
+  const html =
+    options.document ??
+    `<!doctype html><html lang="${lang}"><head><title>Atelier Nelvet</title>
 <meta name="viewport" content="width=device-width">${head}</head><body><main>${body}</main>${tag || ''}</body></html>`
   let requests: string[] = []
   let reports: string[] = []
