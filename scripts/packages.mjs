@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { talkOnPage } from './talk-on-page.mjs'
 import { run, root } from './workspace.mjs'
 
 const PACKAGES = ['kb', 'bot-engine', 'widget', 'desk']
@@ -35,15 +36,19 @@ export async function checkPackages() {
         ),
       )
     }
-    return [...outcomes, ...(await useInEmptyProject(folder, tarballs))]
+    outcomes.push(...(await useInEmptyProject(folder, tarballs)))
+    for (const example of ['headless-dom', 'headless-react'])
+      outcomes.push(...(await useInBundle(folder, tarballs, example)))
+    return outcomes
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function useInEmptyProject(folder, tarballs) {
-  const project = join(folder, 'npm-app')
-  cpSync(join(root, 'examples', 'npm-app'), project, {
+/** A copy of an example with the packed packages installed. */
+async function installExample(folder, tarballs, example) {
+  const project = join(folder, example)
+  cpSync(join(root, 'examples', example), project, {
     recursive: true,
     filter: (path) => !path.includes('node_modules'),
   })
@@ -54,6 +59,26 @@ async function useInEmptyProject(folder, tarballs) {
     cwd: project,
     quiet: true,
   })
+  return { project, installed }
+}
+
+/** Type-checks and bundles an example of a user interface of one's own, and has a word with it in a browser. */
+async function useInBundle(folder, tarballs, example) {
+  const { project, installed } = await installExample(folder, tarballs, example)
+  const built =
+    installed.code === 0
+      ? await run('npm', ['run', '--silent', 'build'], { cwd: project, quiet: true })
+      : installed
+  if (built.code !== 0) return [outcome(`${example}: installs and builds`, built)]
+  const problem = await talkOnPage(join(project, 'dist'))
+  return [
+    { name: `${example}: installs and builds` },
+    { name: `${example}: answers in a browser`, ...(problem && { problem }) },
+  ]
+}
+
+async function useInEmptyProject(folder, tarballs) {
+  const { project, installed } = await installExample(folder, tarballs, 'npm-app')
   const outcomes = [outcome('npm-app: the tarballs install in an empty project', installed)]
   if (installed.code !== 0) return outcomes
   for (const [name, spec] of Object.entries(TYPESCRIPTS)) {

@@ -1,6 +1,7 @@
 // `npm test`: installs what it needs, then runs every check there is, and ends with one line of counts.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkApi } from './api.mjs'
 import { findChromium } from './chromium.mjs'
 import { checkDemo } from './demo.mjs'
 import { checkDocs } from './docs.mjs'
@@ -34,7 +35,7 @@ async function test() {
   await check('lint', ['oxlint', '--deny-warnings'])
   await check('format', ['oxfmt', '--check'])
   await check('knip: nothing unused, nothing undeclared', ['knip'])
-  for (const { name, problem } of wanted('docs') ? [await checkDocs()] : []) record(name, problem)
+  for (const { name, problem } of wanted('docs') ? [await checkDocs(), checkApi()] : []) record(name, problem)
   await vitest('unit tests', ['--project', '!chromium'], chromium.path)
   // After the others, so that a browser is not one of many things on two cores.
   // A story gets a second try, because a browser shares the machine with whatever else it does; the summary names it.

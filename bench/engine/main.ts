@@ -64,7 +64,14 @@ function engineTurn(stored: string, typed: string): { readonly stored: string; r
   const wait = compiled.waits.get(frame.at)
   const answer =
     wait &&
-    readAnswer(text, book, { compiled, wait, data: frame.data, before: {}, scope: frame.data, choices: new Map() })
+    readAnswer(text, book, {
+      compiled,
+      wait,
+      data: frame.data,
+      before: {},
+      scope: frame.data,
+      choices: new Map(),
+    })
   const turned = turnFlow(compiled, frame, answer?.event ?? { type: 'MISS' }, world)
   let said = ''
   for (const effect of turned.effects) {

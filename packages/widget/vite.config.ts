@@ -137,7 +137,7 @@ function forBundlers(outDir: string): InlineConfig {
     build: {
       ...config.build,
       minify: false,
-      lib: { entry: { index: source('index.ts') }, formats: ['es'] },
+      lib: { entry: { index: source('index.ts'), testing: source('testing.ts') }, formats: ['es'] },
       rolldownOptions: {
         external: [/^preact(?:$|\/)/, /^@comptoir\//, 'idb-keyval'],
         preserveEntrySignatures: 'exports-only',

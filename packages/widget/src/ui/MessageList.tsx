@@ -81,14 +81,14 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
  * Draws bubbles, each again only when something of it has changed: what was drawn before is handed out again, and
  * Preact looks no further. A message more costs the same in a long conversation as in a short one.
  */
-function useDrawn(cards: Cards): (message: Message, follows: boolean, showPending: boolean) => VNode {
+function useDrawn(cards: Cards): (message: Message, joined: boolean, showPending: boolean) => VNode {
   const scene = useScene()
   const drawn = useRef(new Map<string, readonly [VNode, ...unknown[]]>())
-  return (message, follows, showPending) => {
-    const props = [message, follows, showPending, cards, scene]
+  return (message, joined, showPending) => {
+    const props = [message, joined, showPending, cards, scene]
     const [known, ...before] = drawn.current.get(message.id) ?? []
     if (known && before.every((value, index) => value === props[index])) return known
-    const made = <Bubble message={message} cards={cards} follows={follows} showPending={showPending} />
+    const made = <Bubble message={message} cards={cards} follows={joined} showPending={showPending} />
     drawn.current.set(message.id, [made, ...props])
     return made
   }
