@@ -7,8 +7,8 @@ import type { CardProps } from './card-views.ts'
 
 type Values = Readonly<Record<string, string | boolean>>
 
-/** What was filled in and not yet sent, by the form's id: a question in between brings the form back as it was. */
-const drafts = new Map<string, Values>()
+/** What was filled in and not yet sent, by conversation and form: a question in between brings the form back as it was. */
+const drafts = new WeakMap<object, Map<string, Values>>()
 
 /**
  * A few fields asked at once. The engine judges them all, and each of its sentences stands at its field; the focus
@@ -16,9 +16,11 @@ const drafts = new Map<string, Values>()
  */
 export function FormCardView({ card, message, words }: CardProps<'form'>): VNode {
   const { send } = useScene()
+  const own = drafts.get(send) ?? new Map<string, Values>()
+  drafts.set(send, own)
   const form = useRef<HTMLFormElement>(null)
   const [values, setValues] = useState<Values>(
-    () => drafts.get(card.id) ?? Object.fromEntries(card.fields.map((field) => [field.name, initial(field)])),
+    () => own.get(card.id) ?? Object.fromEntries(card.fields.map((field) => [field.name, initial(field)])),
   )
   /** What was sent last, and whether the engine has yet to say what it makes of it. */
   const sent = useRef<Values>(undefined)
@@ -39,10 +41,10 @@ export function FormCardView({ card, message, words }: CardProps<'form'>): VNode
   }, [refusals])
 
   if (card.done) {
-    drafts.delete(card.id)
+    own.delete(card.id)
     return <Answers card={card} words={words.form} />
   }
-  drafts.set(card.id, values)
+  own.set(card.id, values)
 
   const submit = (event: Event): void => {
     event.preventDefault()
