@@ -71,7 +71,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   const listeners = new Set<(view: ConversationView) => void>()
 
   /** Id → text of the customer's messages without the personal data that was read out of them. */
-  const masked = new Map<string, string>()
+  const disclosures = new Map<string, string>()
 
   let state: ConversationState = freshConversation
   let page: Scope = { ...options.page }
@@ -103,7 +103,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       runner?.count(before, cause, event.type === 'FLOW.LEAVE' && OUTCOMES.includes(cause))
     },
     disclosed(message) {
-      const text = masked.get(message.id)
+      const text = disclosures.get(message.id)
       return text === undefined ? message : { ...message, text }
     },
     world() {
@@ -133,7 +133,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         ...(runner?.line.engaged && author === 'customer' ? { delivery: 'pending' } : {}),
       }
       if (given !== undefined) act = undefined
-      if (disclosed !== text) masked.set(message.id, disclosed)
+      if (disclosed !== text) disclosures.set(message.id, disclosed)
       transcript.add(message)
       runner?.line.carry(message)
       changed()

@@ -94,6 +94,8 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
   let agentTyping = false
   let held: readonly string[] = []
   let figures: readonly FlowFigure[] = []
+  /** How often the outside was asked since the customer was. */
+  let unasked = 0
   let keptState: unknown
 
   // --- Where it stands ---
@@ -164,6 +166,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     // A flow never lies on itself: asked for again, it begins again.
     for (const _ of under < 0 ? [] : stack.slice(under)) session.turn({ type: 'FLOW.LEAVE' }, 'again')
     caller.forget()
+    unasked = 0
     const compiled = await load(id)
     const entered = compiled && enter(compiled, input, session.state.context.stack.length > 0, said)
     if (compiled && entered) return perform(compiled, entered)
@@ -249,6 +252,12 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     const { id } = compiled.flow
     const { params } = effect
     const shown = shownScope(compiled, effect.context)
+    if (effect.type === 'call' || effect.type === 'use') {
+      if (++unasked > MOST_UNASKED) {
+        report('BOT-205', [id, MOST_UNASKED])
+        return leaveFlow('unresolved', {})
+      }
+    } else if (effect.type === 'ask') unasked = 0
     switch (effect.type) {
       case 'say':
         session.post('bot', {
@@ -349,6 +358,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
         name: params['name'] as CallName,
         input: inputOf(compiled, effect),
         until: context.deadline ?? session.clock.now(),
+        within: Number(params['within']),
         context: {
           flow: compiled.flow.id,
           locale: book.locale,
@@ -450,12 +460,19 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
   function movedFrame(frame: Frame): Frame {
     const compiled = compiledFlows.get(frame.flow)
     if (!compiled) return frame
-    const { version } = compiled.flow
-    if (compiled.waits.has(frame.at)) return { ...frame, version }
+    const { version, slots = {} } = compiled.flow
+    if (frame.version === version && compiled.waits.has(frame.at)) return frame
+    // A value that its slot no longer takes is asked for again.
+    const fitting = Object.entries(frame.data).filter(([name, value]) => {
+      const slot = Object.hasOwn(slots, name) ? slots[name] : undefined
+      return !slot || (value ?? null) === null || slotReaders[slot.type].accepts(value)
+    })
+    const data = Object.fromEntries(fitting)
+    if (compiled.waits.has(frame.at)) return { ...frame, version, data }
     const at =
       frame.trail.findLast((step) => compiled.waits.has(step)) ?? [...compiled.waits.keys()][0] ?? frame.at
     report('BOT-204', [frame.flow, frame.version, version, at])
-    return { ...frame, version, at, pending: null }
+    return { ...frame, version, at, data, pending: null, deadline: null }
   }
 
   function takeUpCall({ compiled, frame }: Running): boolean {
@@ -644,6 +661,9 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     },
   }
 }
+
+/** A flow that asks the outside so often without asking the customer goes round in circles. */
+const MOST_UNASKED = 50
 
 /** How a step is left by what happens, for the figures. */
 const CAUSES: Readonly<Record<FlowEvent['type'], string>> = {

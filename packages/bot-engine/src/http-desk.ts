@@ -110,6 +110,7 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
     requestData: (request) => record('/data-requests', request),
     unsubscribe: (request) => record('/unsubscriptions', request),
     recordConsent: (consent) => record('/consents', consent),
+    recordFigures: async (figures) => void (await call('POST', '/figures', { body: { figures } })),
     survey: async (answer) => void (await call('POST', '/survey', { body: answer, idempotent: true })),
     end: async (outcome) => void (await call('POST', '/end', { body: { outcome }, idempotent: true })),
     async putMessage({ id, author, text, lang, card, choices, at }) {

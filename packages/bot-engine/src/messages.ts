@@ -38,6 +38,7 @@ const sentences: Readonly<
     | 'BOT-202'
     | 'BOT-203'
     | 'BOT-204'
+    | 'BOT-205'
     | 'BOT-301'
     | 'BOT-302'
     | 'BOT-303',
@@ -57,6 +58,8 @@ const sentences: Readonly<
   'BOT-203': (locale, key) => `The text "${key}" is missing in "${locale}": add it to the flow's text file.`,
   'BOT-204': (id, from, to, step) =>
     `The flow "${id}" went from version ${from} to ${to} during a conversation; it goes on at "${step}".`,
+  'BOT-205': (id, most) =>
+    `The flow "${id}" asked the outside ${most} times without asking the customer: it is left, the human is offered.`,
   // The outside.
   'BOT-301': (name, _, cause) => `${name} failed: ${cause}`,
   'BOT-302': (where, _, cause) => `${where} failed inside the engine, the conversation goes on: ${cause}`,

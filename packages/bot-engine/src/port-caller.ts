@@ -15,6 +15,8 @@ export interface Call {
   readonly input: Scope
   /** When it counts as unavailable, in milliseconds since the epoch. */
   readonly until: number
+  /** How long it was given, in milliseconds. */
+  readonly within: number
   readonly context: CallContext
 }
 
@@ -57,7 +59,7 @@ export function createPortCaller(session: Session, line: DeskLine): PortCaller {
     },
     forget: () => current?.forget(),
     start(call, onAnswer) {
-      const { id, name, input, until, context } = call
+      const { id, name, input, until, within, context } = call
       if (engages(name)) line.engage()
       const alarms: (() => void)[] = []
       let settled = false
@@ -79,10 +81,12 @@ export function createPortCaller(session: Session, line: DeskLine): PortCaller {
           session.turn({ type: 'KNOW', what: { level: 0, facts: {}, confirmed: '' } })
         settle({ type: 'FAILED', id, cause })
       }
+      // After a reload: whether it takes longer has been said before.
+      const told = until - within + SLOW < clock.now()
       current = { id, forget }
       alarms.push(
-        clock.setAlarm(clock.now() + SLOW, () =>
-          session.enqueue('slow', () => (settled ? undefined : session.say('slow'))),
+        clock.setAlarm(Math.max(clock.now(), until - within + SLOW), () =>
+          session.enqueue('slow', () => (settled || told ? undefined : session.say('slow'))),
         ),
         clock.setAlarm(until, () => fail(new PortError('unavailable', `${name} gave no answer in time.`))),
       )

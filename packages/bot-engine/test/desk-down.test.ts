@@ -117,7 +117,6 @@ describe('when the desk does not answer', () => {
   test('a verification that has run out is asked for again', async () => {
     let expired = false
     const fake = createFakeShop()
-    const { PortError } = await import('@comptoir/bot-engine')
     const shop: Shop = {
       ...fake,
       order: async (reference) => {

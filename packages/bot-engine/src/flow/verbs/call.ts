@@ -30,7 +30,7 @@ export function compileCall(step: CallStep, site: StepSite): void {
     entry: [
       { type: 'await', params: { step: id } },
       { type: 'time', params: { seconds: within / 1000 } },
-      { type: 'call', params: { name: step.call, input: step.in ?? [] } },
+      { type: 'call', params: { name: step.call, input: step.in ?? [], within } },
     ],
     exit: [{ type: 'untime' }],
     on: {
