@@ -149,26 +149,37 @@ const PROOFS: Readonly<Record<ActName, string>> = {
 }
 
 /**
- * What an act takes, of what a flow hands in. A flow may hand in one article as `sku`, `quantity` and `reason`
- * instead of `lines`, and the lines of an address as one text.
+ * What an act takes, of what a flow hands in. A flow may hand in one article as `sku`, `quantity` and `reason` instead
+ * of `lines`, articles as they stand in the order with one reason for all, and the lines of an address as one text.
  */
 function actInput<Name extends ActName>(name: Name, input: Scope): ShopActs[Name]['input'] {
-  const { sku, quantity, ...rest } = Object.fromEntries(
+  const { sku, quantity, lines, reason, ...rest } = Object.fromEntries(
     Object.entries(input).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   )
-  const { reason, ...others } = rest
-  const perLine = name === 'requestReturn'
-  const lines =
-    typeof sku === 'string'
-      ? [{ sku, quantity: Number(quantity ?? 1), ...(perLine ? { reason } : {}) }]
-      : typeof rest['lines'] === 'string'
-        ? rest['lines'].split('\n')
-        : rest['lines']
+  // Of a return, each line has its reason; of everything else, the whole.
+  const perLine = name === 'requestReturn' && reason !== undefined
+  const items = sku === undefined ? lines : [{ sku, quantity }]
+  const asked = Array.isArray(items)
+    ? items.map((item: unknown) => (isRecord(item) ? pieces(item, perLine ? reason : undefined) : item))
+    : typeof items === 'string'
+      ? items.split('\n')
+      : undefined
   // The shop checks what it is given: the port takes any value that fits, and says what does not.
   return {
-    ...(perLine ? others : rest),
-    ...(lines === undefined ? {} : { lines }),
+    ...rest,
+    ...(reason !== undefined && !perLine ? { reason } : {}),
+    ...(asked === undefined ? {} : { lines: asked }),
   } as ShopActs[Name]['input']
+}
+
+/** So many pieces of an article, and nothing else of what the flow knows of it. */
+function pieces(item: Readonly<Record<string, unknown>>, reason: unknown): object {
+  const why = item['reason'] ?? reason
+  return {
+    sku: word(item['sku']),
+    quantity: Number(item['quantity'] ?? 1),
+    ...(why === undefined ? {} : { reason: why }),
+  }
 }
 
 function lineOf(item: unknown): { name: string; sku?: string; quantity: number } {

@@ -151,6 +151,7 @@ export function createFakeActs(options: FakeActsOptions): FakeActs {
       const reference = 'reference' in input && input.reference !== undefined ? input.reference : ''
       if (actLevels[name] > 0 && options.level(reference) < actLevels[name])
         throw new PortError('forbidden', 'The order is not open to this conversation for that.')
+      expectPieces(name, input)
       const asked = JSON.stringify([name, input])
       const known = done.get(key)
       if (known && known.asked !== asked) return refused('invalid', 'The key was used for another act.')
@@ -163,6 +164,17 @@ export function createFakeActs(options: FakeActsOptions): FakeActs {
       const asked = requests.get(order.reference) ?? []
       return asked.length === 0 ? order : { ...order, requests: [...asked, ...(order.requests ?? [])] }
     },
+  }
+}
+
+/** A desk refuses fields that it does not know, and returns without a reason: so does the fake. */
+function expectPieces(name: ActName, input: object): void {
+  if (name === 'changeAddress' || !('lines' in input) || !Array.isArray(input.lines)) return
+  const expected = name === 'requestReturn' ? 'quantity,reason,sku' : 'quantity,sku'
+  for (const line of input.lines) {
+    const fields = Object.keys(Object(line)).toSorted().join()
+    if (fields !== expected)
+      throw new PortError('invalid', `The lines of ${name} hold ${fields}, expected ${expected}.`)
   }
 }
 

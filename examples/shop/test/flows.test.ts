@@ -1,0 +1,178 @@
+import { connectDesk, createConversation, type Knowledge, type QuickReply } from '@comptoir/bot-engine'
+import { shippedFlows } from '@comptoir/bot-engine/flows'
+import type { ShopOrder } from '@comptoir/desk/shop-contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { shopOrder } from '../src/contract/shop-order.ts'
+import { findOrder } from '../src/order.ts'
+import { type Demo, startDemo } from './fixture.ts'
+
+// The shipped flows against the demonstration, desk and shop and all: what a customer asked for is in the shop.
+
+let demo: Demo
+beforeAll(async () => {
+  const plenty = { count: 500, perMs: 3_600_000 }
+  demo = await startDemo({ hours: 'open', desk: { limits: { lookups: plenty, conversations: plenty } } })
+})
+afterAll(() => demo.stop())
+
+/** What a customer does: types it, picks the quick reply whose id ends so, or fills a form. */
+type Act = string | { readonly picks: string } | { readonly fills: Readonly<Record<string, unknown>> }
+
+/** Plays a conversation that begins with a flow; gives what was said, line by line. */
+async function play(flow: string, acts: readonly (Act | (() => Promise<Act>))[]): Promise<string> {
+  const conversation = createConversation({
+    kb: nothingKnown,
+    flows: shippedFlows,
+    ports: connectDesk({ url: `${demo.url}/desk`, locale: 'fr' }),
+    locale: 'fr',
+  })
+  const said = (): string =>
+    conversation.view.messages
+      .map(
+        ({ author, text, card, choices = [] }) =>
+          `${author}: ${text}${card ? ` [${card.type}]` : ''} ${choices.map(({ id }) => id.replace(/^.*\./, '')).join(' ')}`,
+      )
+      .join('\n')
+  const settled = async (): Promise<void> => {
+    await expect
+      .poll(() => !conversation.view.busy && conversation.view.messages.at(-1)?.author !== 'customer', {
+        timeout: 15_000,
+      })
+      .toBe(true)
+      .catch(() => {
+        throw new Error(`The bot says nothing more:\n${said()}`)
+      })
+  }
+  conversation.start()
+  await conversation.send({ type: 'FLOW.START', flow })
+  await settled()
+  for (const given of acts) {
+    const act = typeof given === 'function' ? await given() : given
+    if (typeof act === 'string') await conversation.send({ type: 'MESSAGE.SEND', text: act })
+    else if ('fills' in act) {
+      const { waitingFor } = conversation.view
+      if (waitingFor.kind !== 'form') throw new Error(`No form is open:\n${said()}`)
+      await conversation.send({ type: 'FORM.SUBMIT', id: waitingFor.id, values: act.fills })
+    } else {
+      const choice = choicesOf(conversation.view.messages).findLast(({ id }) => id.endsWith(act.picks))
+      if (!choice) throw new Error(`Nobody offers ${act.picks}:\n${said()}`)
+      await conversation.send({ type: 'CHOICE.PICK', id: choice.id })
+    }
+    await settled()
+  }
+  conversation.stop()
+  return said()
+}
+
+function choicesOf(messages: readonly { readonly choices?: readonly QuickReply[] }[]): readonly QuickReply[] {
+  return messages.flatMap(({ choices = [] }) => choices)
+}
+
+const nothingKnown: Knowledge = { ask: () => ({ kind: 'escalate' }), get: () => undefined }
+
+/** The order as the shop tells it now. */
+function told(reference: string): ShopOrder {
+  const order = findOrder(demo.shop.ledger, reference)
+  if (!order) throw new Error(`The seed has lost ${reference}.`)
+  return shopOrder(demo.shop.ledger, order, demo.url)
+}
+
+/** The code of six digits in the last mail to somebody, once it is there. */
+async function codeMailedTo(address: string): Promise<string> {
+  const code = (): string => {
+    const mail = demo.shop.ledger.database
+      .prepare('select body from mail where recipient = ? order by id desc limit 1')
+      .get(address)
+    return /\b\d{6}\b/.exec(String(mail?.['body']))?.[0] ?? ''
+  }
+  await expect.poll(code).not.toBe('')
+  return code()
+}
+
+const picks = (choice: string): Act => ({ picks: choice })
+
+describe('what a customer gets done in the chat is in the shop', () => {
+  test('a return, with its label', async () => {
+    const said = await play('start-return', [
+      'DWLKTZRPM, amina.benali@example.fr, 69002',
+      picks('isIt=yes'),
+      { fills: { 0: false, 1: true } },
+      picks('reason=changed-mind'),
+      picks('wish=refund'),
+      picks('summary=yes'),
+    ])
+    const [request] = told('DWLKTZRPM').requests ?? []
+    expect(request).toMatchObject({ kind: 'return', lines: [{ sku: 'DEC-POT', reason: 'changed-mind' }] })
+    expect(said).toContain(request?.number)
+    expect(said).toContain('[file]')
+  })
+
+  test('a defect, under the legal guarantee', async () => {
+    const said = await play('report-problem', [
+      'WBNQDHTLR, amina.benali@example.fr',
+      picks('isIt=yes'),
+      picks('problem=defective'),
+      { fills: { 0: true } },
+      picks('remedy=repair'),
+      'Elle ne s’allume plus',
+      picks('summary=yes'),
+    ])
+    const [request] = told('WBNQDHTLR').requests ?? []
+    expect(request).toMatchObject({ kind: 'problem', guarantee: { running: true } })
+    expect(said).toContain(request?.number)
+  })
+
+  test('an enquiry about a parcel that the carrier calls delivered', async () => {
+    const said = await play('not-received', [
+      'TBRWMQLKZ, thomas.legoff@example.fr',
+      picks('isIt=yes'),
+      picks('lookAround=no'),
+      picks('attest=yes'),
+      picks('wish=new-parcel'),
+      picks('summary=yes'),
+    ])
+    const [request] = told('TBRWMQLKZ').requests ?? []
+    expect(request).toMatchObject({ kind: 'investigation', state: 'in-progress' })
+    expect(said).toContain(request?.number)
+  })
+
+  test('a cancellation, with the code of the mail', async () => {
+    const said = await play('cancel-or-change', [
+      'CNCLRTZMW, marc.fontaine@example.fr',
+      () => codeMailedTo('marc.fontaine@example.fr'),
+      picks('isIt=yes'),
+      picks('change=cancel'),
+      picks('sure=yes'),
+    ])
+    expect(told('CNCLRTZMW').status).toBe('refunded')
+    expect(said).toContain(told('CNCLRTZMW').requests?.[0]?.number)
+  })
+
+  test('a withdrawal from what is made to measure: received, once, with its refund due', async () => {
+    await play('withdraw', [
+      { fills: { name: 'Marc Fontaine', contract: 'MTRLZKWPB', email: 'marc.fontaine@example.fr' } },
+      picks('declare=yes'),
+    ])
+    await expect.poll(() => told('MTRLZKWPB').requests?.length).toBe(1)
+    expect(told('MTRLZKWPB').requests?.[0]).toMatchObject({ kind: 'withdrawal', state: 'received' })
+  })
+
+  test('a file that was fetched too often', async () => {
+    await play('digital-download', ['FZLRTMWKP, hannah.wright@example.com, 75010', picks('isIt=yes')])
+    expect(told('FZLRTMWKP').downloads?.[0]).toMatchObject({ remaining: 5 })
+  })
+})
+
+describe('what the shop did is said in the chat', () => {
+  test('a refund, with its credit note', async () => {
+    const said = await play('refund-status', ['RBRSMNTKL, ines.marchand@example.fr', picks('isIt=yes')])
+    const [refund] = told('RBRSMNTKL').refunds ?? []
+    expect(said).toMatch(/30,10\s€/)
+    expect(said).toContain(refund?.creditNote)
+  })
+
+  test('a code that is over, and a gift card with its rest', async () => {
+    expect(await play('coupon', [picks('about=mine'), 'RENTREE5'])).toContain('RENTREE5')
+    expect(await play('gift-card', ['NV-DEMOCADEAU2345678'])).toMatch(/7,00\s€/)
+  })
+})
