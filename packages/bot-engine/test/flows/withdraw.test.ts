@@ -117,13 +117,14 @@ describe('the withdrawal function', () => {
     expect(t.transcript()).toContain(`](${locale === 'fr' ? '' : '/en'}/retractation)`)
   })
 
-  test('12. holds when the shop is away: the desk has it, and a person passes it on', async () => {
+  test('12. holds when the shop is away: the desk has it, and hands it on when it can', async () => {
     const t = await atTheStatement()
     await t.fills(declaration)
     t.shop.break()
     await t.picks('Confirmer la rétractation')
     expect(t.desk.withdrawals).toHaveLength(1)
-    expect(t.transcript()).toContain('Une personne transmet votre déclaration')
+    expect(t.transcript()).toContain('Votre déclaration est reçue')
+    expect(t.shop.calls).toEqual([])
   })
 
   test('and when the desk is away, it says so and leads to the page', async () => {
