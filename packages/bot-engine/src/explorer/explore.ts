@@ -5,7 +5,7 @@ import type { FlowLibrary } from '../flow/library.ts'
 import { inspectTurns, type InspectedTransition } from '../pure-scope.ts'
 import { actsFor, typed, wordsIn, type Act } from './acts.ts'
 import { bentAnswersFor } from './bent-answers.ts'
-import { fatesFor, isCall } from './fates.ts'
+import { fatesFor } from './fates.ts'
 import type { Fates } from './fickle-ports.ts'
 import {
   configurationOf,
@@ -169,23 +169,19 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     const well = await tryOne(from, act, {})
     keep(well.after)
     if (act.comesBack) expectPlace(from, act, well)
-    await interruptCalls(from, act, {}, well.asked)
+    await interruptCalls(from, act, {}, well)
   }
 
   /**
    * Stops at each call of an act, its fates so far being known. The page is loaded anew there: it has to be asked
    * again. Where this was not asked in the same configuration before, the call meets every fate there is.
    */
-  async function interruptCalls(
-    from: Situation,
-    act: Act,
-    before: Fates,
-    calls: ReadonlySet<string>,
-  ): Promise<void> {
-    if (calls.has('stream') && before.agent === undefined)
+  async function interruptCalls(from: Situation, act: Act, before: Fates, played: Played): Promise<void> {
+    const { asked: names } = played
+    if (names.has('stream') && before.agent === undefined)
       await meetFates(from, act, before, new Set(['stream']))
     const fresh: Fates[] = []
-    for (const pause of pausesIn(before, calls)) {
+    for (const pause of pausesIn(before, played)) {
       if (!goesOn()) return
       const { after } = await play(from, { ...act, stays: true }, pause)
       const key = configurationOf(after, flow, remembered)
@@ -195,7 +191,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
       keep((await tryOne({ ...after, now: (after.now ?? 0) + 3_600_000 }, LATE_RELOAD, {})).after)
       fresh.push({ ...before, calls: pause.calls?.slice(0, -1) ?? before.calls ?? [] })
     }
-    for (const gone of fresh) await meetFates(from, act, gone, calls)
+    for (const gone of fresh) await meetFates(from, act, gone, names)
   }
 
   async function meetFates(
@@ -209,7 +205,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
       const given = fate.add(before)
       const played = await tryOne(from, act, given)
       keep(played.after)
-      await interruptCalls(from, act, given, played.asked)
+      await interruptCalls(from, act, given, played)
     }
   }
 
@@ -309,11 +305,11 @@ const NOTICED: ReadonlySet<string> = new Set(['PAGE.CHANGE', 'LINK.OPEN'])
 const MOST_CALLS = 4
 
 /** The act stopped at each of its calls, those before having gone as they did, and at the file of a flow. */
-function pausesIn(before: Fates, calls: ReadonlySet<string>): readonly Fates[] {
+function pausesIn(before: Fates, { asked, calls }: Played): readonly Fates[] {
   const { calls: gone = [], flows } = before
-  const counted = isCall(calls) ? Math.max(0, MOST_CALLS - gone.length) : 0
+  const counted = Math.max(0, Math.min(calls, MOST_CALLS) - gone.length)
   return [
-    ...(calls.has('flow') && flows === undefined ? [{ ...before, flows: 'hang' } as const] : []),
+    ...(asked.has('flow') && flows === undefined ? [{ ...before, flows: 'hang' } as const] : []),
     ...Array.from({ length: counted }, (_, more) => ({
       ...before,
       calls: [...gone, ...Array.from({ length: more }, () => 'well' as const), 'hang' as const],

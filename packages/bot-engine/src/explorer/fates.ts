@@ -42,7 +42,7 @@ const CALLS: readonly CallFate[] = [
 ]
 
 /** A port was asked, and not only for the file of a flow or for the agent. */
-export function isCall(asked: ReadonlySet<string>): boolean {
+function isCall(asked: ReadonlySet<string>): boolean {
   return [...asked].some((name) => name !== 'flow' && name !== 'stream')
 }
 

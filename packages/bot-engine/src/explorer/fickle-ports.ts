@@ -38,8 +38,11 @@ export type CallFate =
   | 'invalid'
 
 /** A shop and a desk that do what the fates say; otherwise the shop knows every order, and an agent takes who waits. */
-export function ficklePorts(fates: Fates, clock: Clock): { readonly shop: Shop; readonly desk: Desk } {
-  const made = { count: 0 }
+export function ficklePorts(
+  fates: Fates,
+  clock: Clock,
+  made: { count: number },
+): { readonly shop: Shop; readonly desk: Desk } {
   return {
     shop: fated(fates, fickleShop(fates, clock), clock, made),
     desk: fated(fates, fickleDesk(fates, clock), clock, made),

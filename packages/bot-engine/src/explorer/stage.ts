@@ -18,8 +18,10 @@ import { DETOUR } from './stub-flows.ts'
 /** What came of one act in one situation. */
 export interface Played {
   readonly after: Situation
-  /** Names of what was asked of the outside. */
+  /** Names of what was asked of the outside: those of the ports, `flow` and `stream`. */
   readonly asked: ReadonlySet<string>
+  /** How many calls that can go one way or another were made. */
+  readonly calls: number
   readonly log: readonly LogEntry[]
   /** Nothing that the customer sees has changed. */
   readonly mute: boolean
@@ -39,13 +41,14 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
     const clock = createFakeClock(from.now)
     const log: LogEntry[] = []
     const asked = new Set<string>()
+    const made = { count: 0 }
     const given: Fates = { ...fates, onCall: (name) => void asked.add(name) }
     const { snapshot } = from
     const conversation = createConversation({
       kb: KNOWLEDGE,
       flows: fickleFlows(flows, new Set([explored, DETOUR, ...flowsIn(snapshot)]), given),
       locale,
-      ports: ficklePorts(given, clock),
+      ports: ficklePorts(given, clock, made),
       clock,
       newId: () => `m${++ids}`,
       shop: { name: 'Atelier', phone: '02 61 91 00 42' },
@@ -96,6 +99,7 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
             : { url: from.url }),
       },
       asked,
+      calls: made.count,
       log,
       mute: shownIn(view.messages) === shownIn(snapshot.messages) && !showsMistakes(view),
       moved,
