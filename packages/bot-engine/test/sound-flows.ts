@@ -518,4 +518,46 @@ export const soundFlows: readonly SoundFlow[] = [
     },
     { slots: { postcode: { type: 'postcode', pii: true, purpose: 'nearest-shop' } } },
   ),
+  shop(
+    'change-of-mind',
+    [
+      {
+        form: 'who',
+        fields: [
+          { slot: 'name' },
+          { slot: 'contract' },
+          { slot: 'email' },
+          { slot: 'reason', optional: true },
+        ],
+      },
+      { confirm: 'declare', yes: 'send', no: 'fine' },
+      {
+        id: 'send',
+        withdraw: 'statement',
+        in: { name: 'name', contract: 'contract', email: 'email', reason: 'reason' },
+      },
+      { say: 'received' },
+    ],
+    {
+      who: 'Dites-moi qui renonce, et à quel achat.',
+      'who.submit': 'Continuer',
+      'who.name': 'Nom',
+      'who.contract': 'Numéro de commande',
+      'who.email': 'Adresse e-mail pour l’accusé de réception',
+      'who.reason': 'Motif (facultatif)',
+      declare: 'Vous renoncez à ce contrat.',
+      'declare.yes': 'Confirmer la rétractation',
+      'declare.no': 'Revenir',
+      statement: 'Je renonce au contrat {contract}.',
+      received: 'Nous avons reçu votre rétractation, numéro {withdrawal.reference}.',
+    },
+    {
+      slots: {
+        name: { type: 'name', pii: true, purpose: 'withdrawal' },
+        contract: { type: 'text' },
+        email: { type: 'email', pii: true, purpose: 'withdrawal' },
+        reason: { type: 'text' },
+      },
+    },
+  ),
 ]

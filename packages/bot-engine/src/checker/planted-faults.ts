@@ -41,11 +41,34 @@ export const plantedFaults: readonly PlantedFault[] = [
     () => true,
     (slot) => void (slot['type'] = 'colour'),
   ),
+  onStep('lesson-of-nothing', 'teach', (step) => void (step['steps'] = 0)),
+  onStep('film-and-order-at-once', 'show', (step) => void (step['show'] = 'hologram')),
+  onStep('consent-for-nothing', 'consent', (step) => void delete step['purpose']),
+  onStep('endless-wait', 'seconds', (step) => void (step['seconds'] = 1e9)),
+  onStep('wait-for-nobody', 'wait', (step) => void (step['wait'] = 'godot')),
+  onStep('stubborn-call', 'call', (step) => void (step['tries'] = 99)),
+  onStep('silence-at-once', 'collect', (step) => void (step['silence'] = { after: 0, go: idOf(step) })),
+  onStep('silence-without-a-word', 'collect', (step) => void (step['silence'] = { after: 60 })),
+  onStep('unknown-step-interruption', 'confirm', (step) => void (step['interruption'] = 'maybe')),
+  onStep('quantities-of-ways', 'options', (step) => void (step['quantities'] = true)),
+  onSlot(
+    'endless-retention',
+    ({ pii }) => pii === true,
+    (slot) => void (slot['retention'] = 'forever'),
+  ),
   // The graph.
   onStep('go-nowhere', 'go', (step) => void (step['go'] = 'nowhere')),
   onStep('when-nowhere', 'when', (step) => void (step['go'] = 'nowhere')),
   onStep('yes-nowhere', 'confirm', (step) => void (step['yes'] = 'nowhere')),
   onStep('call-fails-nowhere', 'call', (step) => void (step['fail'] = 'nowhere')),
+  onStep('silence-nowhere', 'collect', (step) => void (step['silence'] = { after: 60, go: 'nowhere' })),
+  onStep('lesson-nowhere', 'teach', (step) => void (step['instead'] = 'nowhere')),
+  onStep('consent-nowhere', 'consent', (step) => void (step['no'] = 'nowhere')),
+  onStep('late-nowhere', 'match', (step) => void (step['late'] = 'nowhere')),
+  onStep('ticket-fails-nowhere', 'ticket', (step) => void (step['fail'] = 'nowhere')),
+  onStep('case-nowhere', 'cases', (step) => void (step['else'] = 'nowhere')),
+  onStep('none-nowhere', 'none', (step) => void (step['none'] = 'nowhere')),
+  onStep('cause-nowhere', 'call', (step) => void (step['fail'] = { refused: 'nowhere', else: 'nowhere' })),
   always('flow-fails-nowhere', ({ flow }) => void (flow['fail'] = 'nowhere')),
   onStep('option-nowhere', 'options', (step) => void (step['options'] = { lost: 'nowhere' })),
   always(
@@ -130,6 +153,9 @@ export const plantedFaults: readonly PlantedFault[] = [
     if (call) delete call['in']
     return call !== undefined
   }),
+  ...(['ticket', 'complaint', 'withdraw'] as const).map((verb) =>
+    onStep(`${verb}-without-words`, verb, (step) => void delete step['in']),
+  ),
   always(
     'input-nobody-takes',
     ({ flow }) =>
@@ -158,7 +184,53 @@ export const plantedFaults: readonly PlantedFault[] = [
   inText('dead-odr-link', (own, key) => Boolean((own[key] += ' [ODR](https://ec.europa.eu/consumers/odr)'))),
   inText('repeated-punctuation', (own, key) => Boolean((own[key] += ' Nelvet!!!'))),
   inText('control-character', (own, key) => Boolean((own[key] += String.fromCharCode(7)))),
+  inKey('look-without-address', /\.href$/, (own, key) => delete own[key], 'open'),
+  inKey('film-without-captions', /\.captions$/, (own, key) => delete own[key]),
+  inKey('picture-without-words', /\.alt$/, (own, key) => delete own[key], 'show'),
+  inKey('lesson-without-a-step', /\.2$/, (own, key) => delete own[key], 'teach'),
+  inKey('code-for-an-address', /\.href$/, (own, key) => Boolean((own[key] = 'javascript:alert(1)'))),
+  inKey('surcharged-link', /\.href$/, (own, key) => Boolean((own[key] = 'tel:+33892680000'))),
+  inKey('address-with-a-space', /\.(?:href|image|video)$/, (own, key) => Boolean((own[key] = '/mon compte'))),
+  inKey('dead-link', /\.href$/, (own, key) => Boolean((own[key] = 'https://ec.europa.eu/consumers/odr'))),
+  inKey('recap-without-subject', /\.subject$/, (own, key) => delete own[key], 'recap'),
   // Privacy and law.
+  inKey('personal-data-in-a-look', /\.href$/, (own, key) => Boolean((own[key] += '?m={facts.email}'))),
+  planted('personal-data-copied', ({ flow, texts }) => {
+    const [name] =
+      Object.entries(Object(flow['slots']) as Record<string, Json>).find(([, slot]) => slot['pii']) ?? []
+    const at = flow.steps.findIndex((step) => step['collect'] === name)
+    if (name === undefined || at < 0) return false
+    flow.steps.splice(at + 1, 0, { set: { spare: { from: name } } }, { say: 'spare' })
+    for (const own of Object.values(texts)) own['spare'] = '{spare}'
+    return true
+  }),
+  onStep('consent-or-nothing', 'consent', (step, { flow }) => {
+    flow.steps.push({ id: 'sentAway', end: 'unresolved' })
+    step['no'] = 'sentAway'
+  }),
+  onStep('withdrawal-gated', 'withdraw', (_, { flow }) => void flow.steps.unshift({ verify: 1 })),
+  onStep('withdrawal-by-state', 'withdraw', (_, { flow }) => {
+    flow['input'] = ['order']
+    flow.steps.unshift({ when: { 'order.status': 'delivered' }, go: idOf(flow.steps.at(-1)) })
+  }),
+  onStep('withdrawal-with-a-reason', 'withdraw', (_, { flow, texts }) => {
+    flow['slots'] = { ...Object(flow['slots']), reason: { type: 'text' } }
+    flow.steps.unshift({ collect: 'reason' })
+    for (const own of Object.values(texts)) own['reason'] = 'Nelvet.'
+  }),
+  onStep('withdrawal-at-once', 'withdraw', (step, { flow }) => {
+    const confirm = flow.steps.find((each) => 'confirm' in each && each['yes'] === step['id'])
+    for (const name of Object.keys(confirm ?? {})) delete confirm?.[name]
+    if (confirm) confirm['go'] = step['id']
+  }),
+  planted('withdrawal-accepted', ({ flow, texts }) => {
+    const said = flow.steps.find((step) => 'say' in step)?.['say']
+    const [own] = Object.values(texts)
+    if (!flow.steps.some((step) => 'withdraw' in step) || typeof said !== 'string' || !own) return false
+    own[said] = 'Votre rétractation est acceptée.'
+    return true
+  }),
+  inKey('withdrawal-button', /\.yes$/, (own, key) => Boolean((own[key] = 'Oui')), 'withdraw'),
   onSlot(
     'unmarked-personal-data',
     ({ pii }) => pii === true,
@@ -228,6 +300,26 @@ function inText(id: string, plant: (own: Record<string, string>, key: string) =>
     const [own] = Object.values(texts)
     const key = own && keyOf(flow, own)
     return own !== undefined && key !== undefined && plant(own, key)
+  })
+}
+
+/** In the text under such a key, in every language, of a flow that has the verb. */
+function inKey(
+  id: string,
+  pattern: RegExp,
+  plant: (own: Record<string, string>, key: string) => boolean,
+  verb?: string,
+): PlantedFault {
+  return planted(id, ({ flow, texts }) => {
+    const [first] = Object.values(texts)
+    const names = flow.steps.flatMap((step) => (verb === undefined ? [] : [step[verb], step['say']]))
+    const key = Object.keys(first ?? {}).find(
+      (each) =>
+        pattern.test(each) &&
+        (verb === undefined || verb === 'withdraw' || names.includes(each.replace(pattern, ''))),
+    )
+    if (key === undefined || (verb !== undefined && !flow.steps.some((step) => verb in step))) return false
+    return Object.values(texts).every((own) => plant(own, key))
   })
 }
 

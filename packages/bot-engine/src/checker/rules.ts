@@ -1,7 +1,10 @@
 import type { FlowRule } from './flow-rule.ts'
+import { brokenAddress } from './rules/broken-address.ts'
 import { brokenText } from './rules/broken-text.ts'
 import { callbackConsent } from './rules/callback-consent.ts'
 import { compile } from './rules/compile.ts'
+import { consentNotFree } from './rules/consent-not-free.ts'
+import { emptySilence } from './rules/empty-silence.ts'
 import { failWithoutHuman } from './rules/fail-without-human.ts'
 import { forcedConsent } from './rules/forced-consent.ts'
 import { impossibleValue } from './rules/impossible-value.ts'
@@ -13,6 +16,7 @@ import { textHole } from './rules/text-hole.ts'
 import { textsDiffer } from './rules/texts-differ.ts'
 import { unknownFlow } from './rules/unknown-flow.ts'
 import { unknownName } from './rules/unknown-name.ts'
+import { unmarkedCopy } from './rules/unmarked-copy.ts'
 import { unmarkedPersonalData } from './rules/unmarked-personal-data.ts'
 import { unneededQuestion } from './rules/unneeded-question.ts'
 import { unreachable } from './rules/unreachable.ts'
@@ -28,6 +32,7 @@ export const flowRules: readonly FlowRule[] = [
   unreachable,
   noEnd,
   failWithoutHuman,
+  emptySilence,
   unknownFlow,
   unknownName,
   usedBeforeSet,
@@ -40,10 +45,13 @@ export const flowRules: readonly FlowRule[] = [
   textHole,
   textsDiffer,
   brokenText,
+  brokenAddress,
   unmarkedPersonalData,
+  unmarkedCopy,
   personalDataInAddress,
   unneededQuestion,
   callbackConsent,
+  consentNotFree,
   forcedConsent,
   withdrawal,
 ]

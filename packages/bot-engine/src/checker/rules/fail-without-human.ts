@@ -1,4 +1,4 @@
-import type { StateConfig } from '../../flow/machine-config.ts'
+import type { Named, StateConfig } from '../../flow/machine-config.ts'
 import type { FlowRule } from '../flow-rule.ts'
 
 const HUMAN = new Set(['handoff', 'callback'])
@@ -11,10 +11,12 @@ export const failWithoutHuman: FlowRule = {
   id: 'fail-without-human',
   find({ flow, graph, ids }) {
     if (!graph || flow.id === 'survey') return []
+    // A summary is a courtesy, unless it is all that the flow does.
+    const doesMore = [...graph.states.values()].some((state) => !isRecap(state) && calls(state))
     const failing = graph.edges.filter(
       ({ event, guard, from }) =>
         (event === 'MISS' && !guard) ||
-        (event === 'FAILED' && !isCourtesy(graph.states.get(from))) ||
+        (event === 'FAILED' && !(doesMore && isRecap(graph.states.get(from)))) ||
         event === 'AGENT.LOST',
     )
     const reached = graph.reachableFrom(graph.initial)
@@ -40,10 +42,14 @@ export const failWithoutHuman: FlowRule = {
   },
 }
 
-/** What the customer can do without, and has not asked for. */
-function isCourtesy(state: StateConfig | undefined): boolean {
-  return (
-    state?.entry?.some(({ type, params }) => type === 'call' && params?.['name'] === 'desk.sendRecap') ===
-    true
-  )
+function isRecap(state: StateConfig | undefined): boolean {
+  return callIn(state)?.params?.['name'] === 'desk.sendRecap'
+}
+
+function calls(state: StateConfig): boolean {
+  return callIn(state) !== undefined
+}
+
+function callIn(state: StateConfig | undefined): Named | undefined {
+  return state?.entry?.find(({ type }) => type === 'call')
 }

@@ -11,7 +11,7 @@ export const personalDataInAddress: FlowRule = {
     ])
     return [...texts].flatMap(([locale, own]) =>
       Object.entries(own).flatMap(([key, text]) =>
-        [...text.matchAll(/\]\(([^)]*)\)/g)].flatMap(([, address = '']) =>
+        addressesIn(key, text).flatMap((address) =>
           placeholdersOf(address)
             .filter(({ path }) => personal.has(rootOf(path)))
             .map(({ path }) => ({
@@ -23,4 +23,10 @@ export const personalDataInAddress: FlowRule = {
       ),
     )
   },
+}
+
+/** The addresses of links in a text; a text under such a key is one itself. */
+function addressesIn(key: string, text: string): readonly string[] {
+  if (/\.(?:href|image|video|captions)$/.test(key)) return [text]
+  return [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, address = '']) => address)
 }

@@ -7,6 +7,8 @@ import type { StepSite } from '../step-site.ts'
 export function compileChoose(step: ChooseStep, site: StepSite): void {
   const { choose: as, from: list, fail, tries = 3 } = step
   const question = { by: 'choice', names: [as], fail, tries } as const
+  if (list === undefined && step.quantities)
+    throw compileFault(site.flow.id, site.path, '"quantities" counts the entries of a list: give it "from".')
   if (list === undefined) return site.asking({ ...question, on: { PICK: ways(step, site) } })
   const next = site.next()
   const empty: Edge = { guard: { type: 'isEmpty', params: { list } }, target: site.fail(step.none ?? fail) }

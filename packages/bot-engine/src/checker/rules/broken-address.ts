@@ -1,0 +1,38 @@
+import { checkText } from '@comptoir/kb/text-rules'
+import type { FlowFinding, FlowRule } from '../flow-rule.ts'
+
+/** Keys under which a text is an address, and what it may begin with. */
+const ADDRESSES: readonly (readonly [key: RegExp, address: RegExp, expected: string])[] = [
+  [
+    /\.href$/,
+    /^(?:https?:\/\/[^\s/]|\/(?!\/)|\{|mailto:\S|tel:\+?\d)/,
+    'a page of the shop such as /mon-compte, or https, mailto or tel',
+  ],
+  [
+    /\.(?:image|video|captions)$/,
+    /^(?:https:\/\/[^\s/]|\/(?!\/)|\{)/,
+    'a file of the shop such as /aide/1.png, or https',
+  ],
+]
+
+/** An address that nothing will open, or that costs whoever calls it. */
+export const brokenAddress: FlowRule = {
+  id: 'broken-address',
+  find: ({ texts }) =>
+    [...texts].flatMap(([locale, own]) =>
+      Object.entries(own).flatMap(([key, text]): readonly FlowFinding[] => {
+        const [, address, expected] = ADDRESSES.find(([pattern]) => pattern.test(key)) ?? []
+        if (!address) return []
+        if (!address.test(text) || /\s/.test(text))
+          return [{ locale, path: key, sentence: `"${text}" opens nothing: expected ${expected}.` }]
+        // A link is checked as the texts that hold one are.
+        return checkText(`[Nelvet](${text})`, { locale, skip: ['placeholder'] }).map(
+          ({ rule, sentence }) => ({
+            locale,
+            path: key,
+            sentence: `${sentence} (${rule})`,
+          }),
+        )
+      }),
+    ),
+}
