@@ -2,6 +2,7 @@ import type { CommandName, ConversationEvent, ConversationView } from '../conver
 import type { SlotType } from '../flow/flow.ts'
 import { slotReaders } from '../flow/slot-type.ts'
 import type { Situation } from './situation.ts'
+import { TEXTS } from './texts.ts'
 import { DETOUR } from './stub-flows.ts'
 
 /** What sort of thing an act is: an answer of one of four kinds, or something that comes in between. */
@@ -61,18 +62,6 @@ function visit(place: string): readonly Act[] {
     { kind: 'interruption', say: `(a link: ${url})`, event: { type: 'LINK.OPEN', href: url } },
   ]
 }
-
-/** Texts of all sorts: each slot type finds among them what is right for it, and what is not. */
-const TEXTS = [
-  'XKBKNABJK',
-  'julien.moreau@example.com',
-  '14000',
-  '06 12 34 56 78',
-  '2',
-  '12/11/2026',
-  'Julie Moreau',
-  'true',
-] as const
 
 /** Several things at once, or one thing that could be another. */
 const AMBIGUOUS = ['XKBKNABJK julien.moreau@example.com 14000', 'au 14000 Caen', '0899 70 00 00'] as const

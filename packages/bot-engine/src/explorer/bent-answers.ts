@@ -2,7 +2,9 @@ import { graphOf, type FlowGraph, type GraphEdge } from '../checker/flow-graph.t
 import { rootOf } from '../checker/known-names.ts'
 import { VALUES } from '../checker/known-values.ts'
 import type { CompiledFlow } from '../flow/compile.ts'
-import type { Condition, Expectation, Flow } from '../flow/flow.ts'
+import { actLevels } from '../acts.ts'
+import { callOfRecord, isRecordStep } from '../flow/verbs/record.ts'
+import type { CallName, Condition, Expectation, Flow } from '../flow/flow.ts'
 
 /** A right answer of a port, with some of its values as a branch of the flow wants them. */
 export interface BentAnswer {
@@ -37,6 +39,18 @@ export function bentAnswersFor(compiled: CompiledFlow): readonly BentAnswer[] {
   return [...new Map(bent.map((answer) => [JSON.stringify(answer), answer])).values()]
 }
 
+/** Two of them at once: for ways that an answer opens only together with what it opened before. */
+export function pairsOf(bent: readonly BentAnswer[]): readonly BentAnswer[] {
+  return bent
+    .flatMap((first, index) =>
+      bent
+        .slice(index + 1)
+        .filter(({ call }) => call === first.call)
+        .map(({ call, wants }) => ({ call, wants: [...first.wants, ...wants] })),
+    )
+    .slice(0, MOST_WAYS)
+}
+
 /** The answer, bent. What does not fit its shape is left as it is. */
 export function bend(answer: unknown, { wants }: BentAnswer): unknown {
   const copy: { root: unknown } = { root: structuredClone(answer) }
@@ -52,11 +66,11 @@ interface Source {
 }
 
 /** Name → the answer that it holds: all of it, or an entry of a list in it. */
-function sourcesOf({ steps }: Flow): ReadonlyMap<string, Source> {
-  const sources = new Map<string, Source>()
+function sourcesOf({ steps, input = [] }: Flow): ReadonlyMap<string, Source> {
+  const sources = new Map<string, Source>(input.map((name) => [name, { call: INPUT, path: [name] }]))
   for (const step of steps) {
-    if ('call' in step && step.as !== undefined)
-      sources.set(step.as, { call: step.call.replace(/^\w+\./, ''), path: [] })
+    const call = 'call' in step ? step : isRecordStep(step) ? callOfRecord(step, '') : undefined
+    if (call?.as !== undefined) sources.set(call.as, { call: methodOf(call.call), path: [] })
     if ('verify' in step) sources.set('order', { call: 'order', path: [] })
     if ('use' in step) for (const name of step.gives ?? []) sources.set(name, { call: name, path: [] })
   }
@@ -66,6 +80,15 @@ function sourcesOf({ steps }: Flow): ReadonlyMap<string, Source> {
     if (list) sources.set(step.choose, { call: list.call, path: [...list.path, ...rest(step.from), '*'] })
   }
   return sources
+}
+
+/** What was handed in is bent like an answer. */
+export const INPUT = 'input'
+
+/** The method of the port, as the fickle ports name it. */
+function methodOf(call: CallName): string {
+  const method = call.replace(/^\w+\./, '')
+  return call.startsWith('shop.') && Object.hasOwn(actLevels, method) ? `act:${method}` : method
 }
 
 function rest(path: string): readonly string[] {

@@ -4,7 +4,8 @@ import { compileFlow } from '../flow/compile.ts'
 import type { FlowLibrary } from '../flow/library.ts'
 import { inspectTurns, type InspectedTransition } from '../pure-scope.ts'
 import { actsFor, typed, wordsIn, type Act } from './acts.ts'
-import { bentAnswersFor } from './bent-answers.ts'
+import { valueFor } from './texts.ts'
+import { bentAnswersFor, pairsOf } from './bent-answers.ts'
 import { fatesFor } from './fates.ts'
 import type { Fates } from './fickle-ports.ts'
 import {
@@ -100,7 +101,8 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     const given = step ? inputPaths(stepInput(step)).map(rootOf) : []
     return new Set([...live(state), ...given, 'customer', 'facts'])
   }
-  const fates = fatesFor(bentAnswersFor(compiled))
+  const bent = bentAnswersFor(compiled)
+  const fates = fatesFor(bent)
   const taken = new Map<string, InspectedTransition>()
   const stop = inspectTurns((step) => {
     if (step.machine === flow) taken.set(JSON.stringify(step), step)
@@ -114,7 +116,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   /** A situation in which the flow itself asks something. */
   let asking: Situation | undefined
 
-  const starts = inputsOf(explored, all).map((input): Act => ({
+  const starts = inputsOf(explored, all, bent).map((input): Act => ({
     kind: 'valid',
     say: `(${flow})`,
     event: { type: 'FLOW.START', flow, input },
@@ -123,8 +125,15 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   try {
     for (const start of starts)
       for (const beginning of beginnings(explored, places)) await tryAll(beginning, start)
-    for (let next = open.shift(); next && goesOn(); next = open.shift()) await lookAround(next)
+    await walk()
     await goBackEverywhere()
+    await walk()
+    // Only where something is still out of reach: what one answer leads to only after another.
+    if (missedWays().length > 0) {
+      for (const start of starts)
+        for (const beginning of beginnings(explored, places)) await meetPairs(beginning, start)
+      await walk()
+    }
     const steps = [...taken.values()]
     const states = new Set([compiled.config.initial, ...steps.flatMap(({ from, to }) => [from, to])])
     return {
@@ -142,6 +151,20 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     }
   } finally {
     stop()
+  }
+
+  async function walk(): Promise<void> {
+    for (let next = open.shift(); next && goesOn(); next = open.shift()) await lookAround(next)
+  }
+
+  function missedWays(): readonly string[] {
+    return coverageOf(meet(waysOfMachine(compiled), [...taken.values()])).missed
+  }
+
+  async function meetPairs(from: Situation, act: Act): Promise<void> {
+    const { asked: names } = await play(from, act)
+    for (const pair of pairsOf(bent))
+      if (names.has(pair.call) && goesOn()) keep((await tryOne(from, act, { bent: [pair] })).after)
   }
 
   function goesOn(): boolean {
@@ -248,20 +271,22 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
 
   /**
    * To every question that can be gone back to, from a situation that remembers it as the last one that was
-   * answered: an edit of the flow may have taken away what lay between.
+   * answered, and knows what may be said in passing: an edit of the flow may have taken away what lay between.
    */
   async function goBackEverywhere(): Promise<void> {
     for (const [step, { by }] of compiled.waits) {
       if (by === 'none' || by === 'agent' || by === 'time' || !asking || !goesOn()) continue
       const { stack } = asking.snapshot.state.context
+      const passing = compiled.passing.map(([name, type]) => [name, valueFor(type)])
+      const data = { ...stack[0]?.frame.data, ...Object.fromEntries(passing) }
       const state = {
         ...asking.snapshot.state,
         context: {
           ...asking.snapshot.state.context,
-          stack: stack.map((entry) => ({ ...entry, frame: { ...entry.frame, trail: [step] } })),
+          stack: stack.map((entry) => ({ ...entry, frame: { ...entry.frame, data, trail: [step] } })),
         },
       }
-      await tryOne({ ...asking, snapshot: { ...asking.snapshot, state } }, BACK, {})
+      keep((await tryOne({ ...asking, snapshot: { ...asking.snapshot, state } }, BACK, {})).after)
     }
   }
 

@@ -2,7 +2,7 @@ import type { RefusalReason } from '../acts.ts'
 import { createFakeActs } from '../fakes/fake-acts.ts'
 import { createFakeDesk } from '../fakes/fake-desk.ts'
 import { createFakeShop, sampleOrders } from '../fakes/fake-shop.ts'
-import type { OrderAction } from '../order.ts'
+import type { OrderAction, OrderView } from '../order.ts'
 import { bend, type BentAnswer } from './bent-answers.ts'
 import { PortError, type Clock, type Desk, type HandoffState, type Shop } from '../ports.ts'
 
@@ -50,18 +50,24 @@ export function ficklePorts(
 }
 
 function fickleShop(fates: Fates, clock: Clock): Shop {
-  const [order] = sampleOrders.map((sample) => sample.order)
-  if (!order) throw new Error('There is no sample order.')
+  const order = richOrder()
   const acts = createFakeActs({
     order: () => ({ ...order, actions: EVERYTHING }),
     level: () => 3,
+    coupons: anyCode({ code: 'BIENVENUE', state: 'valid', percent: 10, conditions: [] }),
+    giftCards: anyCode({
+      balance: order.total,
+      initial: order.total,
+      expiresAt: '2027-06-30',
+      state: 'active',
+    }),
     now: () => clock.now(),
   })
   return {
     ...createFakeShop(),
-    verify: async ({ postcode }) => {
+    verify: async ({ postcode, code }) => {
       if (fates.verify) return { level: 0, locked: true }
-      return { level: postcode === undefined ? 1 : 2 }
+      return { level: code !== undefined ? 3 : postcode !== undefined ? 2 : 1 }
     },
     identify: async () => ({ level: 3 }),
     orders: async () => [order],
@@ -71,6 +77,16 @@ function fickleShop(fates: Fates, clock: Clock): Shop {
         ? { refused: fates.act, message: `The shop says no: ${fates.act}.` }
         : acts.act(name, input, key),
   }
+}
+
+/** An order with everything that an order can have. */
+function richOrder(): OrderView {
+  return Object.assign({}, ...sampleOrders.map(({ order }) => order).reverse()) as OrderView
+}
+
+/** Whatever is typed is a code of the shop's. */
+function anyCode<T>(found: T): Readonly<Record<string, T>> {
+  return new Proxy({}, { get: () => found })
 }
 
 /** The fates say whether an act goes well, not the state of the order. */
@@ -97,6 +113,7 @@ function fickleDesk(fates: Fates, clock: Clock): Desk {
       return fates.desk === 'handoff-closed' ? { state: 'closed' } : fake.handoff(request)
     },
     callbackSlots: async () => (fates.desk === 'no-slots' ? [] : fake.callbackSlots()),
+    sendRecap: async () => ({ to: 'j•••@example.com' }),
     requestCallback: async () => ({
       id: 'CB-1',
       from: '2026-11-23T08:00:00.000Z',
@@ -127,12 +144,13 @@ function fated<T extends object>(
     if (typeof value !== 'function' || SILENT.has(name)) return [name, value]
     const answer = async (input: readonly unknown[]): Promise<unknown> => {
       const found: unknown = await Reflect.apply(value, port, input)
-      return bent.filter(({ call }) => call === name).reduce(bend, found)
+      return bent.filter(({ call }) => call === nameOf(name, input)).reduce(bend, found)
     }
     return [
       name,
       async (...input: readonly unknown[]) => {
         onCall?.(name)
+        onCall?.(nameOf(name, input))
         // The token is handed in beside the call that needs it.
         const fate = (name === 'identify' ? undefined : calls[made.count++]) ?? 'well'
         if (fate === 'well') return answer(input)
@@ -145,6 +163,11 @@ function fated<T extends object>(
     ]
   })
   return Object.fromEntries(entries) as T
+}
+
+/** All acts of the shop go through one method: `act:cancelOrder`. */
+function nameOf(method: string, [act]: readonly unknown[]): string {
+  return method === 'act' ? `act:${String(act)}` : method
 }
 
 /** Answers after everybody has given up. */

@@ -1,4 +1,7 @@
-import type { Flow, Step } from '../flow/flow.ts'
+import { sampleOrders } from '../fakes/fake-shop.ts'
+import { bend, INPUT, type BentAnswer } from './bent-answers.ts'
+import { valueFor } from './texts.ts'
+import type { Flow, Slot, Step } from '../flow/flow.ts'
 import type { FlowLibrary, FlowTexts } from '../flow/library.ts'
 
 /**
@@ -70,10 +73,14 @@ const STUB_TEXTS: FlowTexts = {
   'outcome.unresolved': 'unresolved',
 }
 
-/** What other flows hand to this one, one set a caller; nothing where nobody hands in anything fixed. */
+/**
+ * What others hand to this flow: one set a caller, where something fixed is handed in; and everything that it takes,
+ * as it is and as its branches want it.
+ */
 export function inputsOf(
-  { id, input = [] }: Flow,
+  { id, input = [], slots = {} }: Flow,
   all: ReadonlyMap<string, Flow>,
+  bent: readonly BentAnswer[],
 ): readonly Readonly<Record<string, unknown>>[] {
   const given = [...all.values()].flatMap(({ steps }) =>
     steps.flatMap((step): readonly Readonly<Record<string, unknown>>[] => {
@@ -86,5 +93,23 @@ export function inputsOf(
     }),
   )
   const distinct = [...new Map(given.map((set) => [JSON.stringify(set), set])).values()]
-  return distinct.length > 0 && input.length > 0 ? distinct : [{}]
+  if (distinct.length > 0 || input.length === 0) return distinct.length > 0 ? distinct : [{}]
+  const whole = Object.fromEntries(input.map((name) => [name, sampleOf(name, slots[name])]))
+  return [
+    {},
+    whole,
+    ...bent
+      .filter(({ call }) => call === INPUT)
+      .map((answer) => bend(whole, answer) as Readonly<Record<string, unknown>>),
+  ]
+}
+
+function sampleOf(name: string, slot: Slot | undefined): unknown {
+  const fitting = slot && valueFor(slot.type)
+  if (fitting !== undefined) return fitting
+  if (/order/i.test(name)) return sampleOrders[0]?.order
+  if (/reference/i.test(name)) return sampleOrders[0]?.order.reference
+  return /product|item/i.test(name)
+    ? { name: 'Nelvet', price: { amount: 4990, currency: 'EUR' }, image: '/nelvet.jpg', href: '/nelvet' }
+    : 'Nelvet'
 }

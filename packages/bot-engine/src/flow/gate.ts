@@ -11,7 +11,7 @@ export function hasGate(step: Step, flow: Flow): boolean {
 /** Can the slot be known before its question, by what was handed in, set, or said in an earlier sentence? */
 function mayBeKnown(name: string, { slots = {}, input = [], steps }: Flow): boolean {
   const type = slots[name]?.type
-  const set = steps.some((step) => 'set' in step && Object.hasOwn(step.set, name))
+  const set = steps.some((step) => 'set' in step && (step.set[name] ?? null) !== null)
   const first = steps.find((step) => 'collect' in step)
   // Nothing is said before the first question; whoever is led back to it is asked anew.
   const later = first !== undefined && 'collect' in first && first.collect !== name
