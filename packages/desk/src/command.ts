@@ -1,11 +1,22 @@
 import { checkOpeningHours, type OpeningHours } from '@comptoir/bot-engine'
 import { serve } from '@hono/node-server'
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import pg from 'pg'
+import { readBackup, writeBackup } from './backup-file.ts'
+import { readConfig } from './config-file.ts'
 import { conformanceReport } from './conformance/report.ts'
 import { createDesk, type Desk } from './desk.ts'
+import { createDesks, type DesksOptions } from './desks.ts'
+import { examine } from './doctor.ts'
 import { cannotListen, missingArgument, notAPort, unknownArgument, unusableHours } from './messages.ts'
-import type { DeskOptions } from './settings.ts'
+import { readSettings } from './settings.ts'
+import type { Place } from './store/dump.ts'
+import { migratePostgres, migrateSqlite, newestShape } from './store/migrate.ts'
+import { createPostgresStore } from './store/postgres.ts'
+import { createSqliteStore } from './store/sqlite.ts'
 
 const help = `comptoir-desk: the shop's side of Comptoir
 
@@ -20,6 +31,16 @@ const help = `comptoir-desk: the shop's side of Comptoir
                        (default Monday to Friday 9:00-18:00 in Paris, French holidays off)
     --origin ORIGIN    a shop's origin whose pages carry the widget; may be repeated
     --trust ADDRESS    a reverse proxy to believe X-Forwarded-* from; may be repeated
+
+    --config FILE      the options of createDesk as JSON; with "shops", several shops at once
+    DATABASE_URL       postgres://…: keep everything there; several desks may share it
+    COMPTOIR_SMTP, COMPTOIR_MAIL_FROM    the mail server, and who the mails come from
+
+  comptoir-desk backup FILE     write everything to a file, while desks go on working
+  comptoir-desk restore FILE    fill an empty folder or database from it; from SQLite to PostgreSQL too
+  comptoir-desk migrate [--to SHAPE]   bring the database to a shape, before an older desk is started
+  comptoir-desk doctor          look at database, evidence, disk, shop, mail and late promises
+                                (each takes --config, --data and DATABASE_URL like the start)
 
   comptoir-desk conformance URL --secret SECRET [options]   try a shop's endpoint
     --order REF --email E --postcode P   an order, to check what needs one
@@ -43,42 +64,27 @@ export async function runCommand(args: readonly string[], around: CommandSurroun
     return 0
   }
   try {
-    return args[0] === 'conformance' ? await conformance(args.slice(1), around) : await start(args, around)
+    const command = Object.hasOwn(commands, args[0] ?? '') ? commands[args[0] ?? ''] : undefined
+    return command ? await command(args.slice(1), around) : await start(args, around)
   } catch (error) {
     around.complain(`${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   }
 }
 
+const commands: Readonly<
+  Record<string, (args: readonly string[], around: CommandSurroundings) => Promise<number>>
+> = { conformance, backup, restore: restoreFrom, migrate, doctor }
+
 async function start(args: readonly string[], around: CommandSurroundings): Promise<number> {
-  const { values, positionals } = parsed(args, {
-    port: { type: 'string' },
-    host: { type: 'string' },
-    data: { type: 'string' },
-    base: { type: 'string' },
-    shop: { type: 'string' },
-    secret: { type: 'string' },
-    hours: { type: 'string' },
-    origin: { type: 'string', multiple: true },
-    trust: { type: 'string', multiple: true },
-  })
+  const { values, positionals } = parsed(args, startOptions)
   if (positionals[0] !== undefined) throw unknownArgument(`"${positionals[0]}" is no command`)
   const port = Number(text(values['port']) ?? around.env['PORT'] ?? '8787')
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw notAPort(text(values['port']) ?? around.env['PORT'] ?? '')
   const host = text(values['host']) ?? around.env['HOST'] ?? '127.0.0.1'
-  const shop = text(values['shop'])
-  const data = text(values['data'])
-  const hours = text(values['hours'])
-  const options: DeskOptions = {
-    basePath: text(values['base']) ?? '',
-    ...(data === undefined ? {} : { data }),
-    ...(shop === undefined ? {} : { shop: { url: shop, secret: secretOf(values, around) } }),
-    ...(hours === undefined ? {} : { hours: hoursIn(hours) }),
-    allowedOrigins: list(values['origin']),
-    trustedProxies: list(values['trust']),
-  }
-  const desk = createDesk(options)
+  const { shops, ...options } = optionsOf(values, around)
+  const desk = shops ? createDesks({ ...options, shops }) : createDesk(options)
   try {
     return await listen(desk, host, port, (address) => {
       around.say(`The desk is open at ${address}${options.basePath ?? ''}\n`)
@@ -86,6 +92,128 @@ async function start(args: readonly string[], around: CommandSurroundings): Prom
   } finally {
     await desk.close()
   }
+}
+
+const placeOptions = {
+  config: { type: 'string' },
+  data: { type: 'string' },
+  secret: { type: 'string' },
+  shop: { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig
+
+const startOptions = {
+  ...placeOptions,
+  port: { type: 'string' },
+  host: { type: 'string' },
+  base: { type: 'string' },
+  hours: { type: 'string' },
+  origin: { type: 'string', multiple: true },
+  trust: { type: 'string', multiple: true },
+} as const satisfies ParseArgsOptionsConfig
+
+/** The options of the file, and over them those of the command line and the environment. */
+function optionsOf(
+  values: Readonly<Record<string, Value>>,
+  around: CommandSurroundings,
+): Partial<DesksOptions> {
+  const config = text(values['config'])
+  const shop = text(values['shop'])
+  const data = text(values['data'])
+  const hours = text(values['hours'])
+  const base = text(values['base'])
+  const databaseUrl = around.env['DATABASE_URL']
+  const origins = list(values['origin'])
+  const proxies = list(values['trust'])
+  const smtp = around.env['COMPTOIR_SMTP']
+  const from = around.env['COMPTOIR_MAIL_FROM']
+  return {
+    basePath: '',
+    ...(config === undefined ? {} : readConfig(config)),
+    ...(base === undefined ? {} : { basePath: base }),
+    ...(data === undefined ? {} : { data }),
+    ...(databaseUrl ? { databaseUrl } : {}),
+    ...(smtp && from ? { mail: { smtp, from } } : {}),
+    ...(shop === undefined ? {} : { shop: { url: shop, secret: secretOf(values, around) } }),
+    ...(hours === undefined ? {} : { hours: hoursIn(hours) }),
+    ...(origins.length === 0 ? {} : { allowedOrigins: origins }),
+    ...(proxies.length === 0 ? {} : { trustedProxies: proxies }),
+  }
+}
+
+async function backup(args: readonly string[], around: CommandSurroundings): Promise<number> {
+  const { place, file } = placeAndFile(args, around, 'a file to write, e.g. desk-2026-11-21.jsonl.gz')
+  const rows = await writeBackup(place, file)
+  around.say(`${file} holds ${rows} rows. Keep it where others cannot read it.\n`)
+  return 0
+}
+
+async function restoreFrom(args: readonly string[], around: CommandSurroundings): Promise<number> {
+  const { place, file } = placeAndFile(args, around, 'a file that comptoir-desk backup wrote')
+  const rows = await readBackup(place, file)
+  around.say(`${rows} rows are back. Start the desk.\n`)
+  return 0
+}
+
+/** Brings the database to a shape: the newest, or an older one before an older desk is started. */
+async function migrate(args: readonly string[], around: CommandSurroundings): Promise<number> {
+  const { values } = parsed(args, { ...placeOptions, to: { type: 'string' } })
+  const to = Number(text(values['to']) ?? newestShape)
+  if (!Number.isInteger(to) || to < 1 || to > newestShape)
+    throw missingArgument('--to', `a shape from 1 to ${newestShape}`)
+  const place = placeOf(values, around)
+  if ('file' in place) {
+    const database = new DatabaseSync(place.file, { timeout: 5000 })
+    migrateSqlite(database, place.file, to)
+    database.close()
+  } else {
+    const pool = new pg.Pool({ connectionString: place.url, max: 1 })
+    await migratePostgres(pool, place.schema, to).finally(() => pool.end())
+  }
+  around.say(`The database has shape ${to}.\n`)
+  return 0
+}
+
+async function doctor(args: readonly string[], around: CommandSurroundings): Promise<number> {
+  const { values } = parsed(args, startOptions)
+  const { shops: _, ...options } = optionsOf(values, around)
+  const settings = readSettings(options)
+  const place = placeOf(values, around)
+  if ('file' in place && !existsSync(place.file)) {
+    around.say(
+      `fault    There is no desk in ${place.file} yet. Start it once, or name its folder with --data.\n`,
+    )
+    return 1
+  }
+  const store = 'file' in place ? createSqliteStore(place.file) : createPostgresStore(place)
+  let faults = 0
+  try {
+    for await (const { state, sentence } of examine(settings, store)) {
+      if (state === 'fault') faults += 1
+      around.say(`${state.padEnd(8)} ${sentence}\n`)
+    }
+  } finally {
+    await store.close()
+  }
+  return faults === 0 ? 0 : 1
+}
+
+function placeAndFile(
+  args: readonly string[],
+  around: CommandSurroundings,
+  expected: string,
+): { readonly place: Place; readonly file: string } {
+  const { values, positionals } = parsed(args, placeOptions)
+  const [file] = positionals
+  if (!file) throw missingArgument('FILE', expected)
+  return { place: placeOf(values, around), file }
+}
+
+function placeOf(values: Readonly<Record<string, Value>>, around: CommandSurroundings): Place {
+  const { shops: _, ...options } = optionsOf(values, around)
+  const { database, data } = readSettings(options)
+  if (database) return database
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  return { file: join(data, 'desk.sqlite') }
 }
 
 /** Serves until Ctrl-C. */

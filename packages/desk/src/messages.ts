@@ -54,6 +54,24 @@ export function databaseUnreachable(where: string, why: string): Error {
   )
 }
 
+export function backupUnreadable(why: string): Error {
+  return new Error(
+    `DESK-013 the backup cannot be used: ${why.replace(/\.?$/, '.')} Take another one, as comptoir-desk backup wrote it; nothing was changed.`,
+  )
+}
+
+export function databaseInUse(where: string): Error {
+  return new Error(
+    `DESK-014 ${where} holds a desk already. Restore into a new folder (--data) or schema, or move this one away first.`,
+  )
+}
+
+export function unusableConfig(file: string, why: string): Error {
+  return new Error(
+    `DESK-015 ${file} cannot be used as configuration: ${why.replace(/^DESK-015 .*? as configuration: /, '').replace(/\.?$/, '.')} The options are those of createDesk, as JSON.`,
+  )
+}
+
 export function storeClosed(): Error {
   return new Error('DESK-006 the store is closed. Start the desk again before sending more.')
 }

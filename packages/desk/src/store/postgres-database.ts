@@ -24,7 +24,7 @@ export interface PostgresDatabase extends Database {
 }
 
 /** Numbers as numbers: moments and counts stay far below 2^53. */
-const types: pg.CustomTypesConfig = {
+export const numbersAsNumbers: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     oid === 20 || oid === 1700 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format),
 }
@@ -43,7 +43,7 @@ export function openPostgres({
 }: PostgresOptions): PostgresDatabase {
   const settings: pg.ClientConfig = {
     connectionString: url,
-    types,
+    types: numbersAsNumbers,
     options: `-c search_path=${schema}`,
     application_name: 'comptoir-desk',
   }

@@ -1,0 +1,39 @@
+import { createReadStream, createWriteStream, renameSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import { backupUnreadable } from './messages.ts'
+import { dump, restore, type BackupLine, type Place } from './store/dump.ts'
+
+/** Writes a backup as compressed JSON lines; the file has its name only once it is whole. Gives the rows in it. */
+export async function writeBackup(place: Place, file: string): Promise<number> {
+  let rows = 0
+  const lines = async function* (): AsyncGenerator<string> {
+    for await (const line of dump(place)) {
+      if ('row' in line) rows += 1
+      yield `${JSON.stringify(line)}\n`
+    }
+  }
+  const unfinished = `${file}.unfinished`
+  await pipeline(Readable.from(lines()), createGzip(), createWriteStream(unfinished, { mode: 0o600 }))
+  renameSync(unfinished, file)
+  return rows
+}
+
+/** Fills an empty database from a file of {@link writeBackup}. Gives the rows that were in it. */
+export async function readBackup(place: Place, file: string): Promise<number> {
+  return await restore(place, linesOf(file))
+}
+
+async function* linesOf(file: string): AsyncGenerator<BackupLine> {
+  const unpacked = createReadStream(file).pipe(createGunzip())
+  let problem: Error | undefined
+  unpacked.on('error', (error) => (problem = error))
+  try {
+    for await (const line of createInterface({ input: unpacked, crlfDelay: Infinity })) yield JSON.parse(line)
+  } catch (error) {
+    throw backupUnreadable(error instanceof Error ? error.message : String(error))
+  }
+  if (problem) throw backupUnreadable(problem.message)
+}

@@ -1,0 +1,96 @@
+import { existsSync, statfsSync, statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { createHttpShop } from './connector/http-shop.ts'
+import { checkEvidence } from './evidence.ts'
+import { errorLine } from './log.ts'
+import { createSmtpMailer } from './mail/mailer.ts'
+import type { Settings } from './settings.ts'
+import type { Store } from './store/store.ts'
+
+/** What the doctor found about one thing. */
+export interface Finding {
+  readonly state: 'ok' | 'warning' | 'fault'
+  /** A sentence; where something is wrong, with the way to mend it. */
+  readonly sentence: string
+}
+
+const freeMin = 1024 ** 3
+
+/** Looks at everything that a desk stands on: database, evidence, disk, shop, mail, late promises. */
+export async function* examine(settings: Settings, store: Store): AsyncGenerator<Finding> {
+  const now = settings.clock.now()
+  yield await finding('The database answers and has today’s shape.', () => store.agents())
+  if (!settings.database) yield* examineFile(settings)
+  const evidence = await checkEvidence(store)
+  yield evidence.ok
+    ? ok(
+        `The evidence is whole: ${evidence.entries} entries, ${evidence.erased} erased; the last hash is ${evidence.last}.`,
+      )
+    : fault(
+        `The evidence does not fit at entry ${evidence.number} (${evidence.why}): it was changed by another program. Compare with a backup.`,
+      )
+  const { shop, mail } = settings
+  yield shop
+    ? await finding('The shop answers.', () => createHttpShop({ ...shop, clock: settings.clock }).info())
+    : warning('No shop is set: orders cannot be looked up. Start with --shop and --secret.')
+  if (!mail)
+    yield warning('No mail server is set: no receipt, summary or code is sent. Set mail.smtp and mail.from.')
+  else if (!('send' in mail)) {
+    const mailer = createSmtpMailer(mail)
+    yield await finding('The mail server answers.', () => mailer.verify())
+    mailer.close()
+  }
+  const failed = await store.jobs('failed', 1000)
+  yield failed.length === 0
+    ? ok('No work was given up.')
+    : warning(
+        `${failed.length} jobs were given up; the first: ${failed[0]?.kind}: ${failed[0]?.problem ?? ''}.`,
+      )
+  const { callbacksOverdue } = await store.figures(now)
+  const late = (await store.records({ show: 'open', limit: 1000 })).filter(
+    ({ dueAt }) => dueAt !== undefined && dueAt < now,
+  )
+  yield callbacksOverdue + late.length === 0
+    ? ok('No promise is late.')
+    : warning(`${callbacksOverdue} calls and ${late.length} answers are late: see the console.`)
+}
+
+async function* examineFile({ data }: Settings): AsyncGenerator<Finding> {
+  if (data === ':memory:' || !existsSync(data)) return
+  yield (statSync(data).mode & 0o077) === 0
+    ? ok('The data folder is this user’s alone.')
+    : warning(`Others on this machine may read ${data}. Run: chmod 700 ${data}`)
+  const database = new DatabaseSync(`${data}/desk.sqlite`, { readOnly: true })
+  const answer = Object.values(database.prepare('PRAGMA integrity_check').get() ?? {})[0]
+  database.close()
+  yield answer === 'ok'
+    ? ok('The file is whole.')
+    : fault(`The file is damaged: ${String(answer)}. Restore a backup.`)
+  const { bavail, bsize } = statfsSync(data)
+  const free = bavail * bsize
+  const gigabytes = (free / 1024 ** 3).toFixed(1)
+  yield free > freeMin
+    ? ok(`${gigabytes} GB are free.`)
+    : warning(`Only ${gigabytes} GB are free beside the database. Make room.`)
+}
+
+async function finding(sentence: string, look: () => Promise<unknown>): Promise<Finding> {
+  try {
+    await look()
+    return ok(sentence)
+  } catch (error) {
+    return fault(`Not so: ${sentence} ${errorLine(error)}`)
+  }
+}
+
+function ok(sentence: string): Finding {
+  return { state: 'ok', sentence }
+}
+
+function warning(sentence: string): Finding {
+  return { state: 'warning', sentence }
+}
+
+function fault(sentence: string): Finding {
+  return { state: 'fault', sentence }
+}
