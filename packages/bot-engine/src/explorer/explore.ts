@@ -128,12 +128,8 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     await walk()
     await goBackEverywhere()
     await walk()
-    // Only where something is still out of reach: what one answer leads to only after another.
-    if (missedWays().length > 0) {
-      for (const start of starts)
-        for (const beginning of beginnings(explored, places)) await meetPairs(beginning, start)
-      await walk()
-    }
+    for (const start of starts)
+      for (const beginning of beginnings(explored, places)) await meetPairs(beginning, start)
     const steps = [...taken.values()]
     const states = new Set([compiled.config.initial, ...steps.flatMap(({ from, to }) => [from, to])])
     return {
@@ -157,14 +153,21 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     for (let next = open.shift(); next && goesOn(); next = open.shift()) await lookAround(next)
   }
 
-  function missedWays(): readonly string[] {
-    return coverageOf(meet(waysOfMachine(compiled), [...taken.values()])).missed
+  /** What one answer leads to only together with another: looked for as long as something is out of reach. */
+  async function meetPairs(from: Situation, act: Act): Promise<void> {
+    if (!missesSomething()) return
+    const { asked: names } = await play(from, act)
+    for (const pair of pairsOf(bent)) {
+      if (!names.has(pair.call) || !goesOn()) continue
+      const before = taken.size
+      keep((await tryOne(from, act, { bent: [pair] })).after)
+      await walk()
+      if (taken.size > before && !missesSomething()) return
+    }
   }
 
-  async function meetPairs(from: Situation, act: Act): Promise<void> {
-    const { asked: names } = await play(from, act)
-    for (const pair of pairsOf(bent))
-      if (names.has(pair.call) && goesOn()) keep((await tryOne(from, act, { bent: [pair] })).after)
+  function missesSomething(): boolean {
+    return meet(waysOfMachine(compiled), [...taken.values()]).some(({ met }) => !met)
   }
 
   function goesOn(): boolean {
