@@ -29,8 +29,8 @@ export const ask: Command = {
     const files = positionals.filter((name) => values.batch !== undefined || /\.json$/i.test(name))
     const question =
       values.batch === undefined ? positionals.filter((name) => !files.includes(name)).join(' ') : ''
-    if (files.length === 0) throw new UsageError('Say which FAQ files to ask.')
-    if (values.batch === undefined && question === '') throw new UsageError('Say the question, in quotes.')
+    if (files.length === 0) throw new UsageError('ask.files')
+    if (values.batch === undefined && question === '') throw new UsageError('ask.question')
     const kb = await openKnowledgeBase(files, terminal, values)
     if (values.batch === undefined) {
       const reply = timed(kb, question)
@@ -64,7 +64,7 @@ export async function openKnowledgeBase(
 ): Promise<KnowledgeBase> {
   const { temper = 'balanced' } = values
   if (temper !== 'cautious' && temper !== 'balanced' && temper !== 'talkative') {
-    throw new UsageError(`--temper takes cautious, balanced or talkative, not "${temper}".`)
+    throw new UsageError('ask.temper', { value: temper })
   }
   const faqs = (await readGoodFaqs(files, terminal, values.locale)).map(({ faq }) => faq)
   const locale = values.locale ?? faqs[0]?.locale ?? ''

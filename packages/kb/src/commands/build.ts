@@ -21,8 +21,8 @@ export const build: Command = {
       },
       allowPositionals: true,
     })
-    if (positionals.length === 0) throw new UsageError('Say which FAQ files to build the index of.')
-    if (values.out === undefined) throw new UsageError('Say where to write the index, with --out.')
+    if (positionals.length === 0) throw new UsageError('build.files')
+    if (values.out === undefined) throw new UsageError('build.out')
     const faqs = (await readGoodFaqs(positionals, terminal, values.locale)).map(({ faq }) => faq)
     const locale = values.locale ?? faqs[0]?.locale ?? ''
     const lexicon = await readLexicon(values.lexicon, locale, terminal)

@@ -9,6 +9,7 @@ import { speaker } from '../report/say.ts'
 import { readBytes, readFaqFiles } from './faq-files.ts'
 import { readLexicons } from './lexicons.ts'
 import { readFlowIds, readSiteFolder } from './folders.ts'
+import { languageOfTerminal } from './terminal-language.ts'
 import type { Command, Terminal } from './command.ts'
 import { UsageError } from './command.ts'
 
@@ -49,7 +50,7 @@ export const check: Command = {
       terminal.out(explainRule(rule, language))
       return 0
     }
-    if (positionals.length === 0) throw new UsageError('Say which FAQ files to check.')
+    if (positionals.length === 0) throw new UsageError('check.files')
     const files = await readFaqFiles(positionals, terminal, values.locale)
     const settings = await settingsOf(values, terminal, language, files)
     const findings = checkFaqs(files, settings)
@@ -98,13 +99,11 @@ export async function settingsOf(
   const number = (name: 'longest' | 'shortest'): number | undefined => {
     const value = text(name)
     if (value === undefined) return undefined
-    if (!/^\d{1,6}$/.test(value))
-      throw new UsageError(`--${name} takes a number of characters, not "${value}".`)
+    if (!/^\d{1,6}$/.test(value)) throw new UsageError('check.number', { option: name, value })
     return Number(value)
   }
   const now = text('now')
-  if (now !== undefined && Number.isNaN(Date.parse(now)))
-    throw new UsageError(`--now takes a day such as 2026-11-21, not "${now}".`)
+  if (now !== undefined && Number.isNaN(Date.parse(now))) throw new UsageError('check.day', { value: now })
   const [flows, sitemap, folder] = [text('flows'), text('sitemap'), text('site')]
   const site =
     sitemap !== undefined
@@ -112,10 +111,7 @@ export async function settingsOf(
       : folder === undefined
         ? undefined
         : await readSiteFolder(folder, terminal)
-  if (site?.size === 0)
-    throw new UsageError(
-      `There is no page in "${basename(sitemap ?? folder ?? '')}". A sitemap has <loc> elements, or one address a line.`,
-    )
+  if (site?.size === 0) throw new UsageError('check.site', { name: basename(sitemap ?? folder ?? '') })
   const [only, skip, longest, shortest, acronyms] = [
     rules('only'),
     rules('skip'),
@@ -139,13 +135,7 @@ export async function settingsOf(
 }
 
 function unknownRule(id: string): UsageError {
-  return new UsageError(`There is no rule "${id}". There is: ${ruleIds.join(', ')}.`)
-}
-
-/** `fr` where the terminal speaks French, else `en`. */
-export function languageOfTerminal({ environment }: Terminal): string {
-  const locale = environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? ''
-  return locale.toLowerCase().startsWith('fr') ? 'fr' : 'en'
+  return new UsageError('check.rule', { id, known: ruleIds.join(', ') })
 }
 
 /** `file:line:column  rule  sentence`, and a last line that says what to do. */

@@ -1,5 +1,6 @@
+import { languageOfTerminal } from './terminal-language.ts'
 import type { Command, Terminal } from './command.ts'
-import { UsageError } from './command.ts'
+import { commandSpeaker, SpokenError, UsageError } from './command.ts'
 
 /** Each command by its name, loaded when it is called. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -26,7 +27,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     const asked = ['help', '--help', '-h'].includes(name)
     const text = await help()
     if (asked) terminal.out(text)
-    else terminal.err(`There is no command "${name}".\n\n${text}`)
+    else terminal.err(`${commandSpeaker(languageOf(args, terminal))('command.unknown', { name })}\n\n${text}`)
     return asked ? 0 : 2
   }
   const command = await load()
@@ -38,12 +39,27 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     return await command.run(rest, terminal)
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    terminal.err(`${isArgumentError(error) ? aboutOption(error.message) : error.message}\n`)
+    const language = languageOf(rest, terminal)
+    terminal.err(`${sentenceOf(error, language)}\n`)
     if (error instanceof UsageError || isArgumentError(error)) {
       terminal.err(`\n${command.usage}\n`)
     }
     return 2
   }
+}
+
+function languageOf(args: readonly string[], terminal: Terminal): string {
+  const at = args.indexOf('--language')
+  return (at < 0 ? undefined : args[at + 1]) ?? languageOfTerminal(terminal)
+}
+
+function sentenceOf(error: Error & { code?: unknown }, language: string): string {
+  if (error instanceof SpokenError) return error.in(language)
+  if (!isArgumentError(error)) return error.message
+  const option = error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && /'(-[^']*)'/.exec(error.message)?.[1]
+  return language.startsWith('fr') && option !== undefined && option !== false
+    ? commandSpeaker(language)('option.unknown', { option })
+    : aboutOption(error.message)
 }
 
 async function help(): Promise<string> {

@@ -8,7 +8,7 @@ import { readQueries } from '../compare/queries.ts'
 import type { Queries } from '../compare/queries.ts'
 import { speaker } from '../report/say.ts'
 import type { Say } from '../report/say.ts'
-import { languageOfTerminal } from './check.ts'
+import { languageOfTerminal } from './terminal-language.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
@@ -35,7 +35,7 @@ export const compare: Command = {
     })
     const [old, edited] = positionals
     if (old === undefined || edited === undefined || positionals.length > 2)
-      throw new UsageError('Say two files: the FAQ before the edit and after.')
+      throw new UsageError('compare.files')
     const now = values.now === undefined ? new Date() : new Date(values.now)
     const [[before], [after]] = await Promise.all([
       readGoodFaqs([old], terminal, values.locale),
@@ -45,11 +45,9 @@ export const compare: Command = {
     const lexicons = await readLexicons(values.lexicon, locales, terminal)
     const was = before && new FaqSet([before], now, lexicons).languages[0]
     const is = after && new FaqSet([after], now, lexicons).languages[0]
-    if (!was || !is) throw new UsageError('A file holds no FAQ.')
+    if (!was || !is) throw new UsageError('compare.empty')
     if (was.locale !== is.locale)
-      throw new UsageError(
-        `"${old}" is in "${was.locale}" and "${edited}" in "${is.locale}": compare one language with itself.`,
-      )
+      throw new UsageError('compare.locales', { old, was: was.locale, edited, is: is.locale })
     const say = speaker(values.language ?? languageOfTerminal(terminal))
     const asked =
       values.queries === undefined

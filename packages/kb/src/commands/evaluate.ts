@@ -6,7 +6,7 @@ import type { Command } from './command.ts'
 import { FileError, UsageError } from './command.ts'
 import { editorReport, formatEditorReport } from '../report/index.ts'
 import type { Query } from '../compare/queries.ts'
-import { languageOfTerminal } from './check.ts'
+import { languageOfTerminal } from './terminal-language.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
 import { readLexicon } from './lexicons.ts'
 
@@ -30,8 +30,8 @@ export const evaluate: Command = {
       },
       allowPositionals: true,
     })
-    if (positionals.length === 0) throw new UsageError('Say which FAQ files to measure.')
-    if (values.queries.length === 0) throw new UsageError('Say the questions with --queries.')
+    if (positionals.length === 0) throw new UsageError('evaluate.files')
+    if (values.queries.length === 0) throw new UsageError('evaluate.queries')
     const kb = await openKnowledgeBase(positionals, terminal, values)
     const questions: Question[] = []
     for (const name of values.queries) {
@@ -81,15 +81,14 @@ function readQuestion(line: string, place: string): Question {
   try {
     value = JSON.parse(line)
   } catch {
-    throw new FileError(`${place}: this line is not JSON. Expected {"q": "…", "intent": "…"}.`)
+    throw new FileError('evaluate.json', { place })
   }
   const field = (name: string): unknown =>
     typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
   const q = field('q') ?? field('question')
   const intent = field('intent') ?? field('id')
   const also = field('also')
-  if (typeof q !== 'string')
-    throw new FileError(`${place}: "q" is missing. Expected {"q": "…", "intent": "…"}.`)
+  if (typeof q !== 'string') throw new FileError('evaluate.question', { place })
   return {
     q,
     ...(typeof intent === 'string' && { intent }),

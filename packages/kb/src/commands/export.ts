@@ -26,24 +26,23 @@ export const exportFaqs: Command = {
       },
       allowPositionals: true,
     })
-    if (positionals.length === 0) throw new UsageError('Say which FAQ files to export.')
+    if (positionals.length === 0) throw new UsageError('export.files')
     const { out } = values
     const form =
       FORMS.find((known) => known === values.to) ?? (values.to === undefined ? formOf(out) : undefined)
-    if (!form) throw new UsageError(`Say the form with --to: ${FORMS.join(', ')}.`)
+    if (!form) throw new UsageError('export.form', { forms: FORMS.join(', ') })
     const separator = values.separator === 'tab' ? '\t' : values.separator
-    if (separator !== undefined && !/^[;,|\t]$/.test(separator))
-      throw new UsageError('--separator is one of ; , | or tab.')
+    if (separator !== undefined && !/^[;,|\t]$/.test(separator)) throw new UsageError('export.separator')
     const files = await readGoodFaqs(positionals, terminal, values.locale)
     const faqs = files.map((file) => documentOf(file.faq, file.source))
     if (form === 'markdown') {
-      if (out === undefined) throw new UsageError('Say the folder with --out: Markdown is a file an article.')
+      if (out === undefined) throw new UsageError('export.folder')
       const texts = faqsToMarkdown(faqs)
       for (const [path, text] of texts) {
         const target = join(out, path)
         await mkdir(dirname(resolve(terminal.folder, target)), { recursive: true }).catch(
           (error: unknown) => {
-            throw new FileError(`"${dirname(target)}" cannot be made: ${String(error)}`)
+            throw new FileError('export.make', { folder: dirname(target), reason: String(error) })
           },
         )
         await writeAtomically(target, text, terminal)

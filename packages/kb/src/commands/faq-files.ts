@@ -3,7 +3,7 @@ import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { checkFaqs, FaqFile } from '../check/index.ts'
 import type { Terminal } from './command.ts'
-import { FileError } from './command.ts'
+import { commandSpeaker, FileError } from './command.ts'
 
 /**
  * Reads FAQ files as their editors saved them, whatever is in them.
@@ -40,9 +40,7 @@ export async function readGoodFaqs(
     const lines = serious
       .slice(0, 20)
       .map(({ file, line, column, rule, sentence }) => `${file}:${line}:${column}  ${rule}  ${sentence}`)
-    throw new FileError(
-      `${lines.join('\n')}\nMend this first: \`comptoir-kb check\` and \`comptoir-kb fix\` help.`,
-    )
+    throw new FileError('file.problems', { lines: lines.join('\n') })
   }
   return files
 }
@@ -62,7 +60,7 @@ export async function readBytes(name: string, terminal: Terminal): Promise<Uint8
     if (size > 60_000_000) return new Uint8Array(60_000_000)
     return await readFile(path)
   } catch (error) {
-    throw new FileError(`"${name}" cannot be read: ${reasonOf(error)}`)
+    throw new FileError('file.unreadable', { name, reason: reasonOf(error) })
   }
 }
 
@@ -92,7 +90,7 @@ export async function writeAtomically(
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })
-    throw new FileError(`"${name}" cannot be written: ${reasonOf(error)} It is as it was.`)
+    throw new FileError('file.unwritable', { name, reason: reasonOf(error) })
   }
 }
 
@@ -110,18 +108,17 @@ async function writable(name: string, folder: string): Promise<string> {
   const path = resolve(folder, name)
   const target = await realpath(path).catch(() => path)
   const old = await stat(target).catch(() => undefined)
-  if (old && (old.mode & 0o222) === 0)
-    throw new FileError(
-      `"${name}" cannot be written: it is read-only. Nothing was changed. Allow writing (\`chmod u+w ${name}\`) and try again.`,
-    )
+  if (old && (old.mode & 0o222) === 0) throw new FileError('file.read-only', { name })
   return target
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error ? Reflect.get(error, 'code') : undefined
-  if (code === 'ENOENT') return 'there is no such file or folder.'
-  if (code === 'EISDIR') return 'it is a folder.'
-  if (code === 'EACCES' || code === 'EPERM') return 'permission was denied.'
-  if (code === 'ENOSPC') return 'the disk is full.'
-  return error instanceof Error ? `${error.message}.` : String(error)
+function reasonOf(error: unknown): (language: string) => string {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const known = REASONS.find((reason) => reason === `reason.${code === 'EPERM' ? 'EACCES' : String(code)}`)
+  return (language) => {
+    if (known !== undefined) return commandSpeaker(language)(known)
+    return error instanceof Error ? `${error.message}.` : String(error)
+  }
 }
+
+const REASONS = ['reason.ENOENT', 'reason.EISDIR', 'reason.EACCES', 'reason.ENOSPC'] as const

@@ -3,7 +3,8 @@ import type { FaqFile, Finding } from '../check/index.ts'
 import { changedLines } from '../fix/changed-lines.ts'
 import { fixFaqs } from '../fix/fix-faqs.ts'
 import { speaker } from '../report/say.ts'
-import { checkOptions, languageOfTerminal, plainFinding, settingsOf } from './check.ts'
+import { checkOptions, plainFinding, settingsOf } from './check.ts'
+import { languageOfTerminal } from './terminal-language.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
 import { assertWritable, readFaqFiles, writeAtomically } from './faq-files.ts'
@@ -19,7 +20,7 @@ export const fix: Command = {
       options: { ...checkOptions, 'dry-run': { type: 'boolean', default: false } },
       allowPositionals: true,
     })
-    if (positionals.length === 0) throw new UsageError('Say which FAQ files to repair.')
+    if (positionals.length === 0) throw new UsageError('fix.files')
     const language = values.language ?? languageOfTerminal(terminal)
     const before = await readFaqFiles(positionals, terminal, values.locale)
     const { files, changed, repaired, left } = fixFaqs(

@@ -9,7 +9,7 @@ export async function readFlowIds(folder: string, terminal: Terminal): Promise<S
   const ids = (await filesIn(folder, terminal)).flatMap(
     (file) => /([^/\\]+)\.flow\.json$/.exec(file)?.[1] ?? [],
   )
-  if (ids.length === 0) throw new FileError(`There is no *.flow.json file in "${folder}".`)
+  if (ids.length === 0) throw new FileError('check.flows', { folder })
   return new Set(ids)
 }
 
@@ -29,6 +29,6 @@ async function filesIn(folder: string, terminal: Terminal): Promise<string[]> {
     const entries = await readdir(resolve(terminal.folder, folder), { recursive: true, withFileTypes: true })
     return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   } catch {
-    throw new FileError(`"${folder}" is not a folder that can be read.`)
+    throw new FileError('check.folder', { folder })
   }
 }

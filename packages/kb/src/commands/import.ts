@@ -5,20 +5,25 @@ import { decode } from '../check/decode.ts'
 import { FaqFile, LARGEST } from '../check/faq-file.ts'
 import {
   documentOf,
+  ExchangeError,
   formatFaq,
   importFormats,
   importText,
   markdownToFaqs,
   mergeFaq,
+  sayNote,
 } from '../exchange/index.ts'
 import type { FaqDocument, Imported } from '../exchange/index.ts'
+import type { Speak } from '../speaker.ts'
 import type { Command, Terminal } from './command.ts'
-import { FileError, UsageError } from './command.ts'
+import { languageOfTerminal } from './terminal-language.ts'
+import { commandSpeaker, FileError, UsageError } from './command.ts'
+import type { CommandSentence } from './sentences/en.ts'
 import { assertWritable, readBytes, writeAtomically } from './faq-files.ts'
 
 export const importFaqs: Command = {
   usage:
-    'comptoir-kb import FILE|FOLDER [--from csv|jsonld|html|markdown|json] [--locale fr]\n' +
+    'comptoir-kb import FILE|FOLDER [--from csv|jsonld|html|markdown|json] [--locale fr] [--language en|fr]\n' +
     '                   [--out FILE [--force] | --into FILE... [--dry-run]]',
   summary:
     'Makes FAQ files of a spreadsheet, a FAQPage, a page of HTML, Markdown or the JSON of a help desk. --out writes new\n' +
@@ -33,33 +38,33 @@ export const importFaqs: Command = {
         into: { type: 'string', multiple: true },
         force: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
+        language: { type: 'string' },
       },
       allowPositionals: true,
     })
     const [source] = positionals
-    if (source === undefined || positionals.length > 1)
-      throw new UsageError('Say one file or folder to import.')
+    if (source === undefined || positionals.length > 1) throw new UsageError('import.source')
     const format = importFormats.find((known) => known === values.from)
     if (values.from !== undefined && !format)
-      throw new UsageError(`--from is one of ${importFormats.join(', ')}.`)
+      throw new UsageError('import.from', { forms: importFormats.join(', ') })
     const imported = await read(source, format, values.locale, terminal)
-    for (const { file = source, line, sentence } of imported.notes) {
-      terminal.err(`${file}${line === undefined ? '' : `:${line}`}  ${sentence}\n`)
+    const language = values.language ?? languageOfTerminal(terminal)
+    for (const note of imported.notes) {
+      const { file = source, line } = note
+      terminal.err(`${file}${line === undefined ? '' : `:${line}`}  ${sayNote(note, language)}\n`)
     }
     for (const faq of imported.faqs) {
-      if (faq.locale === 'und')
-        throw new UsageError(`The language of "${source}" is not known. Say it: --locale fr.`)
+      if (faq.locale === 'und') throw new UsageError('import.locale', { source })
     }
-    if (imported.faqs.length === 0) throw new FileError(`There is no article in "${source}".`)
-    if (values.into) await update(values.into, imported, values['dry-run'], terminal)
+    if (imported.faqs.length === 0) throw new FileError('import.empty', { source })
+    const speak = commandSpeaker(language)
+    if (values.into) await update(values.into, imported, values['dry-run'], terminal, speak)
     else if (values.out === undefined) {
       const [only] = imported.faqs
       if (!only || imported.faqs.length > 1)
-        throw new UsageError(
-          `There are ${imported.faqs.length} languages. Give their files a name: --out "faq.{locale}.json".`,
-        )
+        throw new UsageError('import.languages', languagesOf(imported.faqs))
       terminal.out(formatFaq(only))
-    } else await create(values.out, imported.faqs, values.force, terminal)
+    } else await create(values.out, imported.faqs, values.force, terminal, speak)
     return imported.notes.some(({ lost }) => lost) ? 1 : 0
   },
 }
@@ -91,18 +96,21 @@ async function read(
     return markdownToFaqs(files, settings)
   } catch (error) {
     if (error instanceof FileError) throw error
-    throw new FileError(
-      `"${source}" cannot be imported: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw new FileError('import.failed', {
+      source,
+      reason: (language) => (error instanceof ExchangeError ? error.in(language) : String(error)),
+    })
   }
 }
 
 async function readText(source: string, terminal: Terminal): Promise<string> {
   const bytes = await readBytes(source, terminal)
   if (bytes.length > LARGEST)
-    throw new FileError(
-      `"${source}" is ${(bytes.length / 1e6).toFixed(0)} MB, and at most ${LARGEST / 1e6} MB are read. Split it.`,
-    )
+    throw new FileError('import.large', {
+      source,
+      size: (bytes.length / 1e6).toFixed(0),
+      most: LARGEST / 1e6,
+    })
   return decode(bytes).text
 }
 
@@ -112,11 +120,10 @@ async function create(
   faqs: readonly FaqDocument[],
   force: boolean,
   terminal: Terminal,
+  speak: Speak<CommandSentence>,
 ): Promise<void> {
   if (faqs.length > 1 && !out.includes('{locale}')) {
-    throw new UsageError(
-      `There are ${faqs.length} languages (${faqs.map(({ locale }) => locale).join(', ')}). Give each a file: --out "faq.{locale}.json".`,
-    )
+    throw new UsageError('import.languages', languagesOf(faqs))
   }
   const targets = faqs.map((faq) => ({ faq, name: out.replaceAll('{locale}', faq.locale) }))
   for (const { name } of targets) {
@@ -126,18 +133,12 @@ async function create(
     )
     if (!there) continue
     const old = new FaqFile(name, await readBytes(name, terminal))
-    if (!old.readable)
-      throw new FileError(
-        `"${name}" is there already and cannot be read as a FAQ: it is left as it is. Run \`comptoir-kb check ${name}\`, or choose another name.`,
-      )
-    if (!force)
-      throw new UsageError(
-        `"${name}" is there already. Bring it up to date with --into ${name}, or replace it with --force.`,
-      )
+    if (!old.readable) throw new FileError('import.unreadable', { name })
+    if (!force) throw new UsageError('import.there', { name })
   }
   for (const { faq, name } of targets) {
     await writeAtomically(name, formatFaq(faq), terminal)
-    terminal.err(`${name}: ${faq.articles.length} articles\n`)
+    terminal.err(`${speak('import.articles', { name, count: faq.articles.length })}\n`)
   }
 }
 
@@ -147,23 +148,19 @@ async function update(
   imported: Imported,
   dryRun: boolean,
   terminal: Terminal,
+  speak: Speak<CommandSentence>,
 ): Promise<void> {
   const files = await Promise.all(
     names.map(async (name) => new FaqFile(name, await readBytes(name, terminal))),
   )
   for (const file of files) {
     if (!file.readable || file.problems.length > 0) {
-      throw new FileError(
-        `"${file.name}" has problems of its own: nothing was changed. Run \`comptoir-kb check ${file.name}\` first.`,
-      )
+      throw new FileError('import.problems', { name: file.name })
     }
   }
   for (const faq of imported.faqs) {
     const file = files.find(({ locale }) => locale === faq.locale)
-    if (!file)
-      throw new FileError(
-        `No file given with --into is in "${faq.locale}": nothing was changed. Add it, or write a new one with --out.`,
-      )
+    if (!file) throw new FileError('import.no-file', { locale: faq.locale })
   }
   const merges = imported.faqs.flatMap((faq) => {
     const file = files.find(({ locale }) => locale === faq.locale)
@@ -181,10 +178,13 @@ async function update(
     }
   }
   for (const { file, added, changed, kept } of merges) {
-    terminal.out(
-      `${file.name}: changed ${list(changed)}, added ${list(added)}, not in the source and kept ${list(kept)}${dryRun ? '; nothing was written' : ''}\n`,
-    )
+    const counts = { name: file.name, changed: list(changed), added: list(added), kept: list(kept) }
+    terminal.out(`${speak('import.merged', counts)}${dryRun ? speak('import.dry') : ''}\n`)
   }
+}
+
+function languagesOf(faqs: readonly FaqDocument[]): { count: number; locales: string } {
+  return { count: faqs.length, locales: faqs.map(({ locale }) => locale).join(', ') }
 }
 
 function list(ids: readonly string[]): string {

@@ -38,7 +38,7 @@ export async function readLexicon(
     text = await readFile(place, 'utf8')
   } catch {
     if (file === undefined) return undefined
-    throw new FileError(`The lexicon "${file}" cannot be read. Say a file, or --lexicon none.`)
+    throw new FileError('lexicon.unreadable', { file })
   }
   try {
     const value: unknown = JSON.parse(text)
@@ -47,7 +47,5 @@ export async function readLexicon(
   } catch {
     // Said below, with the same way out.
   }
-  throw new FileError(
-    `"${String(place)}" is not a lexicon: expected an object with "locale", "topics" and so on.`,
-  )
+  throw new FileError('lexicon.none', { file: String(place) })
 }

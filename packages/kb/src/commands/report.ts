@@ -4,7 +4,7 @@ import { FaqSet } from '../check/faq-set.ts'
 import { readQueries } from '../compare/queries.ts'
 import { speaker } from '../report/say.ts'
 import { groupUnanswered } from '../report/unanswered.ts'
-import { languageOfTerminal } from './check.ts'
+import { languageOfTerminal } from './terminal-language.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
@@ -32,10 +32,8 @@ export const report: Command = {
     const [log, ...more] = positionals
     // `report LOG faq.fr.json faq.en.json` is understood too.
     const faqs = [...(values.faq ?? []), ...more]
-    if (log === undefined || faqs.length === 0)
-      throw new UsageError('Say the file of questions, and the FAQ files with --faq.')
-    if (!/^[1-9]\d{0,3}$/.test(values.limit))
-      throw new UsageError(`--limit takes a number of groups, not "${values.limit}".`)
+    if (log === undefined || faqs.length === 0) throw new UsageError('report.files')
+    if (!/^[1-9]\d{0,3}$/.test(values.limit)) throw new UsageError('report.limit', { value: values.limit })
     const files = await readGoodFaqs(faqs, terminal, values.locale)
     const { queries, bad } = readQueries(decode(await readBytes(log, terminal)).text)
     const say = speaker(values.language ?? languageOfTerminal(terminal))

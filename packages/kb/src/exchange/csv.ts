@@ -39,9 +39,7 @@ export function parseCsv(source: string): Row[] {
       for (;;) {
         const mark = text.indexOf('"', at)
         if (mark < 0) {
-          throw new ExchangeError(
-            `Line ${opened}: a quotation mark opens here and never closes. Close it, or save the sheet as CSV again.`,
-          )
+          throw new ExchangeError('open-mark', { line: opened })
         }
         if (text.charAt(mark + 1) !== '"') {
           cell += text.slice(from, mark)

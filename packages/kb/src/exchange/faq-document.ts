@@ -1,3 +1,8 @@
+import { filled, speakerOf } from '../speaker.ts'
+import type { Values } from '../speaker.ts'
+import { en } from './sentences/en.ts'
+import type { ExchangeSentence } from './sentences/en.ts'
+import { fr } from './sentences/fr.ts'
 import type { Article, Category, Faq, News, Step } from '../faq.ts'
 
 /** A FAQ as its file has it: with the address of its schema. */
@@ -20,14 +25,45 @@ export interface Note {
   readonly file?: string
   /** From 1. */
   readonly line?: number
+  /** Which sentence it is, and what it is about: {@link sayNote} says it in another language. */
+  readonly code: ExchangeSentence
+  readonly values: Values
+  /** The row of a sheet, where it is not the line. */
+  readonly row?: number
+  /** In English. */
   readonly sentence: string
   /** Something of the source is not in the result. */
   readonly lost: boolean
 }
 
+/** Makes a note, with its English sentence. */
+export function noteOf(note: Omit<Note, 'sentence'>): Note {
+  return { ...note, sentence: sayNote(note, 'en') }
+}
+
+/** The sentence of a note in `fr`, or in English. */
+export function sayNote({ code, values, row }: Omit<Note, 'sentence'>, language: string): string {
+  const speak = speakerOf(en, fr)(language)
+  const said = speak(code, values)
+  return row === undefined ? said : speak('row', { row, said })
+}
+
 /** Nothing could be made of the source; the message says where reading stopped and what was expected. */
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError'
+  readonly #code: ExchangeSentence
+  readonly #values: Values
+
+  constructor(code: ExchangeSentence, values: Values = {}) {
+    super(filled(en[code], values))
+    this.#code = code
+    this.#values = values
+  }
+
+  /** The message in `fr`, or in English. */
+  in(language: string): string {
+    return speakerOf(en, fr)(language)(this.#code, this.#values)
+  }
 }
 
 /** The fields of each record in the order they are written. */

@@ -48,18 +48,16 @@ export function htmlToFaqs(
       return jsonLdToFaqs(JSON.parse(text), { ...options, ...localeOf(page, options.locale) })
     } catch (error) {
       if (error instanceof ExchangeError) continue
-      throw new ExchangeError(
-        `The JSON-LD of the page is not JSON: ${error instanceof Error ? error.message : String(error)}`,
-      )
+      throw new ExchangeError('page-not-json', {
+        reason: error instanceof Error ? error.message : String(error),
+      })
     }
   }
   const pairs = [microdata, details, definitions, headings]
     .map((read) => read(page))
     .find((found) => found.length > 0)
   if (!pairs) {
-    throw new ExchangeError(
-      'There are no questions here: expected JSON-LD or microdata of a FAQPage, <details>, <dt> and <dd>, or headings with text below.',
-    )
+    throw new ExchangeError('no-questions-page')
   }
   const rows = pairs.map(({ category, question, answer }): TableRow => ({
     cells: [category, question, answer],

@@ -28,7 +28,7 @@ export function importText(
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
-    throw new ExchangeError(`This is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    throw new ExchangeError('not-json', { reason: error instanceof Error ? error.message : String(error) })
   }
   return format === 'jsonld' || text.includes('FAQPage')
     ? jsonLdToFaqs(value, options)
@@ -48,10 +48,7 @@ function fromRecords(
   options: { readonly file?: string; readonly locale?: string },
 ): Imported {
   const list = listIn(value, 0)
-  if (list.length === 0)
-    throw new ExchangeError(
-      'There is no list of articles here: expected objects with a title and a body, or a question and an answer.',
-    )
+  if (list.length === 0) throw new ExchangeError('no-list')
   const sections = sectionsIn(value)
   const names = [...new Set(list.flatMap((record) => Object.keys(record)))]
   // A help desk gives a page's address and its number; only one of them can be the id.

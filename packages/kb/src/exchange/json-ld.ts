@@ -36,10 +36,7 @@ export function jsonLdToFaqs(
   options: { readonly file?: string; readonly locale?: string } = {},
 ): Imported {
   const pages = pagesIn(value, 0)
-  if (pages.length === 0)
-    throw new ExchangeError(
-      'There is no FAQPage here: expected "@type": "FAQPage" with questions in "mainEntity".',
-    )
+  if (pages.length === 0) throw new ExchangeError('no-page')
   const own: FaqDocument[] = []
   const foreign: TableRow[] = []
   for (const page of pages) {
@@ -69,7 +66,7 @@ export function jsonLdToFaqs(
   ])
   return {
     faqs: [...own, ...(other?.faqs ?? [])],
-    notes: other?.notes.filter(({ sentence }) => !sentence.startsWith('Left out')) ?? [],
+    notes: other?.notes.filter(({ code }) => code !== 'ignored') ?? [],
     fields: other?.fields ?? all,
   }
 }

@@ -1,5 +1,5 @@
 import type { Article, Category, News, Step } from '../faq.ts'
-import { ARTICLE_FIELDS, ExchangeError } from './faq-document.ts'
+import { ARTICLE_FIELDS, ExchangeError, noteOf } from './faq-document.ts'
 import type { FaqDocument, Imported } from './faq-document.ts'
 import { readFrontMatter, writeFrontMatter } from './front-matter.ts'
 import { fromTable } from './table.ts'
@@ -59,12 +59,7 @@ export function markdownToFaqs(
       .flatMap((file) => {
         const article = readArticle(file.fields, file.body)
         if (!article)
-          notes.push({
-            file: file.path,
-            line: 1,
-            sentence: 'The file has no id, question or answer and was left out.',
-            lost: true,
-          })
+          notes.push(noteOf({ file: file.path, line: 1, code: 'no-id-file', values: {}, lost: true }))
         return article
           ? [{ article, order: Number(file.fields.get('order') ?? Infinity), path: file.path }]
           : []
@@ -195,12 +190,9 @@ function foreign(
     const single = /^#{1,3} (.+)\n+([\s\S]+)$/.exec(body)
     return single ? [row(single[1] ?? '', clean(single[2] ?? ''), one('id', 'slug'), category)] : []
   })
-  if (rows.length === 0)
-    throw new ExchangeError(
-      'There is no article here: expected Markdown files with a title in their head, or headings with text below.',
-    )
+  if (rows.length === 0) throw new ExchangeError('no-markdown')
   const { notes, ...rest } = fromTable(HEAD, rows, options)
-  return { ...rest, notes: notes.filter(({ sentence }) => !sentence.startsWith('Left out')) }
+  return { ...rest, notes: notes.filter(({ code }) => code !== 'ignored') }
 }
 
 /** One file with a heading for each question: the deepest headings are the questions. */

@@ -1,7 +1,9 @@
+import type { Values } from '../speaker.ts'
+import type { ExchangeSentence } from './sentences/en.ts'
 import type { Article, Category, News, Step } from '../faq.ts'
 import { formatCsv, parseCsv, unguardFormula } from './csv.ts'
 import type { Row } from './csv.ts'
-import { ARTICLE_FIELDS, CATEGORY_FIELDS, NEWS_FIELDS, STEP_FIELDS } from './faq-document.ts'
+import { ARTICLE_FIELDS, CATEGORY_FIELDS, NEWS_FIELDS, STEP_FIELDS, noteOf } from './faq-document.ts'
 import type { FaqDocument, Imported, Note } from './faq-document.ts'
 import { fromTable, slug } from './table.ts'
 import type { TableRow } from './table.ts'
@@ -161,14 +163,13 @@ function fromOwnColumns(
     ...NEWS_FIELDS,
   ])
   let row = 1
-  const note = (said: string, line: number, lost: boolean): void => {
+  const note = (code: ExchangeSentence, values: Values, line: number, lost = true): void => {
     // A cell of several lines moves the two numbers apart, and a spreadsheet shows only that of the row.
-    const sentence = row === line ? said : `Row ${row}: ${said}`
-    notes.push({ sentence, line, lost, ...(file !== undefined && { file }) })
+    const place = { line, ...(row !== line && { row }), ...(file !== undefined && { file }) }
+    notes.push(noteOf({ code, values, lost, ...place }))
   }
   for (const column of columns) {
-    if (column !== '' && !known.has(column) && !STEP.test(column))
-      note(`The column "${column}" is not known and was left out.`, 1, true)
+    if (column !== '' && !known.has(column) && !STEP.test(column)) note('unknown-column', { column }, 1)
   }
   for (const { cells, line } of rows) {
     row++
@@ -178,7 +179,7 @@ function fromOwnColumns(
     }
     const locale = cell('locale')?.trim()
     if (locale === undefined) {
-      note('The row has no locale and was left out. Write "fr" or "en" in the column "locale".', line, true)
+      note('no-locale', {}, line)
       continue
     }
     const faq = faqs.get(locale) ?? { locale, categories: [], articles: [] }
@@ -196,33 +197,20 @@ function fromOwnColumns(
         const missing = columns.includes('answer') && cell('answer') === undefined ? 'answer' : 'question'
         if (missing === 'answer' || (columns.includes('question') && cell('question') === undefined)) {
           const name = cell('id') ?? cell('question') ?? ''
-          note(
-            `The article "${name}" has no ${missing} and was left out. Fill in the column "${missing}".`,
-            line,
-            true,
-          )
+          note('no-cell', { name, column: missing }, line)
           continue
         }
         const article = record(ARTICLE_FIELDS, cell, stepsOf(columns, cell)) as unknown as Article
         if (article.id === undefined) {
           const id = slug(article.question ?? '')
-          note(`"${article.question ?? ''}" has no id, and gets "${id}". Keep it from now on.`, line, false)
+          note('new-id', { question: article.question ?? '', id }, line, false)
           faq.articles.push({ ...article, id })
         } else if (faq.articles.some(({ id }) => id === article.id))
-          note(
-            `The id "${article.id}" stands in two rows: the second was left out. Give it another id.`,
-            line,
-            true,
-          )
+          note('double-id', { id: article.id }, line)
         else faq.articles.push(article)
-      } else
-        note(
-          `"${kind}" is not a kind of row. Write article, category or news in the first column.`,
-          line,
-          true,
-        )
+      } else note('unknown-row', { kind }, line)
     } catch (error) {
-      note(`The row was left out: ${error instanceof Error ? error.message : String(error)}`, line, true)
+      note('bad-row', { reason: error instanceof Error ? error.message : String(error) }, line)
     }
   }
   const fields = ARTICLE_FIELDS.filter((field) =>

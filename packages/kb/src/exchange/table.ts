@@ -1,6 +1,8 @@
+import type { Values } from '../speaker.ts'
+import type { ExchangeSentence } from './sentences/en.ts'
 import type { Article, Category } from '../faq.ts'
 import { fold } from '../normalize.ts'
-import { ExchangeError } from './faq-document.ts'
+import { ExchangeError, noteOf } from './faq-document.ts'
 import type { FaqDocument, Imported, Note } from './faq-document.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
 
@@ -39,18 +41,16 @@ export function fromTable(
 ): Imported {
   const columns = head.map(columnOf)
   if (!columns.includes('question') || !columns.includes('answer')) {
-    const missing = columns.includes('question') ? 'answers' : 'questions'
-    throw new ExchangeError(
-      `No column holds the ${missing}. The first row has: ${head.join(', ')}. Name one of them "${missing.slice(0, -1)}".`,
-    )
+    const missing = columns.includes('question') ? 'no-answers' : 'no-questions'
+    throw new ExchangeError(missing, { head: head.join(', ') })
   }
   const notes: Note[] = []
-  const note = (sentence: string, line: number | undefined, lost: boolean): void => {
-    notes.push({ sentence, lost, ...(line !== undefined && { line }), ...(file !== undefined && { file }) })
+  const lose = (code: ExchangeSentence, values: Values, line: number | undefined): void => {
+    const place = { ...(line !== undefined && { line }), ...(file !== undefined && { file }) }
+    notes.push(noteOf({ code, values, lost: true, ...place }))
   }
   const ignored = head.filter((name, index) => name !== '' && columns[index] === undefined)
-  if (ignored.length > 0)
-    note(`Left out, because a FAQ has no place for them: ${ignored.join(', ')}.`, 1, true)
+  if (ignored.length > 0) lose('ignored', { names: ignored.join(', ') }, 1)
 
   const drafts = new Map<string, Draft>()
   let current: Draft | undefined
@@ -62,20 +62,15 @@ export function fromTable(
     const variants = all('variant').flatMap(lines)
     if (question === undefined) {
       if (variants.length > 0 && current) current.variants.push(...variants)
-      else note('The row has no question and was left out.', line, true)
+      else lose('no-question', {}, line)
       continue
     }
     const html = first('answer')
     if (html === undefined) {
-      note(`"${question}" has no answer and was left out.`, line, true)
+      lose('no-answer', { question }, line)
       continue
     }
-    if (cells.some((cell) => cell.length >= 32_767))
-      note(
-        `A cell of "${question}" has 32,767 characters, the most that Excel keeps: its end may be missing.`,
-        line,
-        true,
-      )
+    if (cells.some((cell) => cell.length >= 32_767)) lose('full-cell', { question }, line)
     const locale = first('locale')?.replace('_', '-') ?? fallback ?? 'und'
     const draft: Draft = {
       locale,

@@ -6,6 +6,12 @@ import { runCommandLine } from '../../src/commands/command-line.ts'
 /** A terminal in a folder of its own, where a test types as an editor would. */
 export class Session {
   readonly folder: string = mkdtempSync(join(tmpdir(), 'comptoir-kb-'))
+  readonly environment: Readonly<Record<string, string>>
+
+  /** @param environment e.g. `{ LANG: 'fr_FR.UTF-8' }` */
+  constructor(environment: Readonly<Record<string, string>> = {}) {
+    this.environment = environment
+  }
 
   /** Puts a file there. */
   write(name: string, content: string | Uint8Array): void {
@@ -34,7 +40,7 @@ export class Session {
         yield input
       })(),
       folder: this.folder,
-      environment: {},
+      environment: this.environment,
     })
     return { code, out, err }
   }

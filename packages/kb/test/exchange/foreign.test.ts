@@ -55,12 +55,16 @@ test('a French Excel sheet, with semicolons, capitals, HTML and a column nobody 
       file: 'faq.csv',
       line: 1,
       lost: true,
+      code: 'ignored',
+      values: { names: 'Vues' },
       sentence: 'Left out, because a FAQ has no place for them: Vues.',
     },
     {
       file: 'faq.csv',
       line: 6,
       lost: true,
+      code: 'no-answer',
+      values: { question: 'Une question sans réponse ?' },
       sentence: '"Une question sans réponse ?" has no answer and was left out.',
     },
   ])
