@@ -24,6 +24,10 @@ const signedIn = [
   '/en/mon-compte/commandes',
   '/mon-compte/adresses',
   '/mon-compte/retours',
+  '/mon-compte/donnees',
+  '/mon-compte/commandes/XKBKNABJK/retour',
+  '/mon-compte/commandes/XKBKNABJK/probleme',
+  '/retractation?commande=XKBKNABJK',
 ]
 const widths = [1280, 390] as const
 
@@ -51,6 +55,15 @@ describe.each(widths)('the shop at %i pixels', (width) => {
     await page.getByLabel('Mot de passe', { exact: true }).fill(demoPassword)
     await page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click()
     for (const path of signedIn) await look(page, path)
+    await page.close()
+  })
+
+  test('nor has the back office', async () => {
+    const page = await open(width)
+    await page.goto(`${demo.url}/back-office`)
+    await page.getByLabel('Mot de passe', { exact: true }).fill('arriere-boutique')
+    await page.getByRole('main').getByRole('button').click()
+    for (const path of ['/back-office/demandes', '/back-office/commandes/RTVKLMZWP']) await look(page, path)
     await page.close()
   })
 

@@ -192,6 +192,20 @@ describe('a withdrawal', () => {
     expect((await order('DWLKTZRPM')).requests?.[0]?.kind).toBe('withdrawal')
   })
 
+  test('can be of a part, with what is excepted said beside each article, and received all the same', async () => {
+    await signIn(visitor, 'marc.fontaine@example.fr', demoPassword)
+    const form = await visitor.get('/retractation?commande=MTRLZKWPB')
+    expect(form.text).toContain('fabriqué pour vous')
+    const line = /name="line" value="(\d+)"/.exec(form.html)?.[1] ?? ''
+    const filled = { name: 'Marc Fontaine', reference: 'MTRLZKWPB', email: 'marc.fontaine@example.fr', line }
+    const confirm = await visitor.post('/retractation', filled)
+    expect(confirm.text).toContain('1 × Lampe de table Falaise')
+    await visitor.post('/retractation', { ...filled, step: 'confirm' })
+    const [request] = (await order('MTRLZKWPB')).requests ?? []
+    expect(request).toMatchObject({ kind: 'withdrawal', lines: [{ sku: 'LMP-FALAISE', quantity: 1 }] })
+    expect((await visitorOf(shop).get('/retractation?commande=MTRLZKWPB')).text).not.toContain('Falaise')
+  })
+
   test('is declared on the shop’s own page too, without an account and without a reason', async () => {
     const first = await visitor.get('/')
     expect(first.html).toMatch(/href="\/retractation"[^>]*>\s*Renoncer au contrat ici/)

@@ -43,6 +43,18 @@ export function demoPage(c: ShopContext): Response | Promise<Response> {
             <b>${t('demo.disputed')}</b> ${t('demo.disputedText')} ${code('JDMRXTWLB')},
             ${code('sophie.garnier@example.fr')}, ${code('13001')}
           </li>
+          <li>
+            <b>${t('demo.selfCare')}</b> ${t('demo.selfCareText')} ${code('DWLKTZRPM')},
+            ${code('amina.benali@example.fr')}, ${code('69002')}
+          </li>
+          <li>
+            <b>${t('demo.parcels')}</b> ${t('demo.parcelsText')} ${code('WRTPLNGSK')}, ${code('KLZPRWTMV')},
+            ${code('TBRWMQLKZ')}, ${code('NZVQKCRHT')}
+          </li>
+          <li>
+            <b>${t('demo.change')}</b> ${t('demo.changeText')} ${code('CNCLRTZMW')},
+            ${code('marc.fontaine@example.fr')}
+          </li>
         </ol>
       </section>
 
@@ -95,6 +107,11 @@ export function demoPage(c: ShopContext): Response | Promise<Response> {
             <li>${t('demo.cardBad')} <code>4000 0000 0000 0002</code></li>
             <li>${t('demo.code')} <code>BIENVENUE10</code></li>
             <li>${t('demo.giftCard')} <code>NV-DEMOCADEAU2345678</code></li>
+            <li>
+              ${t('demo.codes')} <code>RENTREE5</code> <code>GRANDLARGE</code> <code>LUMIERE20</code>
+              <code>MERCIINES</code>
+            </li>
+            <li>${t('demo.cards')} <code>NV-DEMVDEQ2345678XYZ</code> <code>NV-DEMEXPREE2345678X</code></li>
           </ul>
         </section>
       </div>

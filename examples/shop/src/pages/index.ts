@@ -15,6 +15,7 @@ import { newsletterPages } from './newsletter.ts'
 import { requestPages } from './request-forms.ts'
 import { signInPages } from './sign-in.ts'
 import { trackingPages } from './tracking.ts'
+import { withdrawalPages } from './withdrawal.ts'
 
 /** Every page of the shop in one language; the address says which one. */
 export function shopPages(locale: Locale, secret: string): Hono<ShopEnv> {
@@ -29,6 +30,7 @@ export function shopPages(locale: Locale, secret: string): Hono<ShopEnv> {
   app.route('/', emailChangePages())
   app.route('/', trackingPages())
   app.route('/', requestPages())
+  app.route('/', withdrawalPages())
   app.route('/', newsletterPages(secret))
   app.route('/', backOfficePages())
   app.route('/', cataloguePages())

@@ -1,16 +1,17 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { findOrder } from '../order.ts'
-import { type CustomerRequest, recordRequest, type RequestKind } from '../requests.ts'
-import { formatDay, formatInstant } from '../spoken.ts'
+import { recordRequest, type RequestKind } from '../requests.ts'
+import { formatDay } from '../spoken.ts'
 import { formatMoney } from '../money.ts'
 import type { TextKey } from '../texts.ts'
 import type { ShopContext, ShopEnv } from '../visit.ts'
-import { receiveWithdrawal } from '../withdrawals.ts'
 import { findVoucher } from '../vouchers.ts'
 import { contentOf } from './content-page.ts'
 import { field, type Filled, filledFrom } from './field.ts'
-import { type Html, page } from './layout.ts'
+import { identityFields, isEmail } from './identity-fields.ts'
+import { page } from './layout.ts'
+import { receiptPage } from './request-receipt.ts'
 
 interface RequestForm {
   readonly path: string
@@ -107,10 +108,9 @@ export function requestPages(): Hono<ShopEnv> {
           ]),
         ),
       })
-      return receipt(c, request)
+      return receiptPage(c, request)
     })
   }
-  withdrawalRoutes(app)
   app.get('/carte-cadeau/solde', (c) => balancePage(c))
   app.post('/carte-cadeau/solde', (c) => balancePage(c))
   return app
@@ -151,131 +151,6 @@ function formPage(
   )
 }
 
-function identityFields(c: ShopContext, filled: Filled, reference: RequestForm['reference']): Html {
-  const { t, customer } = c.get('visit')
-  const name = customer && `${customer.firstName} ${customer.lastName}`
-  return html`${field({
-    name: 'name',
-    label: t('field.name'),
-    value: filled['name'] ?? name,
-    required: true,
-    autocomplete: 'name',
-    maxlength: 80,
-  })}
-  ${field({
-    name: 'email',
-    label: t('field.email'),
-    type: 'email',
-    value: filled['email'] ?? customer?.email,
-    required: true,
-    autocomplete: 'email',
-  })}
-  ${
-    reference === 'none'
-      ? ''
-      : field({
-          name: 'reference',
-          label: t('field.reference'),
-          value: filled['reference'] ?? c.req.query('commande'),
-          required: reference === 'required',
-          maxlength: 12,
-          hint: t('field.referenceHint'),
-        })
-  }`
-}
-
-/**
- * The withdrawal function (C. conso. L221-21, D221-5): name, contract and an address for the receipt; then one button
- * that confirms. No reason, no sign-in, no look at whether the right still stands: that is for a person, later.
- */
-function withdrawalRoutes(app: Hono<ShopEnv>): void {
-  app.get('/retractation', (c) => withdrawalPage(c))
-  app.post('/retractation', async (c) => {
-    const { t } = c.get('visit')
-    const filled = filledFrom(await c.req.parseBody())
-    if (!filled['name'] || !filled['reference'] || !isEmail(filled['email']))
-      return withdrawalPage(c, filled, t('checkout.incomplete'))
-    return filled['step'] === 'confirm' ? declareWithdrawal(c, filled) : confirmWithdrawal(c, filled)
-  })
-}
-
-function withdrawalPage(c: ShopContext, filled: Filled = {}, error?: string): Response | Promise<Response> {
-  const { t, path } = c.get('visit')
-  const content = contentOf(c, '/retractation')
-  return page(
-    c,
-    {
-      title: content.title,
-      main: html`${content.body} ${error ? html`<p class="notice bad" role="alert">${error}</p>` : ''}
-        <form method="post" action="${path('/retractation')}" class="panel stack" id="form">
-          ${identityFields(c, filled, 'required')}
-          ${field({
-            name: 'items',
-            label: t('withdrawal.items'),
-            value: filled['items'],
-            rows: 3,
-            maxlength: 2000,
-            hint: t('withdrawal.itemsHint'),
-          })}
-          <button class="button">${t('withdrawal.next')}</button>
-        </form>`,
-    },
-    error ? 400 : 200,
-  )
-}
-
-function confirmWithdrawal(c: ShopContext, filled: Filled): Response | Promise<Response> {
-  const { t, path } = c.get('visit')
-  const kept = ['name', 'email', 'reference', 'items'] as const
-  return page(c, {
-    title: t('withdrawal.confirmTitle'),
-    main: html`<h1>${t('withdrawal.confirmTitle')}</h1>
-      <p>${t('withdrawal.statement')}</p>
-      <dl class="facts panel">
-        ${kept.map(
-          (name) =>
-            html`<dt>${t(`field.${name}`)}</dt>
-              <dd>${filled[name] || t('withdrawal.whole')}</dd>`,
-        )}
-      </dl>
-      <form method="post" action="${path('/retractation')}" class="row">
-        ${kept.map((name) => html`<input type="hidden" name="${name}" value="${filled[name] ?? ''}" />`)}
-        <input type="hidden" name="step" value="confirm" />
-        <button class="button">${t('withdrawal.confirm')}</button>
-      </form>`,
-  })
-}
-
-function declareWithdrawal(c: ShopContext, filled: Filled): Response | Promise<Response> {
-  const { ledger, customer, locale } = c.get('visit')
-  const { name = '', email = '', reference = '', items = '' } = filled
-  const request = receiveWithdrawal(ledger, {
-    name,
-    email,
-    reference,
-    items,
-    locale,
-    customerId: customer?.id,
-  })
-  return receipt(c, request)
-}
-
-function receipt(c: ShopContext, request: CustomerRequest): Response | Promise<Response> {
-  const { t, locale, path } = c.get('visit')
-  const deadline = t(`request.promise.${request.kind}`)
-  return page(c, {
-    title: t('form.received'),
-    main: html`<h1>${t('form.received')}</h1>
-      <div class="panel">
-        <p>
-          ${t('form.receivedText', { number: request.number, at: formatInstant(request.at, locale), email: request.email })}
-        </p>
-        <p>${deadline}</p>
-      </div>
-      <p><a class="button quiet" href="${path('/')}">${t('nav.home')}</a></p>`,
-  })
-}
-
 /** What is left on a gift card or a credit note, for whoever has its code. */
 async function balancePage(c: ShopContext): Promise<Response> {
   const { t, path, ledger, locale } = c.get('visit')
@@ -308,8 +183,4 @@ async function balancePage(c: ShopContext): Promise<Response> {
 
 function bare(name: string): string {
   return name.replace(/^field\./, '')
-}
-
-function isEmail(text: string | undefined): text is string {
-  return text !== undefined && /^\S+@\S+\.\S+$/.test(text)
 }
