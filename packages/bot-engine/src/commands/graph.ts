@@ -26,7 +26,8 @@ export const graph: Command = {
       terminal.out(`${JSON.stringify(config, null, 2)}\n`)
       return 0
     }
-    const node = (state: string): string => state.replace(/[^\w]/g, '_')
+    const node = (state: string): string =>
+      state.replace(/[^\w]/g, (character) => `_${character.charCodeAt(0)}`)
     const lines = Object.entries(config.states).flatMap(([state, { always = [], on = {}, type }]) => [
       `  ${node(state)} : ${state}`,
       ...always.flatMap(({ target, guard }) =>

@@ -33,6 +33,8 @@ export interface Rehearsal {
   /** What the bot has said since it was last asked. */
   heard(): readonly Message[]
   send(event: ConversationEvent): Promise<void>
+  /** Lets so many seconds pass. */
+  pass(seconds: number): Promise<void>
   /** Picks what is offered under that label, or its number; false where nothing of the kind is offered. */
   pick(words: string): Promise<boolean>
 }
@@ -75,6 +77,10 @@ export async function rehearse({
   return {
     conversation,
     send,
+    async pass(seconds) {
+      clock.advance(seconds * 1000)
+      await settle()
+    },
     heard() {
       const fresh = conversation.view.messages.slice(seen).filter(({ author }) => author !== 'customer')
       seen = conversation.view.messages.length

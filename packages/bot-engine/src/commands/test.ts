@@ -17,8 +17,8 @@ interface Script {
 }
 
 /**
- * One line: a flow starts, as from a button; the customer writes, picks, fills in or commands; or the bot's next message holds these words;
- * `silence` means that it says nothing more.
+ * One line: a flow starts, as from a button; the customer writes, picks, fills in, commands, lets time pass or comes
+ * to a page; or the bot's next message holds these words; `silence` means that it says nothing more.
  */
 interface Turn {
   /** The id of the flow. */
@@ -27,6 +27,10 @@ interface Turn {
   readonly pick?: string
   readonly fill?: Readonly<Record<string, unknown>>
   readonly command?: CommandName
+  /** Seconds that pass. */
+  readonly wait?: number
+  /** The page that the customer comes to. */
+  readonly page?: string
   readonly bot?: string
   readonly card?: string
   readonly silence?: true
@@ -92,10 +96,12 @@ async function playScript(
 
 async function act(
   stage: Rehearsal,
-  { start, customer, pick, fill, command }: Turn,
+  { start, customer, pick, fill, command, wait, page }: Turn,
 ): Promise<string | undefined> {
   if (start !== undefined) await stage.send({ type: 'FLOW.START', flow: start })
   if (customer !== undefined) await stage.send({ type: 'MESSAGE.SEND', text: customer })
+  if (wait !== undefined) await stage.pass(wait)
+  if (page !== undefined) await stage.send({ type: 'PAGE.CHANGE', url: page })
   if (command !== undefined) await stage.send({ type: 'COMMAND', name: command })
   if (pick !== undefined && !(await stage.pick(pick))) return `nobody offers "${pick}"`
   const { waitingFor } = stage.conversation.view
