@@ -108,7 +108,7 @@ export function* buildRanking(
     }
   }
   yield
-  const before = idfOf(entries, reader.size)
+  const before = yield* idfOf(entries, reader.size)
   const foreign: Map<number, number>[] = []
   const { places, isShop } = yield* placeTopics(topics, own, (id) => before[id] ?? 0)
   // A shop's words would spoil the FAQ of another trade: it is read without them.
@@ -124,9 +124,12 @@ export function* buildRanking(
   }
   yield
   const fillers = items(lexicon?.filler).map((text) => reader.learn(text))
-  const idf = idfOf([...entries, ...foreign], reader.size)
+  const idf = yield* idfOf([...entries, ...foreign], reader.size)
   yield
-  const reach = yield* reachOf([...examples.map(({ features }) => features), ...fillers], idf)
+  const reach =
+    articles.length < MOST_CLASSES
+      ? yield* reachOf([...examples.map(({ features }) => features), ...fillers], idf)
+      : new Float32Array(reader.size).fill(1)
   const classifier = yield* (
     trained?.(reach) ??
       train(examples, fillers, reach, articles.length + 1, (features) => vector(features, idf))
@@ -211,9 +214,8 @@ function vector(features: Features, idf: Float32Array): Float64Array {
 }
 
 /** Inverse document frequency of each feature, and of the unknown one as the last. */
-function idfOf(entries: readonly ReadonlyMap<number, number>[], features: number): Float32Array {
-  const count = new Uint32Array(features)
-  for (const entry of entries) for (const id of entry.keys()) count[id] = (count[id] ?? 0) + 1
+function* idfOf(entries: readonly ReadonlyMap<number, number>[], features: number): Steps<Float32Array> {
+  const count = yield* countOf(entries, features)
   const all = Math.max(20, entries.length)
   const idf = new Float32Array(features + 1)
   for (let id = 0; id <= features; id++) idf[id] = Math.log(1 + all / Math.max(1, count[id] ?? 1))
@@ -234,13 +236,23 @@ function* reachOf(texts: readonly Features[], idf: Float32Array): Steps<Float32A
   return reach
 }
 
+/** How many entries have each feature. */
+function* countOf(entries: readonly ReadonlyMap<number, number>[], features: number): Steps<Uint32Array> {
+  const count = new Uint32Array(features)
+  for (const [at, entry] of entries.entries()) {
+    if (at % TEXTS_A_STEP === 0) yield
+    for (const id of entry.keys()) count[id] = (count[id] ?? 0) + 1
+  }
+  return count
+}
+
 function add(entry: Map<number, number>, { ids, weights }: Features, weight: number): void {
   ids.forEach((id, index) => entry.set(id, Math.max(entry.get(id) ?? 0, (weights[index] ?? 0) * weight)))
 }
 
 function* pack(entries: readonly ReadonlyMap<number, number>[], idf: Float32Array): Steps<Entries> {
   const rows = new Uint32Array(idf.length + 1)
-  for (const entry of entries) for (const id of entry.keys()) rows[id + 1] = (rows[id + 1] ?? 0) + 1
+  rows.set(yield* countOf(entries, idf.length), 1)
   for (let id = 0; id < idf.length; id++) rows[id + 1] = (rows[id + 1] ?? 0) + (rows[id] ?? 0)
   const next = rows.slice()
   const articles = new Uint16Array(rows[idf.length] ?? 0)
