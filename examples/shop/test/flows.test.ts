@@ -157,6 +157,18 @@ describe('what a customer gets done in the chat is in the shop', () => {
     expect(told('MTRLZKWPB').requests?.[0]).toMatchObject({ kind: 'withdrawal', state: 'received' })
   })
 
+  test('a request about one’s data, in the account and the back office', async () => {
+    await play('personal-data', [picks('right=access'), 'gnelvet@example.fr', picks('summary=yes')])
+    const kept = (): unknown[] =>
+      demo.shop.ledger.database
+        .prepare(
+          "select customer_id from request where kind = 'personal-data' and email = 'gnelvet@example.fr'",
+        )
+        .all()
+        .map((row) => row['customer_id'])
+    await expect.poll(kept).toEqual([expect.stringMatching(/^C\d+$/)])
+  })
+
   test('a file that was fetched too often', async () => {
     await play('digital-download', ['FZLRTMWKP, hannah.wright@example.com, 75010', picks('isIt=yes')])
     expect(told('FZLRTMWKP').downloads?.[0]).toMatchObject({ remaining: 5 })

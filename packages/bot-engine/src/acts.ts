@@ -186,8 +186,12 @@ export interface DownloadRenewal {
 }
 
 export interface PersonalDataRequest {
-  /** An order of the customer: it says who they are. */
-  readonly reference: string
+  /** An order of the customer: it says who they are. A page has to give it. */
+  readonly reference?: string
+  /** From the desk alone, where nothing was proven: who asks is checked before they are answered. */
+  readonly email?: string
+  /** Number of the receipt that the desk has mailed: the shop then mails none. */
+  readonly receipt?: string
   readonly right: 'access' | 'portability' | 'rectification' | 'erasure' | 'objection' | 'restriction'
   readonly details?: string
 }

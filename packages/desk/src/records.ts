@@ -93,6 +93,17 @@ export function requestData(
     request: { ...request, ...(request.text === undefined ? {} : { text: masked(request.text) }) },
     dueIn: 30 * day,
     evidence: true,
+    forShop: ({ reference }) => ({
+      name: 'requestPersonalData',
+      locale: request.locale,
+      input: {
+        email: request.email.trim(),
+        right: request.right,
+        ...(request.text === undefined ? {} : { details: masked(request.text) }),
+        // Who asks is not known yet: what is said to them is said by the desk.
+        receipt: reference,
+      },
+    }),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { ActName, GiftCardView, ItemQuantity, RefusalReason, ShopActs } from '@comptoir/bot-engine'
-import { readActRequest } from '@comptoir/desk/shop-contract'
+import { readActRequest, type ShopRequest } from '@comptoir/desk/shop-contract'
 import { couponView } from '../coupon-view.ts'
 import { textOf, transaction } from '../database.ts'
 import { renewDownload } from '../downloads.ts'
@@ -11,9 +11,10 @@ import { findOrder, type LineQuantity, type Order } from '../order.ts'
 import { cancelOrder, changeAddress } from '../orders.ts'
 import { parisDay } from '../paris-time.ts'
 import { sendPasswordLink } from '../password-links.ts'
-import { requestPersonalData } from '../personal-data.ts'
+import { receiveDataRequest, requestPersonalData } from '../personal-data.ts'
 import { reportProblem } from '../problems.ts'
 import { Refusal } from '../refusal.ts'
+import { requestProgress } from '../request-progress.ts'
 import { type CustomerRequest, recordRequest } from '../requests.ts'
 import { requestReturn } from '../returns.ts'
 import type { LinkMaker } from '../signed-link.ts'
@@ -106,8 +107,13 @@ function answerTo(ledger: Ledger, links: LinkMaker, asked: Asked, locale: Locale
       const order = orderOf(ledger, asked.input.reference)
       return downloadView(renewDownload(ledger, order, Number(asked.input.id), links))
     }
-    case 'requestPersonalData':
-      return about(ledger, asked.input, (order) => requestPersonalData(ledger, order, asked.input))
+    case 'requestPersonalData': {
+      const { reference, email } = asked.input
+      if (reference !== undefined)
+        return about(ledger, { reference }, (order) => requestPersonalData(ledger, order, asked.input))
+      if (email === undefined) throw new Refusal('refusal.noSuchOrder', { reference: '' })
+      return dataRequestView(receiveDataRequest(ledger, { ...asked.input, email }, locale))
+    }
     case 'checkCoupon':
       return couponView(ledger, asked.input, locale) ?? unknownCode(asked.input.code)
     case 'checkGiftCard':
@@ -134,6 +140,19 @@ function about(
   const view = requestView(ledger, orderOf(ledger, reference), request)
   if (!view) throw new Error(`The contract has no word for a request of the kind ${request.kind}.`)
   return view
+}
+
+/** A request that belongs to no order. */
+function dataRequestView(request: CustomerRequest): ShopRequest {
+  const { state, dueBy } = requestProgress(request)
+  return {
+    number: request.number,
+    kind: 'personal-data',
+    state,
+    at: request.at,
+    ...(dueBy !== undefined && { dueAt: dueBy }),
+    lines: [],
+  }
 }
 
 function orderOf(ledger: Ledger, reference: string): Order {

@@ -115,7 +115,7 @@ export function createFakeActs(options: FakeActsOptions): FakeActs {
         ? { ...file, remaining: file.limit, mailedAt: at() }
         : refused('unknown-item', 'There is no such file.')
     },
-    requestPersonalData: ({ reference }) =>
+    requestPersonalData: ({ reference = '' }) =>
       options.order(reference)
         ? open(reference, 'personal-data', { dueAt: day(30) })
         : refused('unknown-item', 'There is no such order.'),

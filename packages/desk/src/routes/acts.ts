@@ -64,7 +64,9 @@ async function act<Name extends ActName>(
   const { id: conversationId, locale } = conversation
   let level: Level = 0
   let asked = input
-  if (actLevels[name] > 0 && 'reference' in input && input.reference !== undefined) {
+  if (actLevels[name] > 0) {
+    // What names no order proves nothing.
+    if (!('reference' in input) || input.reference === undefined) throw levelTooLow()
     const reference = referenceOf(input.reference)
     level = (await openOrder(services, conversationId, reference)).level
     if (level < actLevels[name]) throw levelTooLow()
@@ -76,7 +78,7 @@ async function act<Name extends ActName>(
   // Keys are minted by pages: they mean something in one conversation only.
   const answer = await shop.act(name, asked, `${conversationId}:${key}`, locale)
   await extendVerifications(services, conversationId)
-  const reference = 'reference' in asked ? asked.reference : ''
+  const reference = ('reference' in asked ? asked.reference : undefined) ?? ''
   // Only requests have lines and a kind, and theirs is the answer that differs between shop and page.
   return ('kind' in answer ? requestViewOf(reference, answer, level) : answer) as ActResult<Name>
 }

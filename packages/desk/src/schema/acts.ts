@@ -99,7 +99,9 @@ export const actInputs: { readonly [Name in ActName]: Schema<ShopActs[Name]['inp
   }),
   renewDownload: strict<DownloadRenewal>({ reference, id: line(100) }),
   requestPersonalData: strict<PersonalDataRequest>({
-    reference,
+    reference: optional(reference),
+    email: optional(email),
+    receipt: optional(line(64)),
     right: v.picklist(['access', 'portability', 'rectification', 'erasure', 'objection', 'restriction']),
     details: optional(text(4000)),
   }),
