@@ -295,7 +295,7 @@ async function readKept(storage: KeptStorage): Promise<{ savedAt: number; snapsh
 
 /** Without a desk there is no order to follow and nobody to call back: what remains is how to reach people. */
 function shortcuts(hasDesk: boolean): readonly Shortcut[] {
-  const self: readonly Shortcut[] = ['track-order', 'get-invoice', 'callback']
+  const self: readonly Shortcut[] = ['track-order', 'get-invoice', 'cases', 'callback']
   return [...(hasDesk ? self.filter((flow) => shippedFlows.ids.includes(flow)) : []), 'handoff']
 }
 

@@ -48,7 +48,7 @@ export interface SessionState {
   readonly kept: boolean
 }
 
-export type Shortcut = 'track-order' | 'get-invoice' | 'callback' | 'handoff'
+export type Shortcut = 'track-order' | 'get-invoice' | 'cases' | 'callback' | 'handoff'
 
 /** The part of a knowledge base that the panel shows by itself. */
 export interface Library {
