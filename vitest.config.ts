@@ -13,18 +13,25 @@ const happyDom = {
   environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
 }
 
+/** A test that waits for nothing may still have to wait for the machine. */
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
     projects: [
       {
         ...fromSources,
-        test: { name: 'kb', include: ['packages/kb/test/**/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'kb', ...patient, include: ['packages/kb/test/**/*.test.ts'], testTimeout: 60_000 },
       },
-      { ...fromSources, test: { name: 'bot-engine', include: ['packages/bot-engine/test/**/*.test.ts'] } },
+      {
+        ...fromSources,
+        test: { name: 'bot-engine', ...patient, include: ['packages/bot-engine/test/**/*.test.ts'] },
+      },
       {
         ...fromSources,
         test: {
           name: 'widget',
+          ...patient,
           include: ['packages/widget/test/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.ts'],
           ...happyDom,
@@ -34,6 +41,7 @@ export default defineConfig({
         ...fromSources,
         test: {
           name: 'desk',
+          ...patient,
           globalSetup: 'packages/desk/test/postgres-server.ts',
           include: ['packages/desk/test/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
@@ -41,12 +49,18 @@ export default defineConfig({
       },
       {
         ...fromSources,
-        test: { name: 'console', include: ['packages/desk/test/console/**/*.test.tsx'], ...happyDom },
+        test: {
+          name: 'console',
+          ...patient,
+          include: ['packages/desk/test/console/**/*.test.tsx'],
+          ...happyDom,
+        },
       },
       {
         ...fromSources,
         test: {
           name: 'shop',
+          ...patient,
           include: ['examples/shop/test/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
         },
