@@ -102,12 +102,16 @@ it('any one of three nodes may die: nothing acknowledged is lost, nothing double
   }
 
   const heard = await Promise.all(readers)
-  const { messages, digest } = await (
-    await ask(`/conversations/${id}/messages`, { headers: customer })
-  ).json()
-  const all: readonly Kept[] = messages
+  const all: Kept[] = []
+  for (;;) {
+    const page = await ask(`/conversations/${id}/messages?after=${all.length}`, { headers: customer })
+    const { messages, digest } = await page.json()
+    all.push(...messages)
+    if (messages.length > 0) continue
+    expect(digest).toEqual({ count: total, last: total })
+    break
+  }
   const numbers = Array.from({ length: total }, (_, index) => index + 1)
-  expect(digest).toEqual({ count: total, last: total })
   expect(all.map(({ seq }) => seq)).toEqual(numbers)
   expect(new Set(all.map((message) => message.id)).size).toBe(total)
   for (const { id: clientId, seq } of all) expect(acknowledged.get(clientId)).toBe(seq)
@@ -116,7 +120,7 @@ it('any one of three nodes may die: nothing acknowledged is lost, nothing double
     expect(said, `${who} in the order of writing`).toEqual([...said].sort((one, other) => one - other))
   }
   for (const seen of heard) expect(seen.map(({ seq }) => seq)).toEqual(numbers)
-}, 300_000)
+}, 3_600_000)
 
 it('what happens on one node is told on another at once', async () => {
   const shared = { databaseUrl: inject('postgres'), databaseSchema: await freshSchema() }
