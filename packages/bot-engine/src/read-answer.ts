@@ -4,6 +4,7 @@ import type { FlowEvent } from './flow/flow-context.ts'
 import type { SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
 import { slotReaders } from './flow/slot-type.ts'
+import { readDay, readNumberWord, readOrdinal } from './read-in-words.ts'
 import type { TextBook } from './text-book.ts'
 import { hasPhrase, isPhrase, plain } from './words.ts'
 import { readItemText } from './item-form.ts'
@@ -29,7 +30,7 @@ export type ReadAnswer =
 /** Reads what a customer wrote as an answer to the waiting step. */
 export function readAnswer(text: string, book: TextBook, situation: Situation): ReadAnswer {
   const { step, by, closed } = situation.wait
-  if (by === 'text' && 'collect' in step) return readSlots(text, step.collect, situation)
+  if (by === 'text' && 'collect' in step) return readSlots(text, step.collect, situation, book)
   // Whoever would rather have it done, or learns only because there is no other way, is not taught any further.
   if ('teach' in step && (hasPhrase(text, book.words('instead')) || hasPhrase(text, book.words('stuck'))))
     return answered({ type: 'PICK', value: 'instead' })
@@ -44,7 +45,7 @@ export function readAnswer(text: string, book: TextBook, situation: Situation): 
     if (values) return answered({ type: 'FILL', values })
   }
   if (by === 'choice') {
-    const value = readChoice(text, situation.choices)
+    const value = readChoice(text, situation.choices, book)
     // A closed question by the words of its own buttons.
     if (closed && (value === 'yes' || value === 'no'))
       return answered({ type: value === 'yes' ? 'YES' : 'NO' })
@@ -64,7 +65,12 @@ function startsWith(text: string, phrases: readonly string[], most: number): boo
 }
 
 /** Reads the awaited slot, and others of the same flow that the sentence happens to hold. */
-function readSlots(text: string, awaited: string, { compiled, data, wait }: Situation): ReadAnswer {
+function readSlots(
+  text: string,
+  awaited: string,
+  { compiled, data, wait, scope }: Situation,
+  book: TextBook,
+): ReadAnswer {
   const slots = compiled.flow.slots ?? {}
   const values: Record<string, unknown> = {}
   const slot = Object.hasOwn(slots, awaited) ? slots[awaited] : undefined
@@ -76,10 +82,19 @@ function readSlots(text: string, awaited: string, { compiled, data, wait }: Situ
     values[name] = reading.value
     rest = rest.replace(String(reading.value), ' ')
   }
-  const reading = slot ? slotReaders[slot.type].read(rest.trim() === '' ? text : rest) : undefined
+  const reading = slot ? readSlot(rest.trim() === '' ? text : rest, slot.type, scope, book) : undefined
   if (reading?.ok) return answered({ type: 'FILL', values: { ...values, [awaited]: reading.value } })
   if (wait.notes && Object.keys(values).length > 0) return answered({ type: 'NOTE', values })
   return reading?.reason ? { reason: reading.reason } : {}
+}
+
+/** The awaited value, in figures or in words. */
+function readSlot(text: string, type: SlotType, scope: Scope, book: TextBook): Reading {
+  const reading = slotReaders[type].read(text)
+  if (reading.ok) return reading
+  if (type === 'date') return readDay(text, String(scope['now']), book)
+  const number = type === 'number' || type === 'quantity' ? readNumberWord(text, book) : undefined
+  return number === undefined ? reading : { ok: true, value: number }
 }
 
 /** A word of nine letters or four digits may be anything: only what is asked for is read that generously. */
@@ -89,7 +104,7 @@ export function inSentence(text: string, type: SlotType): Reading {
 }
 
 /** A choice by its label, the only one that contains the words, or by its number in the list. */
-function readChoice(text: string, choices: ReadonlyMap<string, string>): string | undefined {
+function readChoice(text: string, choices: ReadonlyMap<string, string>, book: TextBook): string | undefined {
   const written = plain(text)
   if (written === '') return undefined
   const entries = [...choices]
@@ -98,5 +113,5 @@ function readChoice(text: string, choices: ReadonlyMap<string, string>): string 
   if (/^\d{1,2}$/.test(written)) return entries[Number(written) - 1]?.[0]
   const within =
     written.length >= 3 ? entries.filter(([, label]) => ` ${plain(label)} `.includes(` ${written} `)) : []
-  return within.length === 1 ? within[0]?.[0] : undefined
+  return within.length === 1 ? within[0]?.[0] : entries[readOrdinal(text, entries.length, book)]?.[0]
 }
