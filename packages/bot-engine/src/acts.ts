@@ -94,15 +94,18 @@ export const refusalReasons = [
   'other',
 ] as const
 
-export type ReturnReason =
-  | 'changed-mind'
-  | 'wrong-size'
-  | 'not-as-described'
-  | 'damaged'
-  | 'defective'
-  | 'wrong-item'
-  | 'gift'
-  | 'other'
+export type ReturnReason = (typeof returnReasons)[number]
+
+export const returnReasons = [
+  'changed-mind',
+  'wrong-size',
+  'not-as-described',
+  'damaged',
+  'defective',
+  'wrong-item',
+  'gift',
+  'other',
+] as const
 
 export interface ReturnRequest {
   readonly reference: string
@@ -168,9 +171,19 @@ export interface ProblemReport {
   readonly details?: string
 }
 
+export type DeliverySituation = (typeof deliverySituations)[number]
+
+export const deliverySituations = [
+  'late',
+  'lost',
+  'delivered-not-received',
+  'missed',
+  'returned-to-sender',
+] as const
+
 export interface DeliveryEnquiry {
   readonly reference: string
-  readonly situation: 'late' | 'lost' | 'delivered-not-received' | 'missed' | 'returned-to-sender'
+  readonly situation: DeliverySituation
   /** The parcel; the order's only or latest one when absent. */
   readonly shipmentId?: string
   /** What the customer would like if it is not found. */

@@ -6,28 +6,34 @@ export interface ItemQuantity {
   readonly quantity: number
 }
 
-export type RequestKind =
-  | 'return'
-  | 'exchange'
-  | 'withdrawal'
-  | 'cancellation'
-  | 'address-change'
-  | 'problem'
-  | 'investigation'
-  | 'personal-data'
+export type RequestKind = (typeof requestKinds)[number]
+
+export const requestKinds = [
+  'return',
+  'exchange',
+  'withdrawal',
+  'cancellation',
+  'address-change',
+  'problem',
+  'investigation',
+  'personal-data',
+] as const
 
 /**
  * Where a request stands: received, accepted, waiting for the goods, goods arrived, being worked on, done, or
  * refused by a person.
  */
-export type RequestState =
-  | 'received'
-  | 'accepted'
-  | 'awaiting-goods'
-  | 'goods-received'
-  | 'in-progress'
-  | 'done'
-  | 'refused'
+export type RequestState = (typeof requestStates)[number]
+
+export const requestStates = [
+  'received',
+  'accepted',
+  'awaiting-goods',
+  'goods-received',
+  'in-progress',
+  'done',
+  'refused',
+] as const
 
 /** Something that a customer asked of the shop about an order (demande), as it stands now. No personal data. */
 export interface RequestView {
@@ -71,16 +77,19 @@ export interface DocumentView {
   readonly validUntil?: string
 }
 
-export type RefundMeans =
-  | 'card'
-  | 'wallet'
-  | 'paypal'
-  | 'instalments'
-  | 'transfer'
-  | 'cheque'
-  | 'gift-card'
-  | 'credit-note'
-  | 'account'
+export type RefundMeans = (typeof refundMeans)[number]
+
+export const refundMeans = [
+  'card',
+  'wallet',
+  'paypal',
+  'instalments',
+  'transfer',
+  'cheque',
+  'gift-card',
+  'credit-note',
+  'account',
+] as const
 
 /** Money on its way back to the customer. */
 export interface RefundView {
@@ -116,13 +125,15 @@ export interface DownloadView {
 }
 
 /** Why the right of withdrawal does not cover an article. A statement about it is received all the same. */
-export type WithdrawalException =
-  | 'made-to-measure'
-  | 'sealed-hygiene'
-  | 'digital-begun'
-  | 'gift-card-used'
-  | 'other'
+export type WithdrawalException = (typeof withdrawalExceptions)[number]
 
+export const withdrawalExceptions = [
+  'made-to-measure',
+  'sealed-hygiene',
+  'digital-begun',
+  'gift-card-used',
+  'other',
+] as const
 /** The last days of the rights that run from the delivery, as dates. */
 export interface OrderDeadlines {
   /** Last day of the legal withdrawal. */

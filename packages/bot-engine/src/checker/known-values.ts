@@ -1,6 +1,6 @@
 import { refusalReasons } from '../acts.ts'
 import type { OrderAction, OrderStatus, ShipmentStatus } from '../order.ts'
-import type { RequestKind, RequestState, WithdrawalException } from '../request.ts'
+import { requestKinds, requestStates, withdrawalExceptions } from '../request.ts'
 
 const orderStatuses: readonly OrderStatus[] = [
   'awaiting-payment',
@@ -38,35 +38,6 @@ const orderActions: readonly OrderAction[] = [
   'return',
   'withdraw',
   'download',
-]
-
-const requestKinds: readonly RequestKind[] = [
-  'return',
-  'exchange',
-  'withdrawal',
-  'cancellation',
-  'address-change',
-  'problem',
-  'investigation',
-  'personal-data',
-]
-
-const requestStates: readonly RequestState[] = [
-  'received',
-  'accepted',
-  'awaiting-goods',
-  'goods-received',
-  'in-progress',
-  'done',
-  'refused',
-]
-
-const withdrawalExceptions: readonly WithdrawalException[] = [
-  'made-to-measure',
-  'sealed-hygiene',
-  'digital-begun',
-  'gift-card-used',
-  'other',
 ]
 
 /** Paths whose values are known beforehand, with these values as texts. */

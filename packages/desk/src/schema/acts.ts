@@ -22,7 +22,7 @@ import type {
   WithdrawalReceipt,
   WithdrawalStatement,
 } from '@comptoir/bot-engine'
-import { refusalReasons } from '@comptoir/bot-engine'
+import { deliverySituations, refusalReasons, returnReasons } from '@comptoir/bot-engine'
 import * as v from 'valibot'
 import { country, count, dayOrInstant, email, instant, line, text } from './fields.ts'
 import { money } from './money.ts'
@@ -45,16 +45,7 @@ export const actInputs: { readonly [Name in ActName]: Schema<ShopActs[Name]['inp
       v.array(
         strict<ReturnLine>({
           ...itemQuantityFields,
-          reason: v.picklist([
-            'changed-mind',
-            'wrong-size',
-            'not-as-described',
-            'damaged',
-            'defective',
-            'wrong-item',
-            'gift',
-            'other',
-          ]),
+          reason: v.picklist(returnReasons),
         }),
       ),
       v.minLength(1),
@@ -92,7 +83,7 @@ export const actInputs: { readonly [Name in ActName]: Schema<ShopActs[Name]['inp
   }),
   investigateDelivery: strict<DeliveryEnquiry>({
     reference,
-    situation: v.picklist(['late', 'lost', 'delivered-not-received', 'missed', 'returned-to-sender']),
+    situation: v.picklist(deliverySituations),
     shipmentId: optional(line(100)),
     wish: optional(v.picklist(['new-parcel', 'refund'])),
     statement: optional(v.boolean()),

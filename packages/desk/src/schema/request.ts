@@ -5,7 +5,9 @@ import type {
   OrderDeadlines,
   RefundView,
   RequestView,
+  WithdrawalException,
 } from '@comptoir/bot-engine'
+import { refundMeans, requestKinds, requestStates, withdrawalExceptions } from '@comptoir/bot-engine'
 import * as v from 'valibot'
 import { count, dayOrInstant, instant, line } from './fields.ts'
 import { money } from './money.ts'
@@ -20,25 +22,8 @@ type RequestLine = RequestView['lines'][number]
 export function requestFields(object: ObjectSchema): Fields<Omit<RequestView, 'documents'>> {
   return {
     number: line(64),
-    kind: v.picklist([
-      'return',
-      'exchange',
-      'withdrawal',
-      'cancellation',
-      'address-change',
-      'problem',
-      'investigation',
-      'personal-data',
-    ]),
-    state: v.picklist([
-      'received',
-      'accepted',
-      'awaiting-goods',
-      'goods-received',
-      'in-progress',
-      'done',
-      'refused',
-    ]),
+    kind: v.picklist(requestKinds),
+    state: v.picklist(requestStates),
     at: instant,
     dueAt: optional(dayOrInstant),
     lines: v.pipe(
@@ -61,17 +46,7 @@ export function requestFields(object: ObjectSchema): Fields<Omit<RequestView, 'd
 export function refundIn(object: ObjectSchema): Schema<RefundView> {
   return object<RefundView>({
     amount: money,
-    means: v.picklist([
-      'card',
-      'wallet',
-      'paypal',
-      'instalments',
-      'transfer',
-      'cheque',
-      'gift-card',
-      'credit-note',
-      'account',
-    ]),
+    means: v.picklist(refundMeans),
     state: v.picklist(['due', 'sent', 'failed']),
     dueBy: dayOrInstant,
     sentAt: optional(dayOrInstant),
@@ -115,6 +90,4 @@ export const itemQuantityFields: Fields<ItemQuantity> = {
   quantity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
 }
 
-export const withdrawalException: Schema<
-  'made-to-measure' | 'sealed-hygiene' | 'digital-begun' | 'gift-card-used' | 'other'
-> = v.picklist(['made-to-measure', 'sealed-hygiene', 'digital-begun', 'gift-card-used', 'other'])
+export const withdrawalException: Schema<WithdrawalException> = v.picklist(withdrawalExceptions)

@@ -1,4 +1,4 @@
-import type { DeliveryEnquiry } from '@comptoir/bot-engine'
+import { deliverySituations } from '@comptoir/bot-engine'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { investigateDelivery } from '../../investigations.ts'
@@ -19,14 +19,6 @@ export function enquiryPages(): Hono<ShopEnv> {
   return app
 }
 
-const situations: readonly DeliveryEnquiry['situation'][] = [
-  'late',
-  'lost',
-  'delivered-not-received',
-  'missed',
-  'returned-to-sender',
-]
-
 function enquiryPage(c: ShopContext, order: Order): Answer {
   const { t, ledger } = c.get('visit')
   if (!stateOf(ledger, order).actions.includes('investigate')) return back(c, order)
@@ -38,7 +30,7 @@ function enquiryPage(c: ShopContext, order: Order): Answer {
         ${radios({
           name: 'situation',
           legend: t('order.enquiryWhich'),
-          options: situations.map((value) => ({ value, label: textFor(t, 'option', value) })),
+          options: deliverySituations.map((value) => ({ value, label: textFor(t, 'option', value) })),
           value: 'late',
         })}
         ${select({
@@ -57,7 +49,7 @@ async function open(c: ShopContext, order: Order): Promise<Response> {
   const form = filledFrom(await c.req.parseBody())
   return askThenBack(c, order, () =>
     investigateDelivery(ledger, order, {
-      situation: situations.find((known) => known === form['situation']) ?? 'late',
+      situation: deliverySituations.find((known) => known === form['situation']) ?? 'late',
       wish: form['wish'] === 'refund' ? 'refund' : 'new-parcel',
       statement: form['statement'] === 'yes',
     }),

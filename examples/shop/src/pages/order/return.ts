@@ -1,4 +1,4 @@
-import type { ReturnReason } from '@comptoir/bot-engine'
+import { returnReasons } from '@comptoir/bot-engine'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Order } from '../../order.ts'
@@ -19,17 +19,6 @@ export function returnFormPages(): Hono<ShopEnv> {
   app.post(`${orderBase}/retour`, withOwnOrder(askReturn))
   return app
 }
-
-const reasons: readonly ReturnReason[] = [
-  'changed-mind',
-  'wrong-size',
-  'not-as-described',
-  'damaged',
-  'defective',
-  'wrong-item',
-  'gift',
-  'other',
-]
 
 function returnPage(c: ShopContext, order: Order): Answer {
   const { t, ledger } = c.get('visit')
@@ -60,7 +49,7 @@ function returnPage(c: ShopContext, order: Order): Answer {
         ${select({
           name: 'reason',
           label: t('order.returnReason'),
-          options: reasons.map((reason) => [reason, textFor(t, 'option', reason)] as const),
+          options: returnReasons.map((reason) => [reason, textFor(t, 'option', reason)] as const),
         })}
         ${radios({
           name: 'solution',
@@ -89,7 +78,7 @@ function returnPage(c: ShopContext, order: Order): Answer {
 async function askReturn(c: ShopContext, order: Order): Promise<Response> {
   const { ledger } = c.get('visit')
   const form = filledFrom(await c.req.parseBody())
-  const reason = reasons.find((known) => known === form['reason']) ?? 'other'
+  const reason = returnReasons.find((known) => known === form['reason']) ?? 'other'
   const { solution, exchangeFor } = form
   return askThenBack(c, order, () =>
     requestReturn(ledger, order, {
