@@ -1,0 +1,87 @@
+import { commandSpeaker, SpokenError } from './command.ts'
+import { languageOfTerminal } from './terminal-language.ts'
+
+/** A command as the runner knows it; what else its terminal can do is between the two. */
+export interface Runnable<Terminal> {
+  /** How to call it. */
+  readonly usage: string
+  /** What it gives, in a line. */
+  readonly summary: string
+  /** @returns the exit code */
+  run(args: string[], terminal: Terminal): Promise<number>
+}
+
+/** What the runner itself needs of a terminal. */
+export interface Output {
+  out(text: string): void
+  err(text: string): void
+  readonly environment?: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * Runs one of several commands, as `comptoir-kb` and `comptoir-bot` do: `NAME ARGS`, `NAME --help`, `help`.
+ *
+ * A thrown error is printed as a sentence, with the usage below it when it is a `UsageError` or what `parseArgs` throws.
+ *
+ * @param commands each by its name, loaded when it is called
+ * @returns the exit code: that of the command, or 2 when it was called wrongly or could not be done
+ *
+ * @example
+ * ```ts
+ * const commands = { hello: async () => ({ usage: 'hello', summary: 'Greets.', run: async () => 0 }) }
+ * process.exitCode = await runCommands(commands, ['hello'], { out: console.log, err: console.error })
+ * ```
+ */
+export async function runCommands<Terminal extends Output>(
+  commands: Readonly<Record<string, () => Promise<Runnable<Terminal>>>>,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  const [name = 'help', ...rest] = args
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!load) {
+    const asked = ['help', '--help', '-h'].includes(name)
+    const loaded = await Promise.all(Object.values(commands).map((each) => each()))
+    const text = loaded.map(({ usage, summary }) => `${usage}\n    ${summary}\n`).join('\n')
+    if (asked) terminal.out(text)
+    else terminal.err(`${commandSpeaker(languageOf(args, terminal))('command.unknown', { name })}\n\n${text}`)
+    return asked ? 0 : 2
+  }
+  const command = await load()
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.out(`${command.usage}\n\n${command.summary}\n`)
+    return 0
+  }
+  try {
+    return await command.run(rest, terminal)
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    terminal.err(`${sentenceOf(error, languageOf(rest, terminal))}\n`)
+    if (error.name === 'UsageError' || isArgumentError(error)) terminal.err(`\n${command.usage}\n`)
+    return 2
+  }
+}
+
+function languageOf(args: readonly string[], terminal: Output): string {
+  const at = args.indexOf('--language')
+  return (at < 0 ? undefined : args[at + 1]) ?? languageOfTerminal(terminal)
+}
+
+function sentenceOf(error: Error & { code?: unknown }, language: string): string {
+  if (error instanceof SpokenError) return error.in(language)
+  if (!isArgumentError(error)) return error.message
+  const option = error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && /'(-[^']*)'/.exec(error.message)?.[1]
+  return language.startsWith('fr') && option !== undefined && option !== false
+    ? commandSpeaker(language)('option.unknown', { option })
+    : aboutOption(error.message)
+}
+
+/** Of what `parseArgs` says, the first sentence; the rest is about names of files that begin with `-`. */
+function aboutOption(message: string): string {
+  return `${message.split('. ', 1)[0]?.replace(/\.$/, '') ?? message}.`
+}
+
+/** What `parseArgs` throws for an unknown or incomplete option. */
+function isArgumentError(error: Error & { code?: unknown }): boolean {
+  return typeof error.code === 'string' && error.code.startsWith('ERR_PARSE_ARGS')
+}
