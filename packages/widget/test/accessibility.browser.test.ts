@@ -156,6 +156,7 @@ describe('keyboard', () => {
       }),
     )
     await page.getByText('La voici.').last().waitFor()
+    await page.getByRole('button', { name: /^Télécharger FA-1/ }).waitFor()
     await page.keyboard.press('Shift+Tab')
     expect(await focused(page)).toMatch(/^Télécharger FA-1\.pdf/)
     const download = page.waitForEvent('download')
@@ -193,6 +194,91 @@ describe('keyboard', () => {
       expect(await phone.evaluate(() => document.activeElement?.localName)).toBe('comptoir-chat')
     }
     await phone.context().close()
+  })
+})
+
+describe('state, focus and motion', () => {
+  test('the launcher says in its name whether it is open and how much is unread, and what came is heard once', async () => {
+    const page = await open({})
+    await show(page, 'agent')
+    await page.keyboard.press('Escape')
+    const launcher = page.getByRole('button', { name: /^Ouvrir l'aide/ })
+    expect(await launcher.getAttribute('aria-expanded')).toBe('false')
+    await page.evaluate(() =>
+      window.gallery.conversation?.say(
+        { author: 'system', text: 'Camille a rejoint la conversation.' },
+        { author: 'agent', name: 'Camille', text: 'Bonjour, je suis là.' },
+      ),
+    )
+    expect(await launcher.getAttribute('aria-label')).toBe("Ouvrir l'aide (2 messages non lus)")
+    const heard = await page.locator('[aria-live=polite] p').allTextContents()
+    expect(heard.filter((text) => /rejoint|je suis là/.test(text)).slice(-2)).toEqual([
+      'Information\u00a0: Camille a rejoint la conversation.',
+      'Camille\u00a0: Bonjour, je suis là.',
+    ])
+    await launcher.click()
+    const shown = page.getByRole('button', { name: "Fermer l'aide" }).first()
+    expect(await shown.getAttribute('aria-expanded')).toBe('true')
+    await page.context().close()
+  })
+
+  test('whatever has the focus shows it, and every control is called by what stands on it', async () => {
+    const page = await open({})
+    for (const state of ['home', 'answer', 'form', 'rating', 'agent']) {
+      await show(page, state)
+      // From now on the focus is moved by the keyboard.
+      await page.keyboard.press('Tab')
+      const faint = await page.evaluate(() => {
+        const root = document.querySelector('comptoir-chat')?.shadowRoot
+        const stops = root?.querySelectorAll<HTMLElement>(
+          'button, a[href], input, select, textarea, [tabindex="0"]',
+        )
+        return [...(stops ?? [])].flatMap((element) => {
+          element.focus()
+          if (root?.activeElement !== element) return []
+          const marked = element.closest('.line') ?? element
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(marked)
+          const shows = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none'
+          const text = element instanceof HTMLButtonElement ? element.innerText.trim() : ''
+          const name = element.getAttribute('aria-label') ?? text
+          return shows && name.toLowerCase().includes(text.toLowerCase()) ? [] : [element.outerHTML]
+        })
+      })
+      expect({ [state]: faint }).toEqual({ [state]: [] })
+    }
+    await page.context().close()
+  })
+
+  test('who asked for less motion sees none', async () => {
+    const page = await open({})
+    const moving = (): Promise<number> =>
+      page.evaluate(
+        () =>
+          [...(document.querySelector('comptoir-chat')?.shadowRoot?.querySelectorAll('*') ?? [])].filter(
+            (element) => element.getAnimations().length > 0,
+          ).length,
+      )
+    for (const state of ['home', 'agent']) {
+      await show(page, state)
+      expect(await moving()).toBe(0)
+    }
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
+    await show(page, 'agent')
+    expect(await moving()).toBeGreaterThan(0)
+    await page.context().close()
+  })
+
+  test('a press is taken back by letting go elsewhere', async () => {
+    const page = await open({})
+    await show(page, 'home')
+    const tile = await page.getByRole('button', { name: 'Parler à un conseiller' }).boundingBox()
+    if (!tile) throw new Error('The tile is not drawn.')
+    await page.mouse.move(tile.x + 20, tile.y + 20)
+    await page.mouse.down()
+    await page.mouse.move(5, 5)
+    await page.mouse.up()
+    expect(await page.evaluate(() => window.gallery.conversation?.heard.length)).toBe(0)
+    await page.context().close()
   })
 })
 

@@ -3,6 +3,8 @@ import { createKnowledgeBase } from '@comptoir/kb'
 import type { OpenConversation, OpenOptions } from '../src/conversation.ts'
 import { loadCardTexts } from '../src/i18n/texts.ts'
 import type { SessionState } from '../src/session.ts'
+import { cardViews } from '../src/ui/cards/index.ts'
+import { moreCards } from '../src/ui/cards/more-cards.ts'
 import { createTalk } from '../src/ui/talk.ts'
 
 /** A conversation led by the test: it says what it is told to, and remembers what it hears. */
@@ -73,6 +75,8 @@ export function fakeConversation({
     show,
     set: (change) => notify?.(change),
     async load() {
+      // Every card is drawn, as after they have been fetched.
+      Object.assign(cardViews, moreCards)
       const talk = createTalk(await loadCardTexts(locale))
       return {
         async openConversation(_settings, options) {

@@ -1,5 +1,6 @@
 import type { Message } from '@comptoir/bot-engine'
 import type { ComponentType, VNode } from 'preact'
+import { fill } from '../i18n/texts.ts'
 import type { CardProps, Cards } from './cards/card-views.ts'
 import { timeOfDay } from './dates.ts'
 import { Markdown } from './Markdown.tsx'
@@ -45,6 +46,7 @@ export function Bubble({ message, cards, follows, showPending }: BubbleProps): V
           <button
             type="button"
             class="inline"
+            aria-label={fill(texts.log.announce, { author: texts.log.resend, text })}
             onClick={() => send({ type: 'MESSAGE.RETRY', id: message.id })}
           >
             {texts.log.resend}

@@ -85,7 +85,9 @@ function useDrawn(cards: Cards): (message: Message, joined: boolean, showPending
   const scene = useScene()
   const drawn = useRef(new Map<string, readonly [VNode, ...unknown[]]>())
   return (message, joined, showPending) => {
-    const props = [message, joined, showPending, cards, scene]
+    // What draws a card may arrive after the card.
+    const view = message.card && cards.views[message.card.type]
+    const props = [message, joined, showPending, view, cards, scene]
     const [known, ...before] = drawn.current.get(message.id) ?? []
     if (known && before.every((value, index) => value === props[index])) return known
     const made = <Bubble message={message} cards={cards} follows={joined} showPending={showPending} />

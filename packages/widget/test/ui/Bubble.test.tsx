@@ -84,7 +84,7 @@ test('a look-alike host shows itself in ASCII', () => {
 
 test('a message that the desk refused offers to send it again', async () => {
   const { sent } = draw({ author: 'customer', text: 'Allô ?', delivery: 'failed' })
-  await userEvent.click(screen.getByRole('button', { name: 'Renvoyer le message' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Renvoyer le message\u00a0: Allô ?' }))
   expect(sent).toEqual([{ type: 'MESSAGE.RETRY', id: 'm1' }])
 })
 
