@@ -10,6 +10,11 @@ export const NOTHING: Reading = { ok: false }
 /** Longest text that is searched for a value. */
 const LONGEST = 1000
 
+/** Five digits that stand for themselves: no part of an address, of a telephone number or of an amount. */
+export function findPostcode(text: string): Reading {
+  return find(text, /(?<![\w.,+@])\d{5}(?![\w@]|[.,]\d)/)
+}
+
 /** The first match of a pattern in a text, put into its normal form. */
 export function find(text: string, pattern: RegExp, normal: (match: string) => string = String): Reading {
   const match = pattern.exec(text.slice(0, LONGEST))?.[0]
@@ -51,7 +56,7 @@ export function readFacts(text: string): { readonly facts: Scope; readonly rest:
   const withoutEmail = email.ok ? cut(text, String(email.value)) : text
   const reference = findReference(withoutEmail)
   const withoutReference = reference.ok ? cut(withoutEmail, String(reference.value)) : withoutEmail
-  const postcode = email.ok && reference.ok ? find(withoutReference, /(?<![\d.,])\d{5}(?!\d)/) : NOTHING
+  const postcode = email.ok && reference.ok ? findPostcode(withoutReference) : NOTHING
   const rest = postcode.ok ? cut(withoutReference, String(postcode.value)) : withoutReference
   return {
     facts: {

@@ -1,4 +1,4 @@
-import { find, findReference, type Reading } from './facts.ts'
+import { findPostcode, findReference, type Reading } from './facts.ts'
 import type { CompiledFlow, WaitingStep } from './flow/compile.ts'
 import type { FlowEvent } from './flow/flow-context.ts'
 import type { SlotType } from './flow/flow.ts'
@@ -100,7 +100,7 @@ function readSlot(text: string, type: SlotType, scope: Scope, book: TextBook): R
 /** A word of nine letters or four digits may be anything: only what is asked for is read that generously. */
 export function inSentence(text: string, type: SlotType): Reading {
   if (type === 'order-reference') return findReference(text)
-  return type === 'postcode' ? find(text, /(?<![\d+])\d{5}(?!\d)/) : slotReaders[type].read(text)
+  return type === 'postcode' ? findPostcode(text) : slotReaders[type].read(text)
 }
 
 /** A choice by its label, the only one that contains the words, or by its number in the list. */

@@ -126,6 +126,8 @@ function wayConditions(graph: FlowGraph, start: string): readonly (readonly Lite
       walk(edge.to, [...literals, ...before, ...(own ? [{ condition: own, not: false }] : [])], depth + 1)
       if (own) before = [...before, { condition: own, not: true }]
     }
+    // What the last way is for, should it be missing.
+    if (before.length === instant.length) found.push([...literals, ...before])
   }
   const leaving = graph.edgesFrom(start)
   if (leaving.every(({ event }) => event === undefined)) walk(start, [], 0)

@@ -263,12 +263,12 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
       else if (code === 'BOT-302' || (code === 'BOT-202' && !fate.flows)) trap('error', message)
     }
     if (moved) trap('reload', 'After a reload it waits for something else than before.')
-    if (mute && act.event && !NOTICED.has(act.event.type) && after.view.waitingFor.kind !== 'agent')
-      trap('silence', 'The bot says nothing to this.')
-    if (after.view.busy) return trap('hang', 'It waits for an answer from outside that never comes.')
     const top = after.snapshot.state.context.stack.at(-1)?.frame
-    const wait = top && waits.get(top.flow)
-    if (wait && (wait.get(top.at)?.by ?? 'none') === 'none')
+    const rests = (top && waits.get(top.flow)?.get(top.at)?.by) ?? 'none'
+    const owesAnAnswer = act.event && !NOTICED.has(act.event.type) && after.view.waitingFor.kind !== 'agent'
+    if (mute && owesAnAnswer && rests !== 'time') trap('silence', 'The bot says nothing to this.')
+    if (after.view.busy) return trap('hang', 'It waits for an answer from outside that never comes.')
+    if (top && waits.has(top.flow) && rests === 'none')
       trap('hang', `It rests at "${top.at}", where nothing is waited for.`)
   }
 

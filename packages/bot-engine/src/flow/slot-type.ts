@@ -1,4 +1,4 @@
-import { find, findReference, NOTHING, readEmail, type Reading } from '../facts.ts'
+import { find, findPostcode, findReference, NOTHING, readEmail, type Reading } from '../facts.ts'
 import { parsePhone } from '../phone.ts'
 import type { SlotType } from './flow.ts'
 
@@ -57,7 +57,7 @@ const postcode: SlotReader = {
     ) {
       return { ok: true, value: alone.replace(/[\s-]/g, '') }
     }
-    return find(text, /(?<![\d+])\d{5}(?!\d)/)
+    return findPostcode(text)
   },
   accepts: isText(/^[A-Z0-9]{4,9}$/),
   autocomplete: 'postal-code',

@@ -128,3 +128,10 @@ describe('who is it', () => {
     expect(said.join('\n')).not.toMatch(/julien|14000/)
   })
 })
+
+test('an e-mail address with five digits in it is an address, and no postcode', async () => {
+  const t = await claim('XKBKNABJK', 'marie14000@example.fr', '14000')
+  expect(t.shop.calls.find((call) => call.startsWith('verify'))).toBe(
+    'verify {"reference":"XKBKNABJK","email":"marie14000@example.fr","postcode":"14000"}',
+  )
+})

@@ -4,17 +4,21 @@ import type { FlowRule } from '../flow-rule.ts'
 /** Reads the flow's texts with the knowledge base's rules for everything that customers read. */
 export const brokenText: FlowRule = {
   id: 'broken-text',
-  find: ({ texts }) =>
-    [...texts].flatMap(([locale, own]) =>
+  find({ flow, texts }) {
+    // What is copied is a code, and codes are written in capitals.
+    const copied = new Set(flow.steps.flatMap((step) => ('copy' in step ? [step.copy] : [])))
+    return [...texts].flatMap(([locale, own]) =>
       Object.entries(own).flatMap(([key, text]) =>
         // What is filled in later stands for a word; the placeholder itself is our own.
-        checkText(text.replace(/\{[^{}]*\}/g, 'Nelvet'), { locale, skip: ['placeholder'] }).map(
-          ({ rule, sentence }) => ({
-            locale,
-            path: key,
-            sentence: `${sentence} (${rule})`,
-          }),
-        ),
+        checkText(text.replace(/\{[^{}]*\}/g, 'Nelvet'), {
+          locale,
+          skip: copied.has(key) ? ['placeholder', 'caps'] : ['placeholder'],
+        }).map(({ rule, sentence }) => ({
+          locale,
+          path: key,
+          sentence: `${sentence} (${rule})`,
+        })),
       ),
-    ),
+    )
+  },
 }
