@@ -1,6 +1,7 @@
 import type { ConversationEvent, FlowFigure } from '@comptoir/bot-engine'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { openLongRun } from './long-run.ts'
 import { talk, type Talk } from './transcript.ts'
 
 /** What may happen at any moment: people, pages, ports and the agent, in any order. */
@@ -140,40 +141,54 @@ function stillOpen(figures: readonly FlowFigure[]): readonly string[] {
 /** Slips that the engine survives but should never need to. */
 const SLIPS = ['BOT-202', 'BOT-203', 'BOT-302']
 
+/** Events in all; the long run is known by its million. */
+const EVENTS = process.env['COMPTOIR_LONG'] ? 1_000_000 : 2000
+
 describe('whatever happens, in any order', () => {
   test(
     'nothing throws or hangs, the depth is bounded, and a human is one wish away',
-    { timeout: 1_800_000 },
+    { timeout: 7_200_000 },
     async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(happenings, { minLength: 5, maxLength: 40 }), async (all) => {
-          const figures: FlowFigure[] = []
-          const t = await talk({ fakeShop: { tries: 50 }, onFigure: (figure) => void figures.push(figure) })
-          for (const happening of all) {
-            await happen(t, happening)
-            const { state } = t.conversation.snapshot() as {
-              state: { context: { stack: readonly { run: number; frame: { flow: string; at: string } }[] } }
-            }
-            expect(state.context.stack.length).toBeLessThanOrEqual(6)
-            expect(stillOpen(figures)).toEqual(
-              state.context.stack.map(({ run, frame }) => `${run} ${frame.flow} ${frame.at}`),
-            )
-          }
-          expect(t.log.filter(({ code }) => SLIPS.includes(code))).toEqual([])
-          t.shop.mend()
-          t.desk.mend()
-          for (let call = 0; call < 5; call++) {
-            t.clock.advance(61_000)
-            await t.settle()
-          }
-          expect(t.view.busy).toBe(false)
-          if (t.view.waitingFor.kind === 'agent') return
-          await t.customer('je veux parler à un conseiller')
-          expect(t.view.flow === 'handoff' || t.view.flow === 'callback').toBe(true)
-          t.conversation.stop()
-        }),
-        { seed: 20_261_121, numRuns: process.env['COMPTOIR_LONG'] ? 45_000 : 150 },
-      )
+      const long = openLongRun('fuzz', EVENTS)
+      while (long.done < EVENTS) {
+        await fc.assert(
+          fc.asyncProperty(fc.array(happenings, { minLength: 5, maxLength: 40 }), async (all) => {
+            await live(all)
+            long.count(all.length)
+          }),
+          { seed: 20_261_121 + long.portion, numRuns: 100 },
+        )
+        long.portionIsOver()
+      }
     },
   )
 })
+
+/** A conversation in which all of this happens. */
+async function live(all: readonly Happening[]): Promise<void> {
+  const figures: FlowFigure[] = []
+  const t = await talk({ fakeShop: { tries: 50 }, onFigure: (figure) => void figures.push(figure) })
+  for (const happening of all) {
+    await happen(t, happening)
+    const { state } = t.conversation.snapshot() as {
+      state: { context: { stack: readonly { run: number; frame: { flow: string; at: string } }[] } }
+    }
+    expect(state.context.stack.length).toBeLessThanOrEqual(6)
+    expect(stillOpen(figures)).toEqual(
+      state.context.stack.map(({ run, frame }) => `${run} ${frame.flow} ${frame.at}`),
+    )
+  }
+  expect(t.log.filter(({ code }) => SLIPS.includes(code))).toEqual([])
+  t.shop.mend()
+  t.desk.mend()
+  for (let call = 0; call < 5; call++) {
+    t.clock.advance(61_000)
+    await t.settle()
+  }
+  expect(t.view.busy).toBe(false)
+  if (t.view.waitingFor.kind !== 'agent') {
+    await t.customer('je veux parler à un conseiller')
+    expect(t.view.flow === 'handoff' || t.view.flow === 'callback').toBe(true)
+  }
+  t.conversation.stop()
+}
