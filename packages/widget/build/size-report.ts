@@ -48,7 +48,8 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
         'the whole counter with its twenty flows, one language',
         113_000,
         52_000,
-        (file) => !otherLanguage(file) && !file.startsWith('lexicon.') && !isDiagnosis(file),
+        (file) =>
+          !otherLanguage(file) && !file.startsWith('lexicon.') && !isDiagnosis(file) && !isForAgents(file),
       ),
     ],
   }
@@ -62,6 +63,11 @@ function otherLanguage(file: string): boolean {
 /** What tells the people who run a shop what is wrong with their files: fetched when something is. */
 function isDiagnosis(file: string): boolean {
   return /^(?:faulty-faq|messages)-/.test(file)
+}
+
+/** The call script leads agents through a call; no customer's browser ever fetches it. */
+function isForAgents(file: string): boolean {
+  return file.startsWith('call-script.')
 }
 
 /** Prints the sizes, largest first. */
