@@ -153,6 +153,17 @@ describe('the rules', () => {
       },
       'verified-too-low',
     ],
+    ['a copy of personal data', edit(0, { set: { spare: { from: 'email' } } }), 'unmarked-copy'],
+    [
+      'a silence after which nothing happens',
+      edit(1, { collect: 'reference', silence: { after: 60 } }),
+      'empty-silence',
+    ],
+    [
+      'a consent without which nothing is done',
+      { ...sound, steps: [{ consent: 'hello', purpose: 'news', no: 'stuck' }, ...sound.steps.slice(1)] },
+      'consent-not-free',
+    ],
     [
       'a call-back without consent',
       {
@@ -182,6 +193,8 @@ describe('the rules', () => {
       { ...texts, found: '[Order {reference}](/orders?mail={email})' },
       'personal-data-in-address',
     ],
+    ['an address that opens nothing', { ...texts, 'hello.href': 'javascript:alert(1)' }, 'broken-address'],
+    ['a link that costs', { ...texts, 'hello.href': 'tel:+33892680000' }, 'broken-address'],
     ['a text that shouts', { ...texts, hello: 'HELLO EVERYBODY OUT THERE.' }, 'broken-text'],
     [
       'the closed ODR platform',
@@ -209,6 +222,54 @@ describe('the rules', () => {
     }
     const rules = check(JSON.stringify(flow), {}, 'withdraw').map(({ rule }) => rule)
     expect(rules.filter((rule) => rule === 'withdrawal')).toHaveLength(2)
+  })
+})
+
+describe('a withdrawal, whatever the flow is called', () => {
+  const slots = {
+    name: { type: 'name', pii: true, purpose: 'withdrawal' },
+    contract: { type: 'text' },
+    email: { type: 'email', pii: true, purpose: 'withdrawal' },
+  }
+  const own = {
+    who: 'Who are you?',
+    'who.submit': 'Continue',
+    'who.name': 'Name',
+    'who.contract': 'Order number',
+    'who.email': 'E-mail',
+    sure: 'You withdraw from this contract.',
+    'sure.yes': 'Confirm withdrawal',
+    words: 'I withdraw from contract {contract}.',
+    received: 'We have received your statement {withdrawal.reference}.',
+  }
+  const flow = {
+    id: 'undo',
+    version: 1,
+    fail: 'stuck',
+    slots,
+    steps: [
+      { form: 'who', fields: [{ slot: 'name' }, { slot: 'contract' }, { slot: 'email' }] },
+      { confirm: 'sure', no: 'over' },
+      { withdraw: 'words', in: ['name', 'contract', 'email'] },
+      { say: 'received' },
+      { id: 'over', end: 'resolved' },
+      { id: 'stuck', end: 'unresolved' },
+    ],
+  }
+  const rules = (steps: readonly object[], more: Readonly<Record<string, string>> = {}): readonly string[] =>
+    faults({ ...flow, steps }, { ...own, ...more })
+
+  test('in two steps is sound', () => {
+    expect(rules(flow.steps)).toEqual([])
+  })
+
+  test.each<[string, readonly object[], Readonly<Record<string, string>>]>([
+    ['at once', [...flow.steps.slice(0, 1), ...flow.steps.slice(2)], {}],
+    ['behind a verification', [{ verify: 1 }, ...flow.steps], {}],
+    ['with a button that says something else', flow.steps, { 'sure.yes': 'Yes' }],
+    ['that is accepted', flow.steps, { received: 'Your withdrawal {withdrawal.reference} is accepted.' }],
+  ])('%s is found', (_, steps, more) => {
+    expect(rules(steps, more)).toContain('withdrawal')
   })
 })
 

@@ -46,10 +46,9 @@ export function faultsOfShape(schema: object, subject: unknown): readonly ShapeF
   }
 
   function checkOneOf(part: Schema, shapes: readonly Schema[], found: unknown, path: string): void {
-    const resolved = shapes.map(resolve)
-    const fitting = resolved.filter((shape) => faultsIn(shape, found).length === 0)
+    const meant = shapes.map(resolve).filter((shape) => hasRequired(shape, found))
+    const fitting = meant.filter((shape) => faultsIn(shape, found).length === 0)
     if (fitting.length === 1) return
-    const meant = resolved.filter((shape) => hasRequired(shape, found))
     const [only] = meant
     if (meant.length === 1 && only) return check(only, found, path)
     fault(path, part, 'another shape')

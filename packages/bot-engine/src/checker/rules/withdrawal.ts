@@ -129,7 +129,7 @@ function answersThatLeadTo(target: string, graph: FlowGraph): readonly string[] 
 function promises({ texts }: CheckedFlow): readonly FlowFinding[] {
   return [...texts].flatMap(([locale, own]) =>
     Object.entries(own)
-      .filter(([, text]) => ACCEPTED.some((pattern) => pattern.test(text)))
+      .filter(([, text]) => ACCEPTED.some((pattern) => pattern.test(text.replace(/\{[^{}]*\}/g, ''))))
       .map(([path]) => ({
         locale,
         path,
