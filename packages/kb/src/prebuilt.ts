@@ -123,17 +123,9 @@ const MOST_SKIPPED = 44
 /** `h`, in the middle from `]` to `s`. */
 const NOTHING = 104
 
-/** FNV-1a (Fowler, Noll, Vo) over all that the index was learnt from. */
+/** FNV-1a (Fowler, Noll, Vo) over the articles and the lexicon. */
 function fingerprint(articles: readonly Article[], lexicon: Lexicon | undefined): string {
-  const texts = articles.map(({ id, question, variants, keywords, answer, steps }) => [
-    id,
-    question,
-    variants,
-    keywords,
-    answer,
-    steps,
-  ])
-  const all = JSON.stringify([texts, lexicon ?? null])
+  const all = JSON.stringify([articles, lexicon])
   let hash = 0x811c9dc5
   for (let at = 0; at < all.length; at++) hash = Math.imul(hash ^ all.charCodeAt(at), 0x01000193)
   return (hash >>> 0).toString(16)
