@@ -46,7 +46,6 @@ export type SlotType =
   | 'number'
   | 'quantity'
   | 'date'
-  | 'file'
   | 'choice'
   | 'consent'
   | 'flag'

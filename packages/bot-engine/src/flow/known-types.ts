@@ -16,9 +16,7 @@ export type SlotValue<Type extends SlotType> = Type extends 'number' | 'quantity
   ? number
   : Type extends 'consent' | 'flag'
     ? boolean
-    : Type extends 'file'
-      ? { readonly ref: string; readonly name: string }
-      : string
+    : string
 
 /** The values of all slots, by name. */
 export type SlotValues<Slots extends Readonly<Record<string, Slot>>> = {
