@@ -3,9 +3,10 @@ import type { Answer, Candidate } from '../answer.ts'
 import { createKnowledgeBase } from '../knowledge-base.ts'
 import type { KnowledgeBase } from '../knowledge-base.ts'
 import type { Command, Terminal } from './command.ts'
-import { UsageError } from './command.ts'
+import { commandSpeaker, UsageError } from './command.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
 import { readLexicon } from './lexicons.ts'
+import { languageOfTerminal } from './terminal-language.ts'
 
 export const ask: Command = {
   usage:
@@ -49,7 +50,8 @@ export const ask: Command = {
 }
 
 /**
- * The FAQ files of a command line as a knowledge base, with the lexicon of their language.
+ * The FAQ files of a command line as a knowledge base, with the lexicon of their language. Where none is in the wanted
+ * language, the first file's is taken, and said.
  *
  * @throws {UsageError} for a temper that does not exist
  */
@@ -67,7 +69,14 @@ export async function openKnowledgeBase(
     throw new UsageError('ask.temper', { value: temper })
   }
   const faqs = (await readGoodFaqs(files, terminal, values.locale)).map(({ faq }) => faq)
-  const locale = values.locale ?? faqs[0]?.locale ?? ''
+  const first = faqs[0]?.locale ?? ''
+  const wanted = values.locale ?? first
+  const there = faqs.some((faq) => faq.locale.split('-')[0] === wanted.split('-')[0])
+  if (!there)
+    terminal.err(
+      `${commandSpeaker(languageOfTerminal(terminal))('ask.fallback', { wanted, locale: first })}\n`,
+    )
+  const locale = there ? wanted : first
   const lexicon = await readLexicon(values.lexicon, locale, terminal)
   const kb = createKnowledgeBase(faqs, { locale, decision: temper, ...(lexicon && { lexicon }) })
   // Built before the first question, whose time is measured.

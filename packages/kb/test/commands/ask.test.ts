@@ -100,3 +100,13 @@ test.each([
   expect(code).toBe(2)
   expect(err).toContain(sentence)
 })
+
+test('asked in a language that no file is in, the first answers, and that is said beside the answers', async () => {
+  const { code, out, err } = await type(
+    ['ask', 'faq.en.json', '--locale', 'de', '--batch', '-', '--json'],
+    'where is my parcel\n',
+  )
+  expect(code).toBe(0)
+  expect(err).toBe('No FAQ is in "de": these are the answers in "en".\n')
+  expect(JSON.parse(out)).toMatchObject({ kind: 'answer', article: 'track' })
+})

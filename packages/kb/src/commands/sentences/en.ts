@@ -5,6 +5,7 @@ export const en = {
   'ask.files': 'Say which FAQ files to ask.',
   'ask.question': 'Say the question, in quotes.',
   'ask.temper': '--temper takes cautious, balanced or talkative, not "{value}".',
+  'ask.fallback': 'No FAQ is in "{wanted}": these are the answers in "{locale}".',
   'build.files': 'Say which FAQ files to build the index of.',
   'build.out': 'Say where to write the index, with --out.',
   'check.files': 'Say which FAQ files to check.',

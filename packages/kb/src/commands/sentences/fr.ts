@@ -7,6 +7,7 @@ export const fr: Readonly<Record<CommandSentence, string>> = {
   'ask.files': 'Indiquez les fichiers de FAQ à interroger.',
   'ask.question': 'Indiquez la question, entre guillemets.',
   'ask.temper': '--temper vaut cautious, balanced ou talkative, et non « {value} ».',
+  'ask.fallback': 'Aucune FAQ n’est en « {wanted} » : voici les réponses en « {locale} ».',
   'build.files': 'Indiquez les fichiers de FAQ dont il faut construire l’index.',
   'build.out': 'Indiquez où écrire l’index, avec --out.',
   'check.files': 'Indiquez les fichiers de FAQ à vérifier.',
