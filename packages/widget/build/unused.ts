@@ -15,6 +15,8 @@ export const unused: readonly Unused[] = [
       stopChildren: 'return nextState',
       getPersistedSnapshot: '',
       getDelayedTransitions: '',
+      getCandidates: 'return stateNode.transitions.get(receivedEventType) ?? []',
+      getMachineOutput: '',
       formatRouteTransitions: '',
     },
     gone: ['isHistoryNode', 'transitionCompoundNode', 'transitionParallelNode'],
@@ -51,7 +53,11 @@ export const unused: readonly Unused[] = [
       'const isErr = isErrorActorEvent(currentEvent);': '',
       'console.log.bind(console)': 'undefined',
       "(() => typeof Symbol === 'function' && Symbol.observable || '@@observable')()": '0',
-      // Snapshots are only read.
+      // Transitions and snapshots are read, never written out.
+      'toJSON: () => ({\n      ...transition,\n      source: `#${stateNode.id}`,\n      target: target ? target.map(t => `#${t.id}`) : undefined\n    })':
+        '',
+      'toJSON: () => ({\n      ...transition,\n      source: `#${stateNode.id}`,\n      target: resolvedTarget ? [`#${resolvedTarget.id}`] : []\n    })':
+        '',
       'matches: machineSnapshotMatches,': '',
       'hasTag: machineSnapshotHasTag,': '',
       'can: machineSnapshotCan,': '',
@@ -102,6 +108,8 @@ export const unused: readonly Unused[] = [
       'Fuse.parseIndex = parseIndex;': '',
       'Fuse.parseQuery = parse;': '',
       'getFn: get,': '',
+      'const computeMatches = minMatchCharLength > 1 || includeMatches;': 'const computeMatches = false;',
+      'if (hasMatches && includeMatches) result.indices = mergeIndices(allIndices);': '',
       'ignoreDiacritics ? stripDiacritics(pattern) : pattern': 'pattern',
       'ignoreDiacritics ? stripDiacritics(text) : text': 'text',
       'new RegExp("[" + Object.keys(NON_DECOMPOSABLE_MAP).join("") + "]", "g")': '0',
