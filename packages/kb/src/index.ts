@@ -15,6 +15,7 @@ export type {
 
 export { loadIndex, prebuildIndex } from './prebuilt.ts'
 export type { IndexLoader, PrebuiltIndex } from './prebuilt.ts'
+export type { Pause } from './steps.ts'
 export type { Decision, Temper } from './decision.ts'
 export type { Lexicon, Talk } from './lexicon.ts'
 
