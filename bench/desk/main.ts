@@ -1,0 +1,314 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createServer } from 'node:http'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createSqliteStore } from '../../packages/desk/src/store/sqlite.ts'
+import { ask, keepAlive, openStream, percentile } from './client.ts'
+
+/**
+ * The desk on one machine, with its clients on the same two cores: what it takes to stand there, what it keeps, how
+ * soon an agent reads what a visitor wrote, and how many may be connected. Beside it, in the same run, what a bare
+ * Node server answers that keeps nothing.
+ */
+const quick = process.argv.includes('--quick')
+const rowsCount = quick ? 5_000 : 50_000
+const requests = quick ? 2_000 : 20_000
+const idleStreams = quick ? 500 : 5_000
+const chatting = quick ? 50 : 500
+const perSecond = 200
+const seconds = quick ? 3 : 15
+const connections = 128
+
+const server = fileURLToPath(new URL('../../packages/desk/test/desk-process.ts', import.meta.url))
+const lines: [string, string, string][] = []
+const load = loadavg()[0]?.toFixed(1)
+
+const parts = { standing, writerQueue, overHttp, connected }
+const only = process.argv.find((argument) => Object.hasOwn(parts, argument))
+for (const [name, measure] of Object.entries(parts)) if (only === undefined || only === name) await measure()
+
+console.log(
+  `Load of the machine at the beginning: ${load}, at the end: ${loadavg()[0]?.toFixed(1)}; two cores, clients included.\n`,
+)
+const width = Math.max(...lines.map(([what]) => what.length))
+for (const [what, figure, goal] of lines)
+  console.log(`${what.padEnd(width)}  ${figure.padStart(16)}  ${goal}`)
+
+/** The built command as people start it: when it answers, and what it takes while nothing happens. */
+async function standing(): Promise<void> {
+  const command = fileURLToPath(new URL('../../packages/desk/dist/cli.js', import.meta.url))
+  const desk = await started(
+    [command, '--port', '0', '--data'],
+    (said) => /:(\d+)\s*$/.exec(said)?.[1],
+    '/healthz',
+  )
+  lines.push(['ready after (built command)', `${desk.readyMs} ms`, 'wanted: 2000'])
+  await new Promise((resolve) => setTimeout(resolve, 3000))
+  lines.push(['memory, idle', `${residentMb(desk.child)} MB`, 'wanted: 120'])
+  await desk.stop()
+}
+
+/** Rows through the store, each acknowledged after its commit is on the disk. */
+async function writerQueue(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
+  const store = createSqliteStore(join(folder, 'desk.sqlite'))
+  for (let index = 0; index < 100; index++)
+    await store.createConversation({ id: `c${index}`, secretHash: 'h', locale: 'fr', at: 1 })
+  const text = 'Bonjour, je n’ai toujours pas reçu la facture de ma commande. '
+  const began = performance.now()
+  for (let from = 0; from < rowsCount; from += 500) {
+    await Promise.all(
+      Array.from({ length: 500 }, (_, index) => {
+        const message = {
+          id: `m${from + index}`,
+          author: 'customer' as const,
+          text,
+          at: '2026-11-21T10:00:00Z',
+        }
+        return store.putMessage(`c${index % 100}`, message, 1)
+      }),
+    )
+  }
+  const rate = rowsCount / ((performance.now() - began) / 1000)
+  await store.close()
+  rmSync(folder, { recursive: true })
+  lines.push(['rows through the writer queue (SQLite)', `${Math.round(rate)} /s`, 'wanted: 5000'])
+}
+
+/** Messages acknowledged over HTTP, and what a server answers that does nothing. */
+async function overHttp(): Promise<void> {
+  const bare = createServer((request, response) => {
+    request.resume()
+    request.on('end', () => {
+      response.setHeader('Content-Type', 'application/json')
+      response.end('{"seq":1}')
+    })
+  })
+  await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve))
+  const address = bare.address()
+  const barePort = typeof address === 'object' && address ? address.port : 0
+  const desk = await startDesk()
+  const one = await conversation(desk.port)
+  const body = JSON.stringify({
+    author: 'customer',
+    text: 'Bonjour, où est ma facture ?',
+    at: '2026-11-21T10:00:00Z',
+  })
+  const run = async (
+    port: number,
+    path: (index: number) => string,
+    headers: Record<string, string>,
+  ): Promise<number> => {
+    const began = performance.now()
+    let next = 0
+    await Promise.all(
+      Array.from({ length: connections }, async () => {
+        while (next < requests) await ask(port, 'PUT', path(next++), headers, body)
+      }),
+    )
+    return requests / ((performance.now() - began) / 1000)
+  }
+  const many = await Promise.all(Array.from({ length: 50 }, () => conversation(desk.port)))
+  const pathOf = (index: number): string => {
+    const { id } = many[index % many.length] ?? one
+    return `/desk/conversations/${id}/messages/message-${index}`
+  }
+  // A secret for each conversation: the client needs the one of the path.
+  const secrets = new Map(many.map(({ id, secret }) => [id, secret]))
+  const deskRate = async (): Promise<number> => {
+    const began = performance.now()
+    let next = 0
+    await Promise.all(
+      Array.from({ length: connections }, async () => {
+        while (next < requests) {
+          const index = next++
+          const path = pathOf(index)
+          const secret = secrets.get(path.split('/')[3] ?? '') ?? ''
+          await ask(desk.port, 'PUT', `${path}-${round}`, { Authorization: `Bearer ${secret}` }, body)
+        }
+      }),
+    )
+    return requests / ((performance.now() - began) / 1000)
+  }
+  let round = 0
+  const rates = { bare: 0, desk: 0 }
+  let cpuMs = Infinity
+  // By turns, the better of two each: the first round of both warms up.
+  for (; round < 3; round++) {
+    const bareRate = await run(barePort, () => '/', {})
+    const cpuBefore = cpuMsOf(desk.child)
+    const own = await deskRate()
+    cpuMs = Math.min(cpuMs, (cpuMsOf(desk.child) - cpuBefore) / requests)
+    if (round === 0) continue
+    rates.bare = Math.max(rates.bare, bareRate)
+    rates.desk = Math.max(rates.desk, own)
+  }
+  lines.push(['messages acknowledged over HTTP', `${Math.round(rates.desk)} /s`, 'wanted: 1500'])
+  lines.push([
+    '… processor time of the desk for each',
+    `${Math.round(cpuMs * 1000)} µs`,
+    'whatever else runs',
+  ])
+  lines.push(['a bare Node server, same run', `${Math.round(rates.bare)} /s`, 'keeps nothing'])
+  bare.close()
+  keepAlive.destroy()
+  await desk.stop()
+}
+
+/** Visitors who are connected and idle, and the way of a message from a visitor to an agent's stream meanwhile. */
+async function connected(): Promise<void> {
+  const desk = await startDesk()
+  const before = residentMb(desk.child)
+  const idle: { close(): void }[] = []
+  for (let index = 0; index < idleStreams; index++) {
+    const { id, secret } = await conversation(desk.port)
+    idle.push(
+      await openStream(
+        desk.port,
+        `/desk/conversations/${id}/stream`,
+        { Authorization: `Bearer ${secret}` },
+        () => {},
+      ),
+    )
+  }
+  const perStream = ((residentMb(desk.child) - before) * 1024) / idleStreams
+  lines.push([
+    `${idleStreams} visitors connected and idle`,
+    `${residentMb(desk.child)} MB`,
+    `${perStream.toFixed(0)} KB each`,
+  ])
+
+  const cookie = await signIn(desk.port)
+  const sent = new Map<string, number>()
+  const waits: number[] = []
+  const visitors: { id: string; secret: string }[] = []
+  for (let index = 0; index < chatting; index++) {
+    const visitor = await conversation(desk.port)
+    visitors.push(visitor)
+    const headers = { Authorization: `Bearer ${visitor.secret}` }
+    await ask(
+      desk.port,
+      'POST',
+      `/desk/conversations/${visitor.id}/handoff`,
+      headers,
+      '{"topic":"t","facts":{},"locale":"fr"}',
+    )
+    idle.push(
+      await openStream(
+        desk.port,
+        `/desk/agent/conversations/${visitor.id}/stream`,
+        { Cookie: cookie },
+        (event) => {
+          const at = sent.get(/"id":"([^"]+)"/.exec(event)?.[1] ?? '')
+          if (at !== undefined) waits.push(performance.now() - at)
+        },
+      ),
+    )
+  }
+  const total = perSecond * seconds
+  const began = performance.now()
+  const writing: Promise<unknown>[] = []
+  for (let index = 0; index < total; index++) {
+    const due = began + (index * 1000) / perSecond
+    const wait = due - performance.now()
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    const visitor = visitors[index % visitors.length]
+    if (!visitor) continue
+    const id = `measured-${index}`
+    sent.set(id, performance.now())
+    const body = JSON.stringify({ author: 'customer', text: `Message ${index}`, at: '2026-11-21T10:00:00Z' })
+    writing.push(
+      ask(
+        desk.port,
+        'PUT',
+        `/desk/conversations/${visitor.id}/messages/${id}`,
+        { Authorization: `Bearer ${visitor.secret}` },
+        body,
+      ),
+    )
+  }
+  await Promise.all(writing)
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  lines.push([
+    `visitor to agent's stream, ${perSecond} messages a second: p50`,
+    `${percentile(waits, 0.5).toFixed(1)} ms`,
+    'wanted: 30',
+  ])
+  lines.push([
+    `… p99 (${waits.length} of ${total} seen)`,
+    `${percentile(waits, 0.99).toFixed(1)} ms`,
+    'wanted: 150',
+  ])
+  for (const stream of idle) stream.close()
+  await desk.stop()
+}
+
+interface RunningDesk {
+  readonly child: ChildProcess
+  readonly port: number
+  readonly readyMs: number
+  stop(): Promise<void>
+}
+
+/** The desk with room for a benchmark: its sources, always open, without limits. */
+function startDesk(): Promise<RunningDesk> {
+  return started(['--conditions=@comptoir/source', server], (said) => said.trim(), '/desk/healthz', ['0'])
+}
+
+async function started(
+  command: readonly string[],
+  portIn: (said: string) => string | undefined,
+  health: string,
+  after: readonly string[] = [],
+): Promise<RunningDesk> {
+  const data = mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
+  const began = performance.now()
+  const child = spawn(process.execPath, [...command, data, ...after], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const port = await new Promise<number>((resolve) => {
+    child.stdout.once('data', (chunk) => resolve(Number(portIn(String(chunk)))))
+  })
+  await ask(port, 'GET', health, {}, undefined)
+  const readyMs = Math.round(performance.now() - began)
+  return {
+    child,
+    port,
+    readyMs,
+    stop: async () => {
+      const ended = new Promise((resolve) => child.on('exit', resolve))
+      child.kill('SIGKILL')
+      await ended
+      rmSync(data, { recursive: true })
+    },
+  }
+}
+
+async function conversation(port: number): Promise<{ id: string; secret: string }> {
+  return JSON.parse((await ask(port, 'POST', '/desk/conversations', {}, '{"locale":"fr"}')).body)
+}
+
+async function signIn(port: number): Promise<string> {
+  const headers = { Origin: `http://127.0.0.1:${port}` }
+  const { cookie } = await ask(
+    port,
+    'POST',
+    '/desk/agent/session',
+    headers,
+    '{"login":"camille","password":"les quais de Caen"}',
+  )
+  return cookie
+}
+
+/** User and system time of a process, in milliseconds; the kernel counts hundredths of a second. */
+function cpuMsOf({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
+function residentMb({ pid }: ChildProcess): number {
+  const pages = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Math.round(Number(pages) / 1024)
+}
