@@ -18,7 +18,9 @@ export function itemFields(
     const max = piecesOf(item)
     const name = String(index)
     const label = labelOf(step, flow, item, scope, book)
-    return max > 1 ? { name, label, kind: 'number', min: 0, max } : { name, label, kind: 'checkbox' }
+    return max > 1
+      ? { name, label, kind: 'number', min: 0, max, hint: book.say(SHARED, 'items.upTo', { max }) }
+      : { name, label, kind: 'checkbox' }
   })
 }
 

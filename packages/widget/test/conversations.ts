@@ -205,6 +205,38 @@ export const states: Readonly<Record<string, (conversation: FakeConversation) =>
         card: { type: 'order', order: orderOnItsWay },
       },
     ),
+  taught: ({ say }) =>
+    say(
+      {
+        text: 'Voici votre code de bienvenue.',
+        card: { type: 'copy', value: 'BIENVENUE10' },
+      },
+      {
+        text: 'Quels articles voulez-vous renvoyer\u00a0?',
+        card: {
+          type: 'form',
+          id: 'start-return.items',
+          submit: 'Continuer',
+          fields: [
+            { name: '0', label: 'Lampe Falaise', kind: 'checkbox' },
+            { name: '1', label: 'Carnet Marée', kind: 'number', min: 0, max: 2, hint: "Jusqu'à 2" },
+          ],
+        },
+      },
+      {
+        text: 'Ouvrez votre compte, en haut à droite.',
+        card: {
+          type: 'look',
+          step: { number: 1, of: 3 },
+          alt: 'Le bouton Mon compte, en haut à droite',
+          link: { label: 'Mon compte', href: '/mon-compte' },
+        },
+        choices: [
+          { id: 'teach=yes', label: "C'est fait" },
+          { id: 'teach=instead', label: 'Faites-le pour moi' },
+        ],
+      },
+    ),
   file: ({ say }) =>
     say(
       { author: 'customer', text: 'Obtenir ma facture' },
