@@ -8,6 +8,7 @@ import type { Settings } from './settings.ts'
 import { createAnnouncer } from './ui/announcer.ts'
 import { fitToScreen, keyboardWouldHide } from './ui/full-screen.ts'
 import { Panel } from './ui/Panel.tsx'
+import type { Scene } from './ui/scene.ts'
 import { SceneContext } from './ui/scene.ts'
 import { keepStill } from './ui/stillness.ts'
 
@@ -33,6 +34,7 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
   let token: string | undefined
   let settings = options.settings
   let unread = 0
+  const mark: Scene['unread'] = {}
   let session = begin()
 
   function begin(): Session {
@@ -44,6 +46,7 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
       mintLink: begun.mintLink,
       announce: announcer.say,
       whenStill,
+      unread: mark,
     }
     watch(begun)
     if (token !== undefined) begun.send({ type: 'CUSTOMER.IDENTIFY', token })
@@ -76,7 +79,8 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
       for (const message of news) {
         announcer.say(talk.announcement(message, texts))
         emit('message', { author: message.author })
-        if (panel.hidden && message.author !== 'customer') unread++
+        if (message.author === 'customer') mark.from = undefined
+        else if (panel.hidden && ++unread === 1) mark.from = message.id
       }
       showUnread()
       if (view.flow !== flow) emit('flow', { id: (flow = view.flow) })

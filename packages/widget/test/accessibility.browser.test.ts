@@ -219,6 +219,7 @@ describe('state, focus and motion', () => {
     await launcher.click()
     const shown = page.getByRole('button', { name: "Fermer l'aide" }).first()
     expect(await shown.getAttribute('aria-expanded')).toBe('true')
+    expect(await page.locator('.fresh + .message').innerText()).toContain('Camille a rejoint')
     await page.context().close()
   })
 

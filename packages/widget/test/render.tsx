@@ -32,6 +32,7 @@ export function renderPart(
     mintLink: async () => ({ href: '/invoice.pdf', expiresAt: '' }),
     announce: (text) => said.push(text),
     whenStill: (work) => work(),
+    unread: {},
     ...scene,
   }
   const wrap = (child: VNode): VNode => <SceneContext.Provider value={whole}>{child}</SceneContext.Provider>

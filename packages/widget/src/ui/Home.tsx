@@ -25,6 +25,8 @@ export function Home({ state, resumable, onResume, onArticle, onShortcut }: Home
   const shelf = state.library?.browse(shelfId)
   const category = shelf?.category
   const words = texts.home
+  /** What stands below what arrives is drawn anew with it, instead of being pushed down under the customer's eyes. */
+  const stage = `${state.shop} ${shelf !== undefined}`
 
   const turnTo = (id: string | undefined): void => {
     moved.current = true
@@ -68,7 +70,7 @@ export function Home({ state, resumable, onResume, onArticle, onShortcut }: Home
               ))}
             </div>
           )}
-          <h4>{words.categories}</h4>
+          {shelf && <h4>{words.categories}</h4>}
         </>
       )}
       {shelf ? (
@@ -89,9 +91,11 @@ export function Home({ state, resumable, onResume, onArticle, onShortcut }: Home
           ))}
         </div>
       ) : (
-        <p class="quiet">{words.loading}</p>
+        <p class="quiet" key={stage}>
+          {words.loading}
+        </p>
       )}
-      {!category && <Footnotes state={state} />}
+      {!category && <Footnotes state={state} key={stage} />}
     </div>
   )
 }

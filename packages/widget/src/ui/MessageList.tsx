@@ -25,7 +25,7 @@ export interface MessageListProps {
  * It follows new messages while the customer is at its end, and otherwise offers a way down.
  */
 export function MessageList({ view, early, cards, log, onPick }: MessageListProps): VNode {
-  const { texts, locale } = useScene()
+  const { texts, locale, unread } = useScene()
   const messages = view?.messages ?? []
   const last = messages.at(-1)
   const choices = early.length === 0 && last?.author !== 'customer' ? last?.choices : undefined
@@ -44,6 +44,7 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
           return (
             <Fragment key={message.id}>
               {newDay && <p class="day">{relativeDay(message.at, locale, texts)}</p>}
+              {message.id === unread.from && <p class="day fresh">{texts.log.newMessages}</p>}
               {bubble(message, !newDay && follows(message, before), view?.connection === 'offline')}
             </Fragment>
           )

@@ -15,6 +15,8 @@ export interface Scene {
   /** Says a short text to screen readers, politely. */
   readonly announce: (text: string) => void
   readonly whenStill: WhenStill
+  /** The first message that came while the panel was closed, until the customer answers. */
+  readonly unread: { from?: string | undefined }
 }
 
 export const SceneContext: ReturnType<typeof createContext<Scene | undefined>> = createContext<

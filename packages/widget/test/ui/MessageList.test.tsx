@@ -97,3 +97,15 @@ test('in a long conversation one message more draws one message more', () => {
   expect(screen.getByText('La dernière')).toBeTruthy()
   expect(reads).toBe(0)
 })
+
+test('what came while the panel was closed is parted from what was read', () => {
+  const messages = ['a', 'b', 'c'].map((id) => message({ id, text: `Message ${id}` }))
+  const { container } = renderPart(
+    <MessageList view={view({ messages })} early={[]} cards={cards} log={createRef()} onPick={() => {}} />,
+    { unread: { from: 'b' } },
+  )
+  const line = container.querySelector('.fresh')
+  expect(line?.textContent).toBe('Nouveaux messages')
+  expect(line?.previousElementSibling?.getAttribute('data-id')).toBe('a')
+  expect(line?.nextElementSibling?.getAttribute('data-id')).toBe('b')
+})
