@@ -5,7 +5,7 @@ import type { AgentCallback, AgentConversation, Me, Queue } from '../src/agent-a
 export interface AgentClient {
   /** Who is signed in, `undefined` for nobody. */
   me(): Promise<Me | undefined>
-  signIn(login: string, password: string): Promise<Me>
+  signIn(login: string, password: string, code?: string): Promise<Me>
   signOut(): Promise<void>
   changePassword(current: string, password: string): Promise<Me>
   setState(state: 'available' | 'paused'): Promise<Me>
@@ -64,7 +64,8 @@ export function createAgentClient(
         throw error
       }
     },
-    signIn: (login, password) => send<Me>('POST', '/session', { login, password }),
+    signIn: (login, password, code) =>
+      send<Me>('POST', '/session', { login, password, ...(code === undefined ? {} : { code }) }),
     signOut: () => send<void>('DELETE', '/session'),
     changePassword: (current, password) => send<Me>('PUT', '/password', { current, password }),
     setState: (state) => send<Me>('PUT', '/state', { state }),

@@ -50,8 +50,8 @@ export function Console({ client, listen, storage }: ConsoleProps): JSX.Element 
       {me === 'nobody' && (
         <SignIn
           ended={ended}
-          onSignIn={async (login, password) => {
-            setMe(await client.signIn(login, password))
+          onSignIn={async (login, password, code) => {
+            setMe(await client.signIn(login, password, ...(code === undefined ? [] : [code])))
             setEnded(false)
           }}
         />

@@ -8,6 +8,7 @@ export function problemText(error: unknown, { problem }: Texts): string {
   if (error.status === 429) return problem.tooMany
   const byCode: Readonly<Record<string, string>> = {
     'DESK-113': problem.wrongLogin,
+    'DESK-124': problem.codeNeeded,
     'DESK-115': problem.notYours,
     'DESK-116': problem.taken,
     'DESK-120': problem.closed,

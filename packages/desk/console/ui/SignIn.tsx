@@ -1,18 +1,21 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { RefusedError } from '../agent-client.ts'
 import { useLanguage } from '../language.tsx'
 import { problemText } from '../problem-text.ts'
 
 export interface SignInProps {
   /** A session was there and has ended. */
   readonly ended: boolean
-  readonly onSignIn: (login: string, password: string) => Promise<void>
+  readonly onSignIn: (login: string, password: string, code?: string) => Promise<void>
 }
 
 export function SignIn({ ended, onSignIn }: SignInProps): JSX.Element {
   const { texts } = useLanguage()
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
+  // The field appears once the desk has said that this person has an authenticator app.
+  const [asksCode, setAsksCode] = useState(false)
 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
@@ -21,8 +24,10 @@ export function SignIn({ ended, onSignIn }: SignInProps): JSX.Element {
     setBusy(true)
     setProblem('')
     try {
-      await onSignIn(String(data.get('login')), String(data.get('password')))
+      const code = data.get('code')
+      await onSignIn(String(data.get('login')), String(data.get('password')), code ? String(code) : undefined)
     } catch (error) {
+      if (error instanceof RefusedError && error.code === 'DESK-124') setAsksCode(true)
       setProblem(problemText(error, texts))
     } finally {
       setBusy(false)
@@ -43,6 +48,12 @@ export function SignIn({ ended, onSignIn }: SignInProps): JSX.Element {
           {texts.signIn.password}
           <input name="password" type="password" autocomplete="current-password" required />
         </label>
+        {asksCode && (
+          <label>
+            {texts.signIn.code}
+            <input name="code" inputMode="numeric" autocomplete="one-time-code" required />
+          </label>
+        )}
         <p class="problem" role="alert">
           {problem}
         </p>

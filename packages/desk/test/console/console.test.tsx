@@ -63,6 +63,24 @@ describe('signing in', () => {
     ).toBe('alert')
   })
 
+  it('asks for the code of the authenticator app where somebody has one', async () => {
+    const codes: (string | undefined)[] = []
+    open(
+      fakeService({
+        me: async () => undefined,
+        signIn: async (_login, _password, code) => {
+          codes.push(code)
+          return code === undefined ? Promise.reject(refused(401, 'DESK-124')) : camille
+        },
+      }),
+    )
+    await user.type(await screen.findByLabelText('Identifiant'), 'camille')
+    await user.type(screen.getByLabelText('Mot de passe'), 'les quais de Caen{Enter}')
+    await user.type(await screen.findByLabelText('Code à six chiffres'), '123456{Enter}')
+    expect(await screen.findByText('Disponible')).toBeTruthy()
+    expect(codes).toEqual([undefined, '123456'])
+  })
+
   it('has the one-time password replaced first', async () => {
     const service = fakeService({ me: async () => ({ ...camille, mustChangePassword: true }) })
     open(service)

@@ -18,8 +18,8 @@ export function personRows(database: Database): PersonRows {
         )
         return rows.map((row) => textOf(row, 'conversation_id')).sort()
       }),
-    eraseRecords: (references) =>
-      database.write(function* () {
+    eraseRecords: async (references) => {
+      await database.write(function* () {
         for (const reference of references) {
           yield* run(
             'UPDATE record SET body = NULL, email = NULL, order_reference = NULL, conversation_id = NULL WHERE reference = $1',
@@ -28,7 +28,9 @@ export function personRows(database: Database): PersonRows {
           yield* run('UPDATE evidence SET content = NULL, salt = NULL WHERE reference = $1', reference)
           yield* run('DELETE FROM job WHERE id = $1', `mail:${reference}`)
         }
-      }),
+      })
+      if (references.length > 0) await database.overwriteDeleted()
+    },
     oldConversations: (before, limit) =>
       database.read(function* () {
         const rows = yield* all(
