@@ -203,8 +203,8 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
    * again. Where this was not asked in the same configuration before, the call meets every fate there is.
    */
   async function interruptCalls(from: Situation, act: Act, before: Fates, played: Played): Promise<void> {
-    const { asked: names } = played
-    if (names.has('stream') && before.agent === undefined)
+    const { asked: called } = played
+    if (called.has('stream') && before.agent === undefined)
       await meetFates(from, act, before, new Set(['stream']))
     const fresh: Fates[] = []
     for (const pause of pausesIn(before, played)) {
@@ -217,7 +217,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
       keep((await tryOne({ ...after, now: (after.now ?? 0) + 3_600_000 }, LATE_RELOAD, {})).after)
       fresh.push({ ...before, calls: pause.calls?.slice(0, -1) ?? before.calls ?? [] })
     }
-    for (const gone of fresh) await meetFates(from, act, gone, names)
+    for (const gone of fresh) await meetFates(from, act, gone, called)
   }
 
   async function meetFates(

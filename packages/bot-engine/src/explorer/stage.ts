@@ -59,8 +59,8 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
     if (from.signedIn) conversation.send({ type: 'CUSTOMER.IDENTIFY', token: 'signed' })
     conversation.start()
     let moved = false
-    let done = !act.event
-    if (act.event) void conversation.send(act.event).then(() => (done = true))
+    const event = { done: !act.event }
+    if (act.event) void conversation.send(act.event).then(() => (event.done = true))
     else {
       await settle(conversation)
       // What the agent does is new in any case.
@@ -71,7 +71,7 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
       clock.advance(act.passes ?? 0)
     }
     await settle(conversation)
-    for (let more = 0; !done && more < PATIENCE; more++) await settle(conversation)
+    for (let more = 0; !event.done && more < PATIENCE; more++) await settle(conversation)
     // A call that never answers has to be given up by the conversation itself; one that comes late, ignored.
     const rounds = fates.flows === 'hang' || act.stays ? 0 : GIVING_UP
     for (let calls = 0; conversation.view.busy && calls < rounds; calls++) await passTime(conversation, clock)
