@@ -92,8 +92,8 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   const stubbed = withStubs(real, explored, all)
   const waits = new Map([[flow, compiled.waits]])
   const play = createStage(flow, stubbed, locale)
-  const names = liveNames(graphOf(compiled))
-  const live: LiveNames = (state) => names.get(state) ?? new Set()
+  const kept = liveNames(graphOf(compiled))
+  const live: LiveNames = (state) => kept.get(state) ?? new Set()
   /** The outside remembers what it was asked with, and whom. */
   const remembered: LiveNames = (state) => {
     const index = compiled.config.states[state]?.meta?.step
