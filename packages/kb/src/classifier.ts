@@ -8,6 +8,8 @@ export interface Example {
   readonly label: number
   /** How much it counts; 1 for a phrasing of the FAQ itself. */
   readonly weight: number
+  /** A number that its text alone decides: its turn, and what is drawn for it, do not depend on the other examples. */
+  readonly seed: number
 }
 
 /** Work that training may take, in weights touched: some 150 ms on a small machine. Counted, not timed. */
@@ -18,12 +20,17 @@ const RATE = 0.5
  * What a feature may add to a score is kept in so many sizes each way. Finer ones rank hardly better
  * (docs/kb/measures.md), and take four times the memory and the bytes of a prebuilt index.
  */
-const SIZES = 11
+const SIZES = 16
+/** Smaller ones are left out. */
+const LEAST = 2
+/** Share of the largest weight that is the largest kept: what a few words are worth beyond it would coarsen all others. */
+const WIDEST = 1 / 3
 /** After so many examples, or rows of weights, training may rest. */
 const EXAMPLES_A_STEP = 8
 const ROWS_A_STEP = 256
 /** Share of the steps that see the example among fillers. */
 const AMONG = 0.7
+const MOST_FILLERS = 2
 /**
  * Up to so many classes the model is trained. Above, training would hold up a page: articles as a whole then decide
  * alone, which they do nearly as well where each article has few phrasings (docs/kb/measures.md).
@@ -33,9 +40,10 @@ export const MOST_CLASSES = 320
 /**
  * A multinomial logistic regression on sparse features, trained while the index is built.
  *
- * Adagrad (Duchi, Hazan, Singer 2011), a fixed shuffle, a fixed number of steps: the same FAQ gives the same
- * weights on every machine. Most of the steps see the example among words that surround requests in long
- * messages, so that these words end up weighing nothing.
+ * Adagrad (Duchi, Hazan, Singer 2011) in a fixed number of steps: the same FAQ gives the same weights on every machine.
+ * Each example has its turn and its surroundings from its own text, so that one variant more moves what it is about
+ * and little else. Most of the steps see the example among words that surround requests in long messages, so that
+ * these words end up weighing nothing.
  */
 export class Classifier {
   /** Row of feature `f`: `columns` (classes) and `sizes` from `rows[f]` to `rows[f + 1]`. */
@@ -91,7 +99,6 @@ export function* train(
   const weights = new Float32Array(features * classes)
   const squares = new Float32Array(features * classes).fill(1e-3)
   const scores = new Float64Array(classes)
-  const random = randomFrom(12_345)
   const order = examples.map((_, index) => index)
   const inputs: Input[] = []
   for (const { features: found } of examples) {
@@ -103,12 +110,14 @@ export function* train(
   const epochs = Math.min(MOST_EPOCHS, Math.floor(BUDGET / (work + 1)))
 
   for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order, random)
+    const turns = examples.map(({ seed }) => mixed(seed, epoch))
+    order.sort((a, b) => (turns[a] ?? 0) - (turns[b] ?? 0) || a - b)
     for (const [at, index] of order.entries()) {
       const example = examples[index]
       const input = inputs[index]
       if (!example || !input) continue
       if (at % EXAMPLES_A_STEP === 0) yield
+      const random = randomFrom(mixed(turns[index] ?? 0, 1))
       const seen = others.length > 0 && random() < AMONG ? among(input, others, random) : input
       step(weights, squares, scores, seen, example)
     }
@@ -160,7 +169,7 @@ function* compact(weights: Float32Array, reach: Float32Array, classes: number): 
       largest = Math.max(largest, Math.abs(weights[at] as number))
     most = Math.max(most, largest * (reach[id] as number))
   }
-  const scale = most / SIZES || 1
+  const scale = (most * WIDEST) / SIZES || 1
   const rows = new Uint32Array(reach.length + 1)
   const columns: number[] = []
   const sizes: number[] = []
@@ -168,8 +177,9 @@ function* compact(weights: Float32Array, reach: Float32Array, classes: number): 
     if (id % ROWS_A_STEP === 0) yield
     const unit = scale / (reach[id] as number)
     for (let column = 0; column < classes; column++) {
-      const size = Math.round((weights[id * classes + column] as number) / unit)
-      if (size === 0) continue
+      const exact = (weights[id * classes + column] as number) / unit
+      const size = Math.max(-SIZES, Math.min(SIZES, Math.round(exact)))
+      if (Math.abs(size) < LEAST) continue
       columns.push(column)
       sizes.push(size)
     }
@@ -206,10 +216,10 @@ function inputOf(features: Features, valuesOf: (features: Features) => Float64Ar
   return { ids: Uint32Array.from(features.ids), values, length: Math.sqrt(square) || 1 }
 }
 
-/** An example with one to four fillers around it. */
+/** An example with one or two fillers around it. */
 function among(input: Input, fillers: readonly Input[], random: () => number): Input {
   const parts = [input]
-  for (let count = 1 + Math.floor(random() * 4); count > 0; count--) {
+  for (let count = 1 + Math.floor(random() * MOST_FILLERS); count > 0; count--) {
     const filler = fillers[Math.floor(random() * fillers.length)]
     if (filler) parts.push(filler)
   }
@@ -230,16 +240,15 @@ function among(input: Input, fillers: readonly Input[], random: () => number): I
   return { ids, values, length: Math.sqrt(square) || 1 }
 }
 
-function shuffle(order: number[], random: () => number): void {
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1))
-    const kept = order[last] ?? 0
-    order[last] = order[other] ?? 0
-    order[other] = kept
-  }
+/** A number from two, each bit of which depends on all of theirs (the finisher of MurmurHash3, Appleby 2011). */
+function mixed(one: number, other: number): number {
+  let bits = one ^ Math.imul(other + 1, 0x9e3779b1)
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return (bits ^ (bits >>> 16)) >>> 0
 }
 
-/** Numerical Recipes' linear congruential generator: enough to shuffle, and the same everywhere. */
+/** Numerical Recipes' linear congruential generator: enough to draw by, and the same everywhere. */
 function randomFrom(seed: number): () => number {
   let state = seed
   return () => {

@@ -33,20 +33,19 @@ export function decide(candidates: readonly Candidate[], { answer, apart, clarif
   return Math.max(close.length, Math.min(2, candidates.length))
 }
 
-/** The two numbers of a logistic curve from belief to confidence. */
+/** The two numbers of a logistic curve from log odds to confidence. */
 export interface Calibration {
   readonly slope: number
   readonly shift: number
 }
 
 /** Without a lexicon that brings its own; for shops where one message in seven is out of scope. */
-const CALIBRATION: Calibration = { slope: 1.1, shift: 1.5 }
+const CALIBRATION: Calibration = { slope: 0.69, shift: -1.58 }
 
 /**
- * The confidence that a share of belief is worth: a logistic curve (Platt 1999), fitted for each language on
+ * The confidence that log odds of belief are worth: a logistic curve (Platt 1999), fitted for each language on
  * questions whose answer is known, out-of-scope ones among them (docs/kb/measures.md).
  */
-export function calibrate(share: number, { slope, shift }: Calibration = CALIBRATION): number {
-  const odds = Math.log((share + 1e-9) / (1 - share + 1e-9))
+export function calibrate(odds: number, { slope, shift }: Calibration = CALIBRATION): number {
   return 1 / (1 + Math.exp(-(slope * odds + shift)))
 }

@@ -105,15 +105,16 @@ export function createKnowledgeBase(
   ): { candidates: Candidate[]; words: readonly Word[] } => {
     const accept = visible(context)
     const candidates: Candidate[] = []
-    const { best, words } = rank(ranking(), text)
+    const { best, odds, words } = rank(ranking(), text)
     const [first] = best
+    const calibration = ranking().isShop ? lexicon?.calibration : undefined
     for (const { article: index, share } of best) {
       const article = articles[index]
       if (candidates.length >= limit || share === 0) break
       if (!article || !accept(article)) continue
       candidates.push({
         article,
-        confidence: calibrate(first?.share ?? 0, lexicon?.calibration) * (share / (first?.share ?? 1)),
+        confidence: calibrate(odds, calibration) * (share / (first?.share ?? 1)),
       })
     }
     return { candidates, words }

@@ -1,4 +1,6 @@
 import type { Calibration } from './decision.ts'
+import { wordsByTopic } from './terms.ts'
+import type { Terms } from './terms.ts'
 
 /**
  * What people say about the things that shops talk about, in one language: content, reviewed by people who know
@@ -26,6 +28,8 @@ export interface Lexicon {
   readonly words?: Readonly<Record<string, string>>
   /** Matters that customers bring to shops, with what they say. Given to the articles that they resemble. */
   readonly topics?: Readonly<Record<string, string>>
+  /** The same, as `comptoir-kb lexicon` packs it. */
+  readonly terms?: Terms
   /** Matters that shops do not answer for: what looks like them is out of scope. */
   readonly absent?: Readonly<Record<string, string>>
   /** Small talk, insults and test messages, with the sentence to say in return. */
@@ -45,6 +49,14 @@ export function items(list: string | undefined): string[] {
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
+}
+
+/** What customers say about each matter, written out or packed. */
+export function saidByTopic(lexicon: Lexicon | undefined): Record<string, string[]> {
+  const packed = lexicon?.terms ? wordsByTopic(lexicon.terms) : {}
+  for (const [topic, says] of Object.entries(lexicon?.topics ?? {}))
+    packed[topic] = [...(packed[topic] ?? []), ...items(says)]
+  return packed
 }
 
 /** The lexicon, if it is of the FAQ's language. */

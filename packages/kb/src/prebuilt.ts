@@ -1,5 +1,6 @@
 import { Classifier } from './classifier.ts'
 import type { Article, Faq } from './faq.ts'
+import { hash } from './hash.ts'
 import { inLocale } from './locales.ts'
 import { sameLanguage } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -26,7 +27,7 @@ export interface PrebuiltIndex {
   readonly weights: string
 }
 
-const VERSION = 2
+const VERSION = 3
 
 /**
  * Makes the index of a FAQ, to be written to a file and given to `createKnowledgeBase` as `index`.
@@ -74,7 +75,7 @@ export function loadIndex(index: PrebuiltIndex): IndexLoader {
 
 /**
  * Weights as a text that compresses well: of each feature, the classes that it speaks for or against, one after the
- * other. `]` to `s` is the weight of the next class, from -11 to 11; `0` to `[` skips one class to
+ * other. `]` to `}` is the weight of the next class, from -16 to 16; `0` to `[` skips one class to
  * forty-four; a space ends the feature.
  */
 function writeWeights({ rows, columns, sizes }: Classifier): string {
@@ -120,13 +121,10 @@ const SPACE = 32
 /** Before `0`, and up to `[`, the last sign before the one that JSON writes double. */
 const SKIP = 47
 const MOST_SKIPPED = 44
-/** `h`, in the middle from `]` to `s`. */
-const NOTHING = 104
+/** `m`, in the middle from `]` to `}`. */
+const NOTHING = 109
 
-/** FNV-1a (Fowler, Noll, Vo) over the articles and the lexicon. */
+/** Of the articles and the lexicon. */
 function fingerprint(articles: readonly Article[], lexicon: Lexicon | undefined): string {
-  const all = JSON.stringify([articles, lexicon])
-  let hash = 0x811c9dc5
-  for (let at = 0; at < all.length; at++) hash = Math.imul(hash ^ all.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(16)
+  return hash(JSON.stringify([articles, lexicon])).toString(16)
 }

@@ -1,7 +1,8 @@
+import { hash } from './hash.ts'
 import { MOST_CLASSES, softmax, train } from './classifier.ts'
 import type { Classifier, Example } from './classifier.ts'
 import type { Article } from './faq.ts'
-import { items } from './lexicon.ts'
+import { items, saidByTopic } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
 import { Reader } from './reader.ts'
 import type { Features, Word } from './reader.ts'
@@ -12,6 +13,19 @@ import type { Topic } from './topics.ts'
 
 /** How much a message of unknown words only is out of scope for it. */
 const STRANGE = 3
+
+/**
+ * How much being in scope at all counts in confidence, beside being the best. Close articles take belief from each
+ * other, not from the question being the shop's (docs/kb/measures.md).
+ */
+const IN_SCOPE = 0.75
+/** How much it counts that a text speaks against most articles, as one does that is clearly about something. */
+const AGAINST = 0.5
+
+/** What it adds to an article's score that somebody wrote just this for it: next to certainty. */
+const VERBATIM = 6
+/** With at most so many words around it. */
+const MOST_AROUND = 2
 
 /** How much each source counts; measured in docs/kb/measures.md. */
 const WEIGHT = {
@@ -31,6 +45,8 @@ const TEXTS_A_STEP = 128
 export interface Ranked {
   /** Best first: index of the article, and the share of belief that it has, out of scope included. */
   readonly best: readonly { readonly article: number; readonly share: number }[]
+  /** Log odds that the best article is it: what it is worth among the others, and the text as a question in scope. */
+  readonly odds: number
   /** The words that were understood, for highlighting. */
   readonly words: readonly Word[]
 }
@@ -43,6 +59,8 @@ export interface Ranking {
   readonly entries: Entries
   readonly repair: Repair
   readonly size: number
+  /** Articles by what is written for them, as {@link spelling} gives it. */
+  readonly verbatim: ReadonlyMap<string, readonly number[]>
   /** Whether the lexicon was taken for this FAQ. */
   readonly isShop: boolean
   /** How much an article as a whole counts beside its phrasings: the more phrasings, the less. */
@@ -69,6 +87,13 @@ export function* buildRanking(
   const reader = new Reader(locale, lexicon)
   yield
   const examples: Example[] = []
+  const verbatim = new Map<string, number[]>()
+  const spell = (words: readonly Word[], label: number): void => {
+    const spelt = spelling(words)
+    const same = verbatim.get(spelt)
+    if (!same) verbatim.set(spelt, [label])
+    else if (!same.includes(label)) same.push(label)
+  }
   let phrasings = 0
   const own: Features[][] = []
   const entries: Map<number, number>[] = []
@@ -80,7 +105,8 @@ export function* buildRanking(
     const say = (text: string, weight: number): void => {
       const features = reader.learn(text)
       texts.push(features)
-      examples.push({ features, label, weight })
+      if (weight === 1) spell(reader.words(text), label)
+      examples.push({ features, label, weight, seed: hash(text) })
       add(entry, features, weight)
     }
     phrasings += 1 + (article.variants?.length ?? 0)
@@ -98,12 +124,17 @@ export function* buildRanking(
   }
 
   const topics: Topic[] = []
+  const absent = Object.entries(lexicon?.absent ?? {}).map(([id, says]) => [id, items(says)] as const)
   for (const [group, foreign] of [
-    [lexicon?.topics, false],
-    [lexicon?.absent, true],
+    [Object.entries(saidByTopic(lexicon)), false],
+    [absent, true],
   ] as const) {
-    for (const [id, says] of Object.entries(group ?? {})) {
-      topics.push({ id, foreign, expressions: items(says).map((text) => reader.learn(text)) })
+    for (const [id, says] of group) {
+      topics.push({
+        id,
+        foreign,
+        expressions: says.map((text) => ({ features: reader.learn(text), seed: hash(text) })),
+      })
       yield
     }
   }
@@ -117,8 +148,8 @@ export function* buildRanking(
     const label = article === 'absent' ? articles.length : article
     const entry = article === 'absent' ? new Map<number, number>() : entries[article]
     if (article === 'absent' && entry) foreign.push(entry)
-    for (const features of topic.expressions) {
-      examples.push({ features, label, weight: article === 'absent' ? WEIGHT.absent : WEIGHT.topic })
+    for (const { features, seed } of topic.expressions) {
+      examples.push({ features, label, weight: article === 'absent' ? WEIGHT.absent : WEIGHT.topic, seed })
       if (entry) add(entry, features, WEIGHT.topic)
     }
   }
@@ -144,6 +175,7 @@ export function* buildRanking(
     entries: packed,
     repair,
     size: articles.length,
+    verbatim,
     isShop,
     whole:
       articles.length < MOST_CLASSES
@@ -154,8 +186,9 @@ export function* buildRanking(
 
 /** Ranks the articles for some words: in the time of one walk along what these words are about. */
 export function rank(ranking: Ranking, text: string): Ranked {
-  const { reader, classifier, idf, entries, size, whole } = ranking
-  const words = repaired(ranking, reader.words(text))
+  const { reader, classifier, idf, entries, size, verbatim, whole } = ranking
+  const typed = reader.words(text)
+  const words = repaired(ranking, typed)
   const features = reader.features(words)
   const strengths = vector(features, idf)
   const scores = new Float64Array(size + 1)
@@ -168,16 +201,35 @@ export function rank(ranking: Ranking, text: string): Ranked {
       scores[article] = (scores[article] ?? 0) + value * (entries.weights[at] ?? 0)
     }
   })
+  for (let cut = 0; cut <= MOST_AROUND; cut++) {
+    for (let before = 0; before <= cut; before++) {
+      const spelt = typed.slice(before, typed.length - (cut - before))
+      for (const article of spelt.length > 1 ? (verbatim.get(spelling(spelt)) ?? []) : []) {
+        scores[article] = (scores[article] ?? 0) + (VERBATIM * spelt.length) / typed.length
+      }
+    }
+  }
   // The fewer the articles, the more each gets of a question about nothing: out of scope is given as much.
-  scores[size] = (scores[size] ?? 0) + Math.log(Math.max(1, 40 / (size || 1)))
+  scores[size] = (scores[size] ?? 0) + Math.log(Math.max(1, 20 / (size || 1)))
   const heavy = words.filter((word) => !word.light && word.sure === 1)
   const strange = heavy.filter((word) => !reader.knows(word)).length / (heavy.length || 1)
   scores[size] = (scores[size] ?? 0) + STRANGE * strange
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
   softmax(scores)
   const best = [...scores.subarray(0, size)]
     .map((share, article) => ({ article, share }))
     .toSorted((a, b) => b.share - a.share || a.article - b.article)
-  return { best, words }
+  const odds = logit(best[0]?.share ?? 0) + IN_SCOPE * logit(1 - (scores[size] ?? 0)) - AGAINST * mean
+  return { best, odds, words }
+}
+
+/** The stems of a text in their order, words of grammar with them: where is my order, and not only order. */
+function spelling(words: readonly Word[]): string {
+  return words.map(({ stem }) => stem).join(' ')
+}
+
+function logit(share: number): number {
+  return Math.log((share + 1e-9) / (1 - share + 1e-9))
 }
 
 /** Words that nobody knows, with what they were probably meant to be beside them. */

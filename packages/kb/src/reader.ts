@@ -22,12 +22,11 @@ export interface Features {
 }
 
 /** How much each kind of feature counts; measured in docs/kb/measures.md. */
-const WEIGHT = { word: 1, lightWord: 0.25, pair: 0.25, gram: 0.5, concept: 0.9, conceptPair: 0.4 }
+const WEIGHT = { word: 1, lightWord: 0.25, gram: 0.5, concept: 0.9 }
 
 /**
- * Reads texts in one language, with or without its lexicon, as features: stems, pairs of neighbouring stems,
- * four letters in a row, concepts and pairs of concepts. Features get their number while the index is built;
- * afterwards, what has none is unknown.
+ * Reads texts in one language, with or without its lexicon, as features: stems, four letters in a row, and concepts.
+ * Features get their number while the index is built; afterwards, what has none is unknown.
  */
 export class Reader {
   /** Every word that was met while the index was built. */
@@ -136,19 +135,8 @@ export class Reader {
       add(stem, sure * (light ? WEIGHT.lightWord : WEIGHT.word))
       if (grams && !light) for (const gram of this.#know(word).grams) add(gram, sure * WEIGHT.gram)
     }
-    let before: Word | undefined
-    for (const word of heavy) {
-      if (before && before.start !== word.start) {
-        add(`${before.stem} ${word.stem}`, WEIGHT.pair * Math.min(before.sure, word.sure))
-      }
-      before = word
-    }
     const found = this.#concepts.find(heavy.map((word) => word.stem)).map(({ value }) => value)
-    const concepts = [...new Set(found)].toSorted()
-    concepts.forEach((concept, index) => {
-      add(concept, WEIGHT.concept)
-      for (const other of concepts.slice(index + 1)) add(concept + other, WEIGHT.conceptPair)
-    })
+    for (const concept of found) add(concept, WEIGHT.concept)
     return features
   }
 

@@ -4,7 +4,7 @@ import type { Steps } from './steps.ts'
 /** A matter of the lexicon, read. */
 export interface Topic {
   readonly id: string
-  readonly expressions: readonly Features[]
+  readonly expressions: readonly { readonly features: Features; readonly seed: number }[]
   /** True for what shops do not answer for. */
   readonly foreign: boolean
 }
@@ -32,6 +32,9 @@ export function* placeTopics(
   if (articles.length === 0) return { places: [], isShop: false }
   const likeness = yield* likenessOf(topics, articles, idf)
   const claims = articles.map((_, article) => Math.max(...likeness.map((row) => row[article] ?? 0)))
+  // A dozen articles are too few to tell by, or to say what the shop does not do: whoever gives a shop's lexicon
+  // has a shop. And most topics have no article there: only those closest to one are its own.
+  const small = articles.length < 12
   const matches = likeness.map((row) => {
     let best = 0
     row.forEach((like, article) => {
@@ -46,16 +49,13 @@ export function* placeTopics(
       article: best,
       like,
       clear: like > 0 && second < 0.6 * like,
-      claimed: like >= 0.6 * (claims[best] ?? 0),
+      claimed: like >= (small ? 0.85 : 0.6) * (claims[best] ?? 0),
     }
   })
   const own = topics.filter((topic) => !topic.foreign).length
   const sure = new Set(
     matches.filter((match) => match.like > 0.3 && match.clear).map((match) => match.article),
   )
-  // A dozen articles are too few to tell by, or to say what the shop does not do: whoever gives a shop's lexicon
-  // has a shop.
-  const small = articles.length < 12
   const isShop = small || sure.size > 0.35 * Math.min(own, articles.length)
   const places = topics.flatMap((topic, index): Place[] => {
     const match = matches[index]
@@ -99,7 +99,10 @@ function* likenessOf(
   for (const topic of topics) {
     yield
     const row = articles.map(() => 0)
-    for (const [id, value] of sum(topic.expressions, idf)) {
+    for (const [id, value] of sum(
+      topic.expressions.map(({ features }) => features),
+      idf,
+    )) {
       const list = postings.get(id) ?? []
       // What many articles say tells none of them apart, and costs the most.
       if (list.length > common) continue

@@ -29,7 +29,7 @@ test('the same FAQ gives the same index, to the letter', () => {
 })
 
 test(
-  "the demo shop's index weighs less than 60 kB, trains nothing, and answers as the one that a page builds",
+  "the demo shop's index weighs less than 140 kB, trains nothing, and answers as the one that a page builds",
   { timeout: 60_000 },
   async () => {
     const faq = parseFaq(
@@ -37,7 +37,7 @@ test(
     )
     const lexicon = fr as Lexicon
     const file = JSON.stringify(prebuildIndex(faq, { lexicon }))
-    expect(brotliCompressSync(file).length).toBeLessThan(60_000)
+    expect(brotliCompressSync(file).length).toBeLessThan(140_000)
 
     const built = createKnowledgeBase(faq, { lexicon })
     const loaded = createKnowledgeBase(faq, { lexicon, index: loadIndex(JSON.parse(file) as PrebuiltIndex) })
@@ -59,9 +59,9 @@ test('an index of another FAQ, of another lexicon, or of another version, is ref
   expect(() => createKnowledgeBase(bicycleShop, { lexicon: english, index: loadIndex(index) })).toThrow(
     foreign,
   )
-  const later = { ...index, version: 3 } as unknown as PrebuiltIndex
-  expect(() => createKnowledgeBase(bicycleShop, { index: loadIndex(later) })).toThrow('it is of version 3')
-  for (const junk of [null, 42, [], {}, { version: 2 }]) {
+  const later = { ...index, version: 4 } as unknown as PrebuiltIndex
+  expect(() => createKnowledgeBase(bicycleShop, { index: loadIndex(later) })).toThrow('it is of version 4')
+  for (const junk of [null, 42, [], {}, { version: 3 }]) {
     expect(() => createKnowledgeBase(bicycleShop, { index: loadIndex(junk as PrebuiltIndex) })).toThrow(
       'does not fit',
     )

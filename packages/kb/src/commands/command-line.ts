@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   ask: async () => (await import('./ask.ts')).ask,
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
   build: async () => (await import('./build.ts')).build,
+  lexicon: async () => (await import('./lexicon.ts')).lexicon,
   check: async () => (await import('./check.ts')).check,
   fix: async () => (await import('./fix.ts')).fix,
   compare: async () => (await import('./compare.ts')).compare,
