@@ -19,7 +19,7 @@ export interface Output {
 }
 
 /**
- * Runs one of several commands, as `comptoir-kb` and `comptoir-bot` do: `NAME ARGS`, `NAME --help`, `help`.
+ * Runs one of several commands, as `comptoir-kb` and `comptoir-bot` do: `NAME ARGS`, `NAME --help`, `help NAME`, `help`.
  *
  * A thrown error is printed as a sentence, with the usage below it when it is a `UsageError` or what `parseArgs` throws.
  *
@@ -38,17 +38,22 @@ export async function runCommands<Terminal extends Output>(
   terminal: Terminal,
 ): Promise<number> {
   const [name = 'help', ...rest] = args
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!load) {
-    const asked = ['help', '--help', '-h'].includes(name)
+  const asked = HELP.includes(name)
+  // `help check` is `check --help`.
+  const wanted = asked ? rest.slice(0, 1).find((arg) => !arg.startsWith('-')) : name
+  if (wanted === undefined) {
     const loaded = await Promise.all(Object.values(commands).map((each) => each()))
-    const text = loaded.map(({ usage, summary }) => `${usage}\n    ${summary}\n`).join('\n')
-    if (asked) terminal.out(text)
-    else terminal.err(`${commandSpeaker(languageOf(args, terminal))('command.unknown', { name })}\n\n${text}`)
-    return asked ? 0 : 2
+    terminal.out(loaded.map(({ usage, summary }) => `${usage}\n    ${summary}\n`).join('\n'))
+    return 0
+  }
+  const load = Object.hasOwn(commands, wanted) ? commands[wanted] : undefined
+  if (!load) {
+    const say = commandSpeaker(languageOf(args, terminal))
+    terminal.err(`${say('command.unknown', { name: wanted, known: Object.keys(commands).join(', ') })}\n`)
+    return 2
   }
   const command = await load()
-  if (rest.includes('--help') || rest.includes('-h')) {
+  if (asked || rest.includes('--help') || rest.includes('-h')) {
     terminal.out(`${command.usage}\n\n${command.summary}\n`)
     return 0
   }
@@ -61,6 +66,8 @@ export async function runCommands<Terminal extends Output>(
     return 2
   }
 }
+
+const HELP = ['help', '--help', '-h']
 
 function languageOf(args: readonly string[], terminal: Output): string {
   const at = args.indexOf('--language')

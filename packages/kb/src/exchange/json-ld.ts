@@ -39,10 +39,11 @@ export function jsonLdToFaqs(
   if (pages.length === 0) throw new ExchangeError('no-page')
   const own: FaqDocument[] = []
   const foreign: TableRow[] = []
+  const nodes = nodesById(value)
   for (const page of pages) {
     const faq = get(page, 'comptoir:faq')
     if (isRecord(faq)) own.push(ownPage(page, faq))
-    else foreign.push(...rowsOf(page, options.locale))
+    else foreign.push(...rowsOf(page, nodes, options.locale))
   }
   const other = foreign.length > 0 || own.length === 0 ? fromTable(HEAD, foreign, options) : undefined
   const all = new Set<keyof Article>([
@@ -146,17 +147,19 @@ function ownPage(page: Fields, faq: Fields): FaqDocument {
 
 const HEAD = ['id', 'locale', 'category', 'question', 'variants', 'keywords', 'answer']
 
-function rowsOf(page: Fields, fallback: string | undefined): TableRow[] {
+function rowsOf(page: Fields, nodes: ReadonlyMap<string, Fields>, fallback: string | undefined): TableRow[] {
   const locale = text(get(page, 'inLanguage')) || fallback || ''
-  return listOf(get(page, 'mainEntity')).map((question) => {
-    const answers = get(question, 'acceptedAnswer') ?? get(question, 'suggestedAnswer')
-    const answer = Array.isArray(answers) ? answers[0] : answers
+  return listOf(get(page, 'mainEntity')).map((entity) => {
+    const question = followed(entity, nodes)
+    const [answer] = listOf(get(question, 'acceptedAnswer') ?? get(question, 'suggestedAnswer')).map((each) =>
+      followed(each, nodes),
+    )
     const keywords = get(question, 'keywords')
     const variants = get(question, 'alternateName')
     return {
       cells: [
         text(get(question, 'identifier')),
-        text(get(question, 'inLanguage')) || locale,
+        text(get(question, 'inLanguage')) || text(get(answer, 'inLanguage')) || locale,
         text(get(get(question, 'about'), 'name')) || text(get(page, 'name')),
         text(get(question, 'name')) || text(get(question, 'text')) || text(get(question, 'headline')),
         variants === undefined ? '' : texts(variants).join('\n'),
@@ -177,6 +180,26 @@ function pagesIn(value: unknown, depth: number): Fields[] {
   if (types.some((type) => /(?:^|[/:])FAQPage$/.test(type)) && value['mainEntity'] !== undefined)
     return [value]
   return Object.values(value).flatMap((item) => pagesIn(item, depth + 1))
+}
+
+/** The nodes of a graph that say more than their name, by that name: plugins such as Yoast's write each one once. */
+function nodesById(value: unknown): Map<string, Fields> {
+  const nodes = new Map<string, Fields>()
+  const look = (each: unknown, depth: number): void => {
+    if (depth > 12 || typeof each !== 'object' || each === null) return
+    const id = get(each, '@id')
+    if (isRecord(each) && typeof id === 'string' && Object.keys(each).length > 1 && !nodes.has(id))
+      nodes.set(id, each)
+    for (const inner of Object.values(each)) look(inner, depth + 1)
+  }
+  look(value, 0)
+  return nodes
+}
+
+/** What `{ "@id": "…" }` refers to; any other value itself. */
+function followed(value: Fields, nodes: ReadonlyMap<string, Fields>): Fields {
+  const id = Object.keys(value).length === 1 ? value['@id'] : undefined
+  return (typeof id === 'string' && nodes.get(id)) || value
 }
 
 function get(value: unknown, key: string): unknown {

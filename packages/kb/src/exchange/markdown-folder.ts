@@ -212,8 +212,13 @@ function split(body: string): { question: string; answer: string; under: string 
 }
 
 /** Headings inside an answer become bold lines; an anchor after a heading is left out. */
+/** An answer without what our Markdown lacks: headings become bold, the fences of Docusaurus' notes go. */
 function clean(text: string): string {
   return text
+    .replace(/^:::.*$\n?/gm, (fence) => {
+      const title = /^:::+ *[\w-]+(?:\[(.+)\]| +(.+?)) *$/m.exec(fence)
+      return title ? `**${title[1] ?? title[2]}**\n\n` : ''
+    })
     .replace(
       /^#{1,6} +(.+?)(?: *\{#[\w-]+\})? *$/gm,
       (_, title: string) => `**${title.replaceAll('**', '')}**`,

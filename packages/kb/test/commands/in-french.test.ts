@@ -25,7 +25,9 @@ test('a French editor is told in French what a call lacks', async () => {
   const editor = french()
   const said = async (...args: string[]): Promise<string> =>
     (await editor.type(...args)).err.split('\n')[0] ?? ''
-  expect(await said('chekc')).toBe('La commande «\u00a0chekc\u00a0» n’existe pas.')
+  expect(await said('chekc')).toBe(
+    'La commande «\u00a0chekc\u00a0» n’existe pas. Il y a\u00a0: ask, evaluate, build, check, fix, compare, report, import, export. `help` en dit plus.',
+  )
   expect(await said('check')).toBe('Indiquez les fichiers de FAQ à vérifier.')
   expect(await said('check', '--fast', 'x')).toBe('L’option «\u00a0--fast\u00a0» n’existe pas.')
   expect(await said('check', 'faq.fr.json')).toBe(
@@ -56,4 +58,20 @@ test('a French editor is told in French what an import could not take over', asy
   expect((await editor.type('import', 'faq.csv', '--locale', 'fr', '--out', 'faq.fr.json')).err).toContain(
     '«\u00a0faq.fr.json\u00a0» existe déjà. Mettez-le à jour avec --into faq.fr.json, ou remplacez-le avec --force.',
   )
+})
+
+test('help on one command says only that one, and a mistyped command is answered in one line', async () => {
+  const editor = new Session()
+  const help = await editor.type('help', 'check')
+  expect(help).toMatchObject({ code: 0, err: '' })
+  expect(help.out).toContain('comptoir-kb check FILE')
+  expect(help.out).not.toContain('comptoir-kb export')
+  expect(help.out).toBe((await editor.type('check', '--help')).out)
+  expect(await editor.type('help', 'chekc')).toEqual({
+    code: 2,
+    out: '',
+    err: 'There is no command "chekc". There is: ask, evaluate, build, check, fix, compare, report, import, export. `help` says more.\n',
+  })
+  for (const all of [['help'], [], ['help', '--language', 'fr']])
+    expect((await editor.type(...all)).out).toContain('comptoir-kb export')
 })

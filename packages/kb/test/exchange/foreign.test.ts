@@ -201,6 +201,38 @@ test('a FAQPage of another tool, its answers in HTML, inside a page', () => {
   ])
 })
 
+test('a FAQPage whose questions stand beside it and are named by their @id, as WordPress plugins write it', () => {
+  const page = `<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
+    {"@type":["WebPage","FAQPage"],"@id":"https://shop.example/faq","mainEntity":[{"@id":"#faq-2"},{"@id":"#faq-1"},{"@id":"#gone"}]},
+    {"@type":"Question","@id":"#faq-1","name":"Livrez-vous le samedi ?","acceptedAnswer":{"@id":"#answer-1"}},
+    {"@type":"Answer","@id":"#answer-1","text":"Oui, <strong>en Chronopost</strong>.","inLanguage":"fr-FR"},
+    {"@type":"Question","@id":"#faq-2","name":"Où êtes-vous ?","acceptedAnswer":{"@type":"Answer","text":"À Caen.","inLanguage":"fr-FR"}}]}</script>`
+  const { faqs, notes } = htmlToFaqs(page, { locale: 'fr-FR' })
+  expect(faqs.map(({ locale }) => locale)).toEqual(['fr-FR'])
+  expect(faqs[0]?.articles.map(({ question, answer }) => [question, answer])).toEqual([
+    ['Où êtes-vous ?', 'À Caen.'],
+    ['Livrez-vous le samedi ?', 'Oui, **en Chronopost**.'],
+  ])
+  // What leads nowhere is said, not dropped in silence.
+  expect(notes).toHaveLength(1)
+})
+
+test('the notes of Docusaurus keep their text and title, and lose their fences', () => {
+  const [faq] = good(
+    markdownToFaqs(
+      new Map([
+        [
+          'en/costs.md',
+          '---\ntitle: What does delivery cost?\n---\n\n:::tip\nFree from €50.\n:::\n\n:::info[Abroad]\nAsk us.\n:::\n\n:::note Islands\nTwo days more.\n:::\n\n€4.90.\n',
+        ],
+      ]),
+    ),
+  )
+  expect(faq?.articles[0]?.answer).toBe(
+    'Free from €50.\n\n**Abroad**\n\nAsk us.\n\n**Islands**\n\nTwo days more.\n\n€4.90.',
+  )
+})
+
 test('a folder of Markdown as site generators keep it, and one file with a heading for each question', () => {
   const folder = new Map([
     [

@@ -1,6 +1,6 @@
 /** What the command line says when it was called wrongly or a file cannot be used. */
 export const en = {
-  'command.unknown': 'There is no command "{name}".',
+  'command.unknown': 'There is no command "{name}". There is: {known}. `help` says more.',
   'option.unknown': 'There is no option "{option}".',
   'ask.files': 'Say which FAQ files to ask.',
   'ask.question': 'Say the question, in quotes.',

@@ -2,7 +2,7 @@ import type { CommandSentence } from './en.ts'
 
 /** Ce que dit la ligne de commande quand l’appel est incomplet ou qu’un fichier n’est pas utilisable. */
 export const fr: Readonly<Record<CommandSentence, string>> = {
-  'command.unknown': 'La commande « {name} » n’existe pas.',
+  'command.unknown': 'La commande « {name} » n’existe pas. Il y a : {known}. `help` en dit plus.',
   'option.unknown': 'L’option « {option} » n’existe pas.',
   'ask.files': 'Indiquez les fichiers de FAQ à interroger.',
   'ask.question': 'Indiquez la question, entre guillemets.',
