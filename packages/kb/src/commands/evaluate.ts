@@ -3,7 +3,7 @@ import { evaluate as measure } from '../evaluation.ts'
 import type { Evaluation, Question } from '../evaluation.ts'
 import { candidatesOf, openKnowledgeBase } from './ask.ts'
 import type { Command } from './command.ts'
-import { FileError, UsageError } from './command.ts'
+import { commandSpeaker, FileError, UsageError } from './command.ts'
 import { editorReport, formatEditorReport } from '../report/index.ts'
 import type { Query } from '../compare/queries.ts'
 import { languageOfTerminal } from './terminal-language.ts'
@@ -55,13 +55,14 @@ export const evaluate: Command = {
       terminal.out(`${JSON.stringify(result, null, 1)}\n`)
       return 0
     }
-    terminal.out(table(result))
+    const language = values.language ?? languageOfTerminal(terminal)
+    terminal.out(table(result, language))
     const files = await readGoodFaqs(positionals, terminal, values.locale)
     const locale = values.locale ?? files[0]?.locale ?? ''
     const lexicon = await readLexicon(values.lexicon, locale, terminal)
     const mine = files.filter((file) => file.locale === locale)
     const advice = editorReport(mine, queriesOf(questions), lexicon ? [lexicon] : [])
-    terminal.out(formatEditorReport(advice, mine, values.language ?? languageOfTerminal(terminal)))
+    terminal.out(formatEditorReport(advice, mine, language))
     return 0
   },
 }
@@ -96,31 +97,20 @@ function readQuestion(line: string, place: string): Question {
   }
 }
 
-function table(result: Evaluation): string {
+function table(result: Evaluation, language: string): string {
+  const say = commandSpeaker(language)
   const rows: [string, string][] = [
-    ['questions in scope / out', `${result.inScope} / ${result.outOfScope}`],
-    ['right article first (hit@1)', percent(result.hit1)],
-    ['among the first three (hit@3)', percent(result.hit3)],
-    ['mean reciprocal rank (MRR)', result.mrr.toFixed(3)],
-    [
-      'in scope told from out of scope (AUROC)',
-      result.outOfScope > 0 ? result.auroc.toFixed(3) : 'no question out of scope',
-    ],
-    ['answered right while at most 5 % of out-of-scope questions get an answer', percent(result.rightAt5)],
-    ['calibration error', result.calibrationError.toFixed(3)],
-    [
-      'in scope: answered right / wrong',
-      `${percent(result.answeredRight)} / ${percent(result.answeredWrong)}`,
-    ],
-    [
-      'in scope: asked to clarify, right one offered / not',
-      `${percent(result.clarifiedRight)} / ${percent(result.clarifiedWrong)}`,
-    ],
-    ['in scope: handed over', percent(result.escalated)],
-    [
-      'out of scope: answered / asked to clarify',
-      `${percent(result.outAnswered)} / ${percent(result.outClarified)}`,
-    ],
+    [say('evaluate.counted'), `${result.inScope} / ${result.outOfScope}`],
+    [say('evaluate.first'), percent(result.hit1)],
+    [say('evaluate.three'), percent(result.hit3)],
+    [say('evaluate.mrr'), result.mrr.toFixed(3)],
+    [say('evaluate.told'), result.outOfScope > 0 ? result.auroc.toFixed(3) : say('evaluate.none-out')],
+    [say('evaluate.at5'), percent(result.rightAt5)],
+    [say('evaluate.calibration'), result.calibrationError.toFixed(3)],
+    [say('evaluate.answered'), `${percent(result.answeredRight)} / ${percent(result.answeredWrong)}`],
+    [say('evaluate.clarified'), `${percent(result.clarifiedRight)} / ${percent(result.clarifiedWrong)}`],
+    [say('evaluate.escalated'), percent(result.escalated)],
+    [say('evaluate.out'), `${percent(result.outAnswered)} / ${percent(result.outClarified)}`],
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
   return `${rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('')}`

@@ -75,3 +75,16 @@ test('help on one command says only that one, and a mistyped command is answered
   for (const all of [['help'], [], ['help', '--language', 'fr']])
     expect((await editor.type(...all)).out).toContain('comptoir-kb export')
 })
+
+test('the measures are named in the language of the terminal', async () => {
+  const editor = french()
+  editor.write('faq.fr.json', garden('fr'))
+  editor.write('q.jsonl', '{"q":"comment arroser mes semis"}\n')
+  const measured = ['evaluate', 'faq.fr.json', '--queries', 'q.jsonl'] as const
+  expect((await editor.type(...measured)).out).toMatch(
+    /^questions dans le périmètre \/ hors périmètre +0 \/ 1$/m,
+  )
+  expect((await editor.type(...measured, '--language', 'en')).out).toMatch(
+    /^questions in scope \/ out +0 \/ 1$/m,
+  )
+})
