@@ -164,7 +164,11 @@ function foreign(
       const value = keys.map((key) => file.fields.get(key)).find((found) => found !== undefined)
       return typeof value === 'string' ? value : (value?.join('\n') ?? '')
     }
-    const folders = file.path.split('/').slice(0, -1)
+    // Notion ends the name of each folder with the 32 digits of its page.
+    const folders = file.path
+      .split('/')
+      .slice(0, -1)
+      .map((name) => name.replace(/ [0-9a-f]{32}$/, ''))
     const language =
       folders[0] !== undefined && /^[a-z]{2}(?:-[A-Za-z]{2})?$/.test(folders[0]) ? folders.shift() : undefined
     const locale = one('lang', 'locale', 'language') || language || options.locale || ''

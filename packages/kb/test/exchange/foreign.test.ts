@@ -233,6 +233,19 @@ test('the notes of Docusaurus keep their text and title, and lose their fences',
   )
 })
 
+test('the folders of a Notion export become categories without the digits of their page', () => {
+  const digits = '1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f'
+  const [faq] = good(
+    markdownToFaqs(
+      new Map([[`Returns ${digits}/Label ${digits}.md`, '# Where is my label?\n\nIn your account.\n']]),
+      {
+        locale: 'en',
+      },
+    ),
+  )
+  expect(faq?.categories).toEqual([{ id: 'returns', label: 'Returns' }])
+})
+
 test('a folder of Markdown as site generators keep it, and one file with a heading for each question', () => {
   const folder = new Map([
     [
