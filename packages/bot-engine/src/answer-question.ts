@@ -3,7 +3,7 @@ import type { KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
 import type { QuickReply } from './message.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
-import { hasPhrase, isPhrase } from './words.ts'
+import { hasPhrase, isPhrase, withoutManners } from './words.ts'
 
 /** Answers questions out of the knowledge base. */
 export interface QuestionAnswerer {
@@ -85,7 +85,7 @@ export function createQuestionAnswerer(
       const { facts, rest } = readFacts(text)
       const own = Object.keys(facts).length > 0
       session.turn({ type: 'KNOW', what: { facts: { ...session.state.context.facts, ...facts } } })
-      const reply = ask(rest || text)
+      const reply = ask(withoutManners(rest || text, book.words('filler')))
       const bare = isPhrase(text, book.words('no')) || isPhrase(text, book.words('yes'))
       const flow = flowOf(reply)
       // Greetings, and the wish for a call, say nothing of what it is about; facts are handed over beside it.
@@ -110,7 +110,7 @@ export function createQuestionAnswerer(
         )
       }
       const kind = smallTalk(text)
-      if (kind !== undefined && reply.kind === 'escalate' && reply.reply === undefined)
+      if (kind !== undefined && !(reply.kind === 'escalate' && reply.reply !== undefined))
         return session.say(kind, { choices: ways.menu() })
       const proposed = reply.kind === 'clarify' ? reply.articles : []
       if (reply.kind === 'escalate' && reply.reply !== undefined) {

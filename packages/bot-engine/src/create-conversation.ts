@@ -24,7 +24,7 @@ import { createTextBook, SHARED } from './text-book.ts'
 import { createTranscript, inOrder } from './transcript.ts'
 import { createWaysOn } from './ways-on.ts'
 import { isPhrase } from './words.ts'
-import { asksForCall, asksForHuman, readWish } from './wish.ts'
+import { asksForCall, asksForHuman, readAside, readWish } from './wish.ts'
 
 /** How many of the last acts are remembered, to be known when they are given again. */
 const REMEMBERED_ACTS = 50
@@ -298,7 +298,17 @@ export function createConversation(options: ConversationOptions): Conversation {
       session.turn({ type: 'KNOW', what: { topic } })
       return startFlow('callback', {}, text)
     }
-    if (!runner || state.mode !== 'leading' || runner.idle) return questions.answer(text)
+    const aside = readAside(text, book)
+    if (!runner || state.mode !== 'leading' || runner.idle) {
+      if (aside === 'upset') session.say('upset', { choices: ways.people() })
+      // Whoever asks nothing beside it is not told that there is no answer.
+      const silent = aside === 'upset' && questions.ask(text).kind === 'escalate'
+      return silent ? undefined : questions.answer(text)
+    }
+    if (aside !== undefined && !runner.yields) {
+      session.say(aside, aside === 'upset' ? { choices: ways.people() } : {})
+      return aside === 'why' ? runner.resume(false) : undefined
+    }
     if (runner.yields) {
       session.turn({ type: 'FLOW.CLEAR' }, 'question')
       return questions.answer(text)

@@ -20,7 +20,7 @@ import { createFormat } from './formats.ts'
 import type { QuickReply } from './message.ts'
 import { createPortCaller } from './port-caller.ts'
 import type { Desk, DeskEvent, HandoffState, Outcome, Shop } from './ports.ts'
-import { readAnswer, type Situation } from './read-answer.ts'
+import { afterNo, readAnswer, type Situation } from './read-answer.ts'
 import { renderQuestion, renderShow } from './render.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
@@ -545,6 +545,12 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       const answer = readAnswer(text, book, here)
       if (!answer.event) return { taken: false, ...(answer.reason ? { reason: answer.reason } : {}) }
       await turnTop(answer.event)
+      const next = answer.event.type === 'NO' ? situation() : undefined
+      const instead = afterNo(text, book)
+      if (next?.wait.by === 'choice' && next.wait !== here.wait && instead !== '') {
+        const { event } = readAnswer(instead, book, next)
+        if (event?.type === 'PICK') await turnTop(event)
+      }
       return { taken: true }
     },
     async correct(text) {

@@ -6,7 +6,7 @@ import type { Scope } from './flow/path.ts'
 import { slotReaders } from './flow/slot-type.ts'
 import { readDay, readNumberWord, readOrdinal } from './read-in-words.ts'
 import type { TextBook } from './text-book.ts'
-import { hasPhrase, isPhrase, plain } from './words.ts'
+import { hasPhrase, isMadeOf, isPhrase, plain } from './words.ts'
 import { readItemText } from './item-form.ts'
 
 /** Where a text was written: the step that waits for an answer, and the choices that are offered. */
@@ -39,6 +39,9 @@ export function readAnswer(text: string, book: TextBook, situation: Situation): 
     if (isPhrase(text, yes) || startsWith(text, yes, 4)) return answered({ type: 'YES' })
     if (isPhrase(text, book.words('no')) || startsWith(text, book.words('no'), 4))
       return answered({ type: 'NO' })
+    const filler = book.words('filler')
+    if (isMadeOf(text, yes, filler)) return answered({ type: 'YES' })
+    if (isMadeOf(text, book.words('no'), filler)) return answered({ type: 'NO' })
   }
   if (by === 'form' && 'choose' in step) {
     const values = readItemText(text, step, situation.compiled.flow.id, situation.scope, book)
@@ -113,5 +116,60 @@ function readChoice(text: string, choices: ReadonlyMap<string, string>, book: Te
   if (/^\d{1,2}$/.test(written)) return entries[Number(written) - 1]?.[0]
   const within =
     written.length >= 3 ? entries.filter(([, label]) => ` ${plain(label)} `.includes(` ${written} `)) : []
-  return within.length === 1 ? within[0]?.[0] : entries[readOrdinal(text, entries.length, book)]?.[0]
+  if (within.length === 1) return within[0]?.[0]
+  return entries[readOrdinal(text, entries.length, book)]?.[0] ?? readLabel(text, entries, book)
+}
+
+/** The only choice whose label is said within a longer answer: "plutôt un remboursement". A question picks nothing. */
+function readLabel(
+  text: string,
+  entries: readonly (readonly [value: string, label: string])[],
+  book: TextBook,
+): string | undefined {
+  const written = ` ${plain(text)} `
+  if (text.trimEnd().endsWith('?') || written.length > 100) return undefined
+  const bare = [...book.words('yes'), ...book.words('no')].map(plain)
+  const said = entries.filter(([, label]) => {
+    const words = plain(label).split(' ')
+    const core = (bare.includes(words[0] ?? '') ? words.slice(1) : words).join(' ')
+    return core.length >= 4 && written.includes(` ${core} `)
+  })
+  return said.length === 1 ? said[0]?.[0] : readKin(text, entries, book)
+}
+
+/**
+ * The only choice of the same family of words: "remboursez-moi" for "Un remboursement". A short statement picks so;
+ * what asks or denies does not, and nothing that has to be confirmed is agreed to in this way.
+ */
+function readKin(
+  text: string,
+  entries: readonly (readonly [value: string, label: string])[],
+  book: TextBook,
+): string | undefined {
+  const words = plain(text).split(' ')
+  if (words.length > 6 || hasPhrase(text, book.words('asking'))) return undefined
+  const scores = entries.map(
+    ([, label]) =>
+      plain(label)
+        .split(' ')
+        .filter((each) => words.some((word) => isKin(word, each))).length,
+  )
+  const best = Math.max(0, ...scores)
+  const at = scores.indexOf(best)
+  const value = entries[at]?.[0]
+  return best > 0 && at === scores.lastIndexOf(best) && value !== 'yes' ? value : undefined
+}
+
+/** Do two words begin alike, so far that they are forms of one? */
+function isKin(first: string, second: string): boolean {
+  const shorter = Math.min(first.length, second.length)
+  let alike = 0
+  while (alike < shorter && first[alike] === second[alike]) alike++
+  return alike >= 4 && alike >= shorter - 2 && alike * 2 >= Math.max(first.length, second.length)
+}
+
+/** What follows a "no": "non, plutôt un remboursement" says at once what is wanted instead. */
+export function afterNo(text: string, book: TextBook): string {
+  const [first = '', ...rest] = plain(text).split(' ')
+  return book.words('no').some((no) => plain(no) === first) ? rest.join(' ') : ''
 }

@@ -1,17 +1,24 @@
 import type { CommandName } from './conversation.ts'
 import { readFacts } from './facts.ts'
 import type { TextBook } from './text-book.ts'
-import { hasPhrase, isPhrase, plain } from './words.ts'
+import { hasPhrase, isMadeOf, isPhrase, plain } from './words.ts'
 
 /** A way on that the customer asks for in their own words. */
 export type Wish =
   | { readonly kind: 'command'; readonly name: CommandName }
   | { readonly kind: 'flow'; readonly flow: string }
 
-/** What is asked for in so many words: the whole text is one of the phrases of the command. */
+/** Said beside the matter: a moment is asked for, a reason, or the customer has had enough. */
+export type Aside = 'wait' | 'why' | 'upset'
+
+/** What is asked for in so many words: the whole text is one of the phrases of the command, with its manners. */
 export function readWish(text: string, book: TextBook): Wish | undefined {
   for (const name of ['stop', 'menu', 'restart', 'back', 'repeat'] as const) {
     if (isPhrase(text, book.words(name))) return { kind: 'command', name }
+  }
+  const filler = [...book.words('filler'), ...book.words('no')]
+  for (const name of ['stop', 'menu', 'restart', 'repeat', 'back'] as const) {
+    if (isMadeOf(text, book.words(name), filler)) return { kind: 'command', name }
   }
   return isPhrase(text, book.words('callback')) ? { kind: 'flow', flow: 'callback' } : undefined
 }
@@ -25,10 +32,19 @@ export function asksForHuman(text: string, book: TextBook): boolean {
   const { rest } = readFacts(text)
   const words = plain(rest).split(' ')
   const people = book.words('human')
-  if (words.length > 20 || !hasPhrase(rest, people)) return false
+  if (words.length > 20) return false
+  if (hasPhrase(rest, book.words('noBot'))) return true
+  if (!hasPhrase(rest, people)) return false
   if (words.length <= 3 || hasPhrase(rest, book.words('wish'))) return true
   // "je veux un conseiller", but not "je veux savoir si vos conseillers sont là".
   return wants(rest, people, 3, book)
+}
+
+/** "Attendez une minute", "pourquoi cette question ?", "j'en ai marre": no answer and no question about the shop. */
+export function readAside(text: string, book: TextBook): Aside | undefined {
+  if (hasPhrase(text, book.words('upset'))) return 'upset'
+  if (isMadeOf(text, book.words('wait'), book.words('filler'))) return 'wait'
+  return isMadeOf(text, book.words('why'), book.words('filler')) ? 'why' : undefined
 }
 
 /** "En fait, je veux être rappelé", "rappelez-moi demain": a wish, and no question about calls. */

@@ -11,7 +11,45 @@ export function plain(text: string): string {
 /** Is the whole text one of these phrases? */
 export function isPhrase(text: string, phrases: readonly string[]): boolean {
   const written = plain(text)
-  return phrases.some((phrase) => plain(phrase) === written)
+  return spellings(phrases).includes(written)
+}
+
+/** Is the text made of these phrases and of filler alone: "non finalement laisse tomber", "pardon, vous pouvez répéter"? */
+export function isMadeOf(text: string, phrases: readonly string[], filler: readonly string[]): boolean {
+  const written = plain(text)
+  if (written.split(' ').length > 8) return false
+  const wanted = spellings(phrases)
+  const passedOver = spellings(filler)
+  const fits = (rest: string, found: boolean): boolean =>
+    rest === ''
+      ? found
+      : [...wanted, ...passedOver].some(
+          (part, index) =>
+            `${rest} `.startsWith(`${part} `) &&
+            fits(rest.slice(part.length).trim(), found || index < wanted.length),
+        )
+  return fits(written, false)
+}
+
+/** A question without the words of politeness around it, as it stands where there are none: "ma facture svp". */
+export function withoutManners(text: string, filler: readonly string[]): string {
+  const around = [...spellings(filler)].sort((first, second) => second.length - first.length)
+  let left = plain(text)
+  for (;;) {
+    const before = left
+    for (const part of around) {
+      if (left.startsWith(`${part} `)) left = left.slice(part.length + 1)
+      if (left.endsWith(` ${part}`)) left = left.slice(0, -part.length - 1)
+    }
+    if (left === before) return left === plain(text) ? text : left
+  }
+}
+
+/** The phrases as they are compared, also without their apostrophes: "that's right" is written "thats right". */
+function spellings(phrases: readonly string[]): readonly string[] {
+  return phrases.flatMap((phrase) =>
+    /['’]/.test(phrase) ? [plain(phrase), plain(phrase.replace(/['’]/g, ''))] : [plain(phrase)],
+  )
 }
 
 /** Does the text contain one of these phrases, word for word? Words of six letters and more may have one typo. */
@@ -19,9 +57,9 @@ export function hasPhrase(text: string, phrases: readonly string[]): boolean {
   const written = plain(text)
   const padded = ` ${written} `
   const words = written.split(' ')
+  if (spellings(phrases).some((wanted) => padded.includes(` ${wanted} `))) return true
   return phrases.some((phrase) => {
     const wanted = plain(phrase)
-    if (padded.includes(` ${wanted} `)) return true
     return wanted.length >= 6 && !wanted.includes(' ') && words.some((word) => isOneEditAway(word, wanted))
   })
 }

@@ -51,7 +51,7 @@ export async function rehearse({
   const kb: Knowledge =
     faq === undefined
       ? { ask: () => ({ kind: 'escalate' }), get: () => undefined }
-      : createKnowledgeBase(JSON.parse(readFileSync(resolve(folder, faq), 'utf8')), { locale })
+      : readKnowledge(resolve(folder, faq), locale)
   const conversation = createConversation({
     kb,
     flows: readLibrary(flows === undefined ? [] : [resolve(folder, flows)]),
@@ -95,6 +95,17 @@ export async function rehearse({
       return found !== undefined
     },
   }
+}
+
+const read = new Map<string, Knowledge>()
+
+/** The FAQ of a file, read and indexed once for all the conversations that are played with it. */
+function readKnowledge(path: string, locale: string): Knowledge {
+  const known = read.get(`${locale} ${path}`)
+  if (known) return known
+  const kb = createKnowledgeBase(JSON.parse(readFileSync(path, 'utf8')), { locale })
+  read.set(`${locale} ${path}`, kb)
+  return kb
 }
 
 /** The choices under the last message that has some. */

@@ -33,6 +33,8 @@ const orderReference: SlotReader = {
       .replace(/[.!]+$/, '')
     if (/^[a-z]{9}$/i.test(alone)) return { ok: true, value: alone.toUpperCase() }
     if (/^[A-Z](?:[\s.-]?[A-Z]){8}$/.test(alone)) return { ok: true, value: alone.replace(/[\s.-]/g, '') }
+    const inThrees = find(text, /(?<![\p{L}])[a-z]{3}[ .-][a-z]{3}[ .-][a-z]{3}$/iu)
+    if (inThrees.ok) return { ok: true, value: String(inThrees.value).replace(/[ .-]/g, '').toUpperCase() }
     return findReference(text)
   },
   accepts: isText(/^[A-Z]{9}$/),
@@ -41,7 +43,18 @@ const orderReference: SlotReader = {
 }
 
 const email: SlotReader = {
-  read: readEmail,
+  read(text) {
+    const written = readEmail(text)
+    // As it is dictated: "nom arobase exemple point fr".
+    return written.ok
+      ? written
+      : readEmail(
+          text
+            .slice(0, LONGEST)
+            .replace(/ (?:arobase|at) /gi, '@')
+            .replace(/ (?:point|dot) /gi, '.'),
+        )
+  },
   accepts: isText(/^[^\s@]{1,64}@[^\s@]{3,255}$/),
   autocomplete: 'email',
   inputMode: 'email',
@@ -50,14 +63,19 @@ const email: SlotReader = {
 /** Five digits (France), four (Belgium, Luxembourg, Switzerland) or another European form when written alone. */
 const postcode: SlotReader = {
   read(text) {
-    const alone = text.trim().toUpperCase()
+    // "le 14000": no country is written so.
+    const alone = text
+      .trim()
+      .toUpperCase()
+      .replace(/^(?:LE|DU|AU|EN|IT'S|C'EST) (?=\d)/, '')
     if (
       /^(?:[A-Z]{1,2}[- ]?)?\d{2,3}[ -]?\d{1,3}(?: ?[A-Z]{2})?$/.test(alone) &&
       alone.replace(/\D/g, '').length >= 4
     ) {
       return { ok: true, value: alone.replace(/[\s-]/g, '') }
     }
-    return findPostcode(text)
+    const found = findPostcode(text)
+    return found.ok ? found : find(text, /^\d{2} \d{3}(?= \p{L})/u, (match) => match.replace(' ', ''))
   },
   accepts: isText(/^[A-Z0-9]{4,9}$/),
   autocomplete: 'postal-code',
