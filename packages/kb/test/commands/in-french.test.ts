@@ -25,8 +25,8 @@ test('a French editor is told in French what a call lacks', async () => {
   const editor = french()
   const said = async (...args: string[]): Promise<string> =>
     (await editor.type(...args)).err.split('\n')[0] ?? ''
-  expect(await said('chekc')).toBe(
-    'La commande «\u00a0chekc\u00a0» n’existe pas. Il y a\u00a0: ask, evaluate, build, check, fix, compare, report, import, export. `help` en dit plus.',
+  expect(await said('chekc')).toMatch(
+    /^La commande «\u00a0chekc\u00a0» n’existe pas\. Il y a\u00a0: ask, .*check.*export.*\. `help` en dit plus\.$/,
   )
   expect(await said('check')).toBe('Indiquez les fichiers de FAQ à vérifier.')
   expect(await said('check', '--fast', 'x')).toBe('L’option «\u00a0--fast\u00a0» n’existe pas.')
@@ -70,7 +70,9 @@ test('help on one command says only that one, and a mistyped command is answered
   expect(await editor.type('help', 'chekc')).toEqual({
     code: 2,
     out: '',
-    err: 'There is no command "chekc". There is: ask, evaluate, build, check, fix, compare, report, import, export. `help` says more.\n',
+    err: expect.stringMatching(
+      /^There is no command "chekc"\. There is: ask, .*export.*\. `help` says more\.\n$/,
+    ),
   })
   for (const all of [['help'], [], ['help', '--language', 'fr']])
     expect((await editor.type(...all)).out).toContain('comptoir-kb export')
