@@ -65,6 +65,9 @@ export interface SearchOptions {
   readonly context?: Context
 }
 
+/** How sure an article has to be to be the answer to what is small talk in any other shop. */
+const SURE_BESIDE_TALK = 0.9
+
 /**
  * Makes a knowledge base of one FAQ file, or of several (other languages, or one language in several files).
  *
@@ -144,7 +147,7 @@ export function createKnowledgeBase(
       const { candidates, words } = find(said, 10, context)
       const heard = talk.hear(said)
       // A FAQ may have an article for small talk; then that is the answer.
-      if (heard && decide(candidates, decision) !== 1) {
+      if (heard && (candidates[0]?.confidence ?? 0) < SURE_BESIDE_TALK) {
         return { kind: 'escalate', reason: heard.reason, reply: heard.reply, candidates }
       }
       if (!words.some((word) => READABLE.test(word.word) || ranking().reader.knows(word))) {
