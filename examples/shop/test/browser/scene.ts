@@ -33,8 +33,12 @@ export interface CustomerOptions {
   readonly hosts?: readonly string[]
 }
 
-/** Look-ups and sign-ins come from one network here; a shop's limits would end the stories half way. */
-const roomy = { lookups: { count: 500, perMs: 3_600_000 }, signIns: { count: 500, perMs: 900_000 } }
+/** Look-ups, sign-ins and words come from one network here, faster than people type; a shop's limits would end the stories. */
+const roomy = {
+  lookups: { count: 500, perMs: 3_600_000 },
+  signIns: { count: 500, perMs: 900_000 },
+  writes: { count: 50_000, perMs: 60_000 },
+}
 
 export async function openScene(options: DemoOptions = {}): Promise<Scene> {
   const [demo, browser] = await Promise.all([
