@@ -3,7 +3,7 @@ import type { KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
 import type { QuickReply } from './message.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
-import { hasPhrase, isPhrase, withoutManners } from './words.ts'
+import { hasPhrase, isMadeOf, isPhrase, withoutManners } from './words.ts'
 
 /** Answers questions out of the knowledge base. */
 export interface QuestionAnswerer {
@@ -46,7 +46,9 @@ export function createQuestionAnswerer(
 
   /** A greeting or thanks, where the knowledge base has no sentence of its own for it. */
   function smallTalk(text: string): string | undefined {
-    return (['hello', 'thanks'] as const).find((kind) => isPhrase(text, book.words(kind)))
+    return (['hello', 'thanks'] as const).find((kind) =>
+      isMadeOf(text, book.words(kind), book.words('filler')),
+    )
   }
 
   /** The customer speaks of an order of their own, or asks for a call: the flow can start at once. */
@@ -76,31 +78,50 @@ export function createQuestionAnswerer(
     ]
   }
 
+  /** The one flow that is offered under the article that the customer has just read. */
+  function flowOfferedLast(): string | undefined {
+    const last = session.transcript.messages.findLast(({ author }) => author === 'bot')
+    if (last?.card?.type !== 'article') return undefined
+    const flows = (last.choices ?? []).filter(({ id }) => id.startsWith('flow:'))
+    return flows.length === 1 ? flows[0]?.id.slice('flow:'.length) : undefined
+  }
+
   return {
     ask,
     showArticle,
     async answer(text) {
       const asked = session.state.context.open
+      const offered = flowOfferedLast()
       session.settleQuestion('other')
       const { facts, rest } = readFacts(text)
       const own = Object.keys(facts).length > 0
+      const filler = book.words('filler')
+      // "Le numéro c'est XKBKNABJK" says what it is, and asks nothing.
+      const factsAlone = own && (rest === '' || isMadeOf(rest, book.words('besideFacts'), filler))
       session.turn({ type: 'KNOW', what: { facts: { ...session.state.context.facts, ...facts } } })
-      const reply = ask(withoutManners(rest || text, book.words('filler')))
-      const bare = isPhrase(text, book.words('no')) || isPhrase(text, book.words('yes'))
+      const agrees = isPhrase(text, book.words('yes'))
+      const bare = agrees || isPhrase(text, book.words('no'))
+      // "Oui" under an article that offers a flow, or the number of the order at once: both take the offer. "Ok" does not.
+      const takes = factsAlone || isMadeOf(text, book.words('gladly'), filler)
+      if (offered !== undefined && takes) return start(offered, text)
+      const reply = ask(withoutManners(rest || text, filler))
       const flow = flowOf(reply)
       // Greetings, and the wish for a call, say nothing of what it is about; facts are handed over beside it.
-      const tells = rest !== '' && !bare && smallTalk(text) === undefined
+      const tells = !factsAlone && rest !== '' && !bare && smallTalk(text) === undefined
       const wish = flow === 'callback' && isDirect(flow, text)
       if (tells && !(wish && session.state.context.topic !== ''))
         session.turn({ type: 'KNOW', what: { topic: rest.slice(0, 300) } })
       // "Non" alone is about what the bot said, never a question to look up.
       if (bare && (reply.kind !== 'escalate' || reply.reply === undefined)) {
-        return asked
-          ? session.say('other', { choices: ways.people() })
-          : session.say('menu', { choices: ways.menu() })
+        if (asked) return session.say('other', { choices: ways.people() })
+        return agrees
+          ? session.say('menu', { choices: ways.menu() })
+          : session.say('fine', { choices: [ways.command('menu')] })
       }
       // A lone word in capitals may be a reference, or a question of somebody in a hurry.
-      if (own && rest === '' && reply.kind !== 'answer') return session.say('help', { choices: ways.menu() })
+      if (factsAlone && (rest !== '' || reply.kind !== 'answer')) {
+        return session.say(facts['reference'] === undefined ? 'help' : 'help.order', { choices: ways.menu() })
+      }
       if (flow !== undefined && ((own && rest !== '') || isDirect(flow, text))) return start(flow, text)
       if (reply.kind === 'answer') {
         const articles = [reply.article, ...(reply.alsoAsked ?? [])]

@@ -35,6 +35,27 @@ describe('a question of the FAQ', () => {
     expect(t.view.flow).toBe('verify')
   })
 
+  test.each([
+    ['oui svp', 'Quel est le numéro de la commande'],
+    ["le numéro c'est XKBKNABJK", 'Quelle adresse e-mail'],
+    ['XKBKNABJK', 'Quelle adresse e-mail'],
+  ])('"%s" under that article takes the flow it offers', async (words, asked) => {
+    const t = await talk()
+    await t.customer('comment avoir une facture')
+    await t.customer(words)
+    expect(t.view.flow).toBe('verify')
+    expect(t.last().text).toContain(asked)
+  })
+
+  test('the number of an order without a question is noted, and asked what for', async () => {
+    const t = await talk()
+    await t.customer("la commande, c'est XKBKNABJK")
+    expect(t.last().text).toContain('la commande XKBKNABJK')
+    expect(t.last().choices?.map(({ id }) => id)).toContain('flow:get-invoice')
+    await t.customer('non merci c’est bon')
+    expect(t.last().text).toContain('Je reste ici')
+  })
+
   test('starts the flow when it is about an own order', async () => {
     const t = await talk()
     await t.customer('ou est ma commande ?')
@@ -88,10 +109,13 @@ describe('a question of the FAQ', () => {
     expect(unanswered(t)).toEqual([['vendez-vous des éléphants', '', 'human']])
   })
 
-  test.each(['non', 'oui'])('"%s" alone is no question, whatever came before', async (word) => {
+  test.each([
+    ['non', 'Je reste ici'],
+    ['oui', 'Que puis-je faire pour vous'],
+  ])('"%s" alone is no question, whatever came before', async (word, sentence) => {
     const t = await talk()
     await t.customer(word)
-    expect(t.last().text).toBe('Que puis-je faire pour vous\u00A0?')
+    expect(t.last().text).toContain(sentence)
     await t.customer('le prix ou un rappel')
     await t.customer(word)
     expect(t.last().text).toContain("avec d'autres mots")
