@@ -1,4 +1,5 @@
 // What the widget costs a shop's page, beside five others in the same run: `pnpm bench widget`.
+//   --only bytes    where the bytes of an order's story go; --by module: file by file
 //   --rounds N      visits to each page (5)      --alone   without the others
 // Times are the main thread's processor time of the DevTools protocol, best of the rounds, less that of the page
 // without any widget: other work on the machine hardly counts. Clicks are the clock's time: read the ratio. The others
@@ -11,13 +12,23 @@ import { builtWidget } from '../../packages/widget/test/browser/built.ts'
 import { launchChromium } from '../../packages/widget/test/browser/chromium.ts'
 import { manyArticles } from '../check/many-articles.ts'
 import { openBenchPage } from './bench-page.ts'
+import { printBytes } from './bytes.ts'
 import { blocking, visit, type Visit } from './measure.ts'
 import { bundled, installed } from './peers.ts'
 import { blank, comptoir, comptoirPrebuilt, peers, type Subject } from './subjects.ts'
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, alone: { type: 'boolean', default: false } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    alone: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    by: { type: 'string', default: 'group' },
+  },
 })
+if (values.only === 'bytes') {
+  await printBytes(values.by === 'module' ? 'module' : 'group')
+  process.exit()
+}
 const rounds = Math.max(1, Number(values.rounds))
 const widget = await builtWidget()
 const demo = await readFile(new URL('../../examples/shop/content/faq/faq.fr.json', import.meta.url), 'utf8')

@@ -44,6 +44,7 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
       story('until a message can be typed', 19_000, 15_000, (file) =>
         /^(?:comptoir|app-.*|fr-.*)\.js$/.test(file),
       ),
+      story('from the launcher to the state of an order', 81_000, 52_000, orderStory),
       story(
         'the whole counter with its twenty flows, one language',
         118_000,
@@ -53,6 +54,13 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
       ),
     ],
   }
+}
+
+/** What the browser's log shows on the way to the state of an order: `story.browser.test.ts` compares. */
+export function orderStory(file: string): boolean {
+  return /^(?:comptoir\.|(?:app|fr|conversation|flow-runner|cards\.fr|talk\.fr|(?:track-order|verify)\.(?:flow|fr))-)/.test(
+    file,
+  )
 }
 
 /** The files of the stories speak French; those of English are for somebody else. */

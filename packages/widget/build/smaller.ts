@@ -29,10 +29,26 @@ export function smaller(): Plugin {
       for (const file of Object.values(bundle)) {
         // A lexicon is one great object, as small as it gets.
         if (file.type === 'chunk' && !file.fileName.startsWith('lexicon.'))
-          file.code = (await minify(file.code, OPTIONS)).code ?? file.code
+          file.code = (await shrink(file.code)).code
       }
     },
   }
+}
+
+/**
+ * Makes one script smaller.
+ *
+ * @param map where its pieces come from, as JSON; a map of the small script comes back
+ */
+export async function shrink(
+  code: string,
+  map?: string,
+): Promise<{ readonly code: string; readonly map?: string }> {
+  const { code: small = code, map: place } = await minify(code, {
+    ...OPTIONS,
+    ...(map !== undefined && { sourceMap: { content: map, asObject: false } }),
+  })
+  return { code: small, ...(typeof place === 'string' && { map: place }) }
 }
 
 /** The steps of the build and the version of terser, as one hash. */
