@@ -58,8 +58,7 @@ const GROUPS: readonly (readonly [name: string, sources: RegExp])[] = [
   ['widget: configuration', /widget\/src\/(?:config|colour|theme|settings|load-file)/],
   ['widget: tabs, storage, session', /widget\/src\//],
   // What comes from no script keeps the name of its file.
-  ['flows', /^[\w-]+\.flow-/],
-  ['texts of flows', /^[\w-]+\.fr-/],
+  ['flows, with what the bot says', /^[\w-]+\.fr-/],
   ['styles, and what joins the files', /^(?:app|conversation|flow-runner|fr)-/],
 ]
 
@@ -100,7 +99,7 @@ function weigh(chunks: readonly Chunk[], keep: (piece: Piece) => boolean = () =>
 
 async function builtChunks(): Promise<readonly Chunk[]> {
   const browsers = config({ command: 'build', mode: 'production' })
-  const kept = (browsers.plugins ?? []).flat().filter((plugin): plugin is Plugin => {
+  const kept = (await Promise.all((browsers.plugins ?? []).flat())).filter((plugin): plugin is Plugin => {
     const name = typeof plugin === 'object' && plugin !== null && 'name' in plugin ? plugin.name : ''
     return !['comptoir-rest', 'comptoir-smaller', 'comptoir-ascii-only', 'comptoir-sweep'].includes(name)
   })

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { build, defaultClientConditions, defineConfig } from 'vite'
-import type { InlineConfig, Plugin } from 'vite'
+import type { InlineConfig, Plugin, PluginOption } from 'vite'
 import { asciiOnly } from './build/ascii-only.ts'
+import { flowFiles } from './build/flow-files.ts'
 import { writeInventory } from './build/inventory.ts'
 import { leaveOut } from './build/leave-out.ts'
 import { writeLicences } from './build/licences.ts'
@@ -27,7 +28,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url))
 
 /** What every file has in common. The browsers are those of Safari 16.4 and its contemporaries. */
-function common(outDir: string, plugins: Plugin[] = []): InlineConfig {
+function common(outDir: string, plugins: PluginOption[] = []): InlineConfig {
   return {
     root,
     configFile: false,
@@ -50,7 +51,13 @@ function common(outDir: string, plugins: Plugin[] = []): InlineConfig {
 }
 
 function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): InlineConfig {
-  const config = common(outDir, [sweepEarlierBuild(outDir), leaveOut(unused), smaller(), theRest(outDir)])
+  const config = common(outDir, [
+    sweepEarlierBuild(outDir),
+    flowFiles(),
+    leaveOut(unused),
+    smaller(),
+    theRest(outDir),
+  ])
   return {
     ...config,
     build: {
@@ -85,10 +92,8 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
 const FETCHED_WITH_THE_ENGINE =
   /widget\/src\/conversation\.ts$|bot-engine\/src\/is-message\.ts$|rolldown\/runtime/
 
-/** A flow and its texts in one language are fetched when it starts, a lexicon with the FAQ: named so that it shows. */
+/** A lexicon is fetched with the FAQ: named so that it shows. */
 function nameOfData(module: string): string | undefined {
-  const texts = /bot-engine\/flows\/texts\/(\w+)\/([\w-]+)/.exec(module)
-  if (texts) return `${texts[2] === 'conversation' ? 'talk' : texts[2]}.${texts[1]}`
   const lexicon = /\/kb\/lexicon\/(\w+)\.json/.exec(module)
   return lexicon ? `lexicon.${lexicon[1]}` : undefined
 }

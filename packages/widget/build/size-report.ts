@@ -58,7 +58,7 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
 
 /** What the browser's log shows on the way to the state of an order: `story.browser.test.ts` compares. */
 export function orderStory(file: string): boolean {
-  return /^(?:comptoir\.|(?:app|fr|conversation|flow-runner|cards\.fr|talk\.fr|(?:track-order|verify)\.(?:flow|fr))-)/.test(
+  return /^(?:comptoir\.|(?:app|fr|conversation|flow-runner|(?:cards|talk|track-order|verify)\.fr)-)/.test(
     file,
   )
 }

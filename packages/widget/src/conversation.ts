@@ -1,10 +1,10 @@
 import { connectDesk, createConversation, isOpen, nextOpening } from '@comptoir/bot-engine'
 import type { Conversation, ConversationEvent, ConversationView, DeskConnection } from '@comptoir/bot-engine'
-import { shippedFlows } from '@comptoir/bot-engine/flows'
 import { createKnowledgeBase, takeFaq } from '@comptoir/kb'
 import type { Faq, IndexLoader, KnowledgeBase, KnowledgeBaseOptions, PrebuiltIndex } from '@comptoir/kb'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
+import { flowsIn } from './flows.ts'
 import { loadCardTexts } from './i18n/texts.ts'
 import { KEPT_HOURS } from './kept-for.ts'
 import { loadLexicon } from './lexicon.ts'
@@ -172,7 +172,7 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
   function begin(snapshot: unknown): Conversation {
     const begun = createConversation({
       kb,
-      flows: shippedFlows,
+      flows: flowsIn(settings.locale),
       locale: settings.locale,
       texts: config.texts,
       shop: shopFacts(config),
@@ -296,7 +296,7 @@ async function readKept(storage: KeptStorage): Promise<{ savedAt: number; snapsh
 /** Without a desk there is no order to follow and nobody to call back: what remains is how to reach people. */
 function shortcuts(hasDesk: boolean): readonly Shortcut[] {
   const self: readonly Shortcut[] = ['track-order', 'get-invoice', 'cases', 'callback']
-  return [...(hasDesk ? self.filter((flow) => shippedFlows.ids.includes(flow)) : []), 'handoff']
+  return [...(hasDesk ? self : []), 'handoff']
 }
 
 function shopFacts({ shop, contact }: Config): {
