@@ -85,7 +85,12 @@ export interface ConversationOptions {
   readonly clock?: Clock
   /** What {@link Conversation.snapshot} gave before. A foreign or broken one gives a fresh start. */
   readonly snapshot?: unknown
-  /** Where unsent messages wait. @default memory */
+  /**
+   * Where unsent messages wait. @default memory
+   *
+   * Whoever keeps snapshots as well writes the one that subscribers were just told of first: then a page that goes
+   * between the two sends what it finds there, and says nothing twice.
+   */
   readonly storage?: OutboxStorage
   /** The page the customer is on. */
   readonly page?: { readonly url?: string }

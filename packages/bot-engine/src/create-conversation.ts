@@ -84,6 +84,10 @@ export function createConversation(options: ConversationOptions): Conversation {
   let stopped = false
   let booted: Promise<void> | undefined
   let tail: Promise<void> = Promise.resolve()
+  /** Where a turn began that is done again when it is cut off, as long as it goes on. */
+  let begun: Standing | undefined
+  /** What waits for the end of the turn that goes on. */
+  let afterwards: (() => void)[] | undefined
 
   const session: Session = {
     options,
@@ -158,6 +162,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       })
     },
     enqueue,
+    afterTurn: (work) => (afterwards ? void afterwards.push(work) : work()),
     changed,
   }
   const questions = createQuestionAnswerer(session, (flow, said) => startFlow(flow, {}, said))
@@ -165,19 +170,26 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   // --- One event after the other ---
 
-  function enqueue(where: string, work: () => void | Promise<void>): Promise<void> {
+  function enqueue(where: string, work: () => void | Promise<void>, repeated = true): Promise<void> {
     const before = tail
     return (tail = (async () => {
       await before
       if (stopped) return
+      const late: (() => void)[] = []
+      afterwards = late
+      if (repeated) begun = standing()
       try {
         await (booted ??= boot())
         await work()
+        begun = undefined
         runner?.rest(snapshot)
       } catch (cause) {
         report('BOT-302', [where], cause)
       }
+      begun = undefined
+      afterwards = undefined
       changed()
+      for (const one of late) one()
     })())
   }
 
@@ -195,6 +207,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     acts = restored.acts
     wasEngaged = restored.engaged && ports !== undefined
     if (restored.state) state = restored.state
+    if (begun) begun = standing()
     return restored.state !== undefined
   }
 
@@ -422,10 +435,20 @@ export function createConversation(options: ConversationOptions): Conversation {
     }
   }
 
+  function standing(): Standing {
+    return { messages: transcript.messages, acts, state }
+  }
+
+  /**
+   * In the middle of a turn: where it began, with what the customer has said since. Whoever takes up there does it
+   * again, and nothing of it has been said yet. An act without an id is not given again: of that, what there is.
+   */
   function snapshot(): ConversationSnapshot {
     const engaged = runner?.line.engaged ?? wasEngaged
-    const messages = transcript.messages.map(session.disclosed)
-    return { version: 1, locale: book.locale, messages, engaged, acts, state }
+    const { messages, acts: done, state: at } = begun ?? standing()
+    const since = begun ? transcript.messages.filter((message) => isNews(message, messages)) : []
+    const kept = [...messages, ...since].map(session.disclosed)
+    return { version: 1, locale: book.locale, messages: kept, engaged, acts: done, state: at }
   }
 
   function makeView(): ConversationView {
@@ -459,7 +482,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       const fault = faultOfEvent(event)
       if (fault !== undefined) return refuse(String(Object(event).type), fault)
       const isAct = given !== undefined && /^[\w-]{8,64}$/.test(given)
-      await enqueue(event.type, () => (isAct ? once(event, given) : handle(event)))
+      await enqueue(event.type, () => (isAct ? once(event, given) : handle(event)), isAct)
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -482,4 +505,12 @@ export function createConversation(options: ConversationOptions): Conversation {
       listeners.clear()
     },
   }
+}
+
+/** Where a conversation stands. */
+type Standing = Pick<ConversationSnapshot, 'messages' | 'acts' | 'state'>
+
+/** Has the customer said it, and is it not among these? */
+function isNews({ id, author }: Message, known: readonly Message[]): boolean {
+  return author === 'customer' && known.every((message) => message.id !== id)
 }

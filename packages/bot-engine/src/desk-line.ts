@@ -48,6 +48,7 @@ export function openDeskLine(
   let closeStream: (() => void) | undefined
   let hear: ((event: DeskEvent) => void) | undefined
   let outbox: Outbox | undefined
+  const held: Message[] = []
   const ready = engaged ? takeUp() : Promise.resolve()
 
   function openOutbox(): Outbox {
@@ -72,7 +73,8 @@ export function openDeskLine(
   async function takeUp(): Promise<void> {
     outbox = openOutbox()
     for (const message of transcript.messages)
-      if (message.seq === undefined && message.delivery !== 'failed') carry(message)
+      if (message.seq === undefined && message.delivery !== 'failed' && travels(message))
+        outbox.add(session.disclosed(message))
     await outbox.ready
     for (const message of outbox.waiting) transcript.receive(message)
   }
@@ -100,9 +102,13 @@ export function openDeskLine(
       })
   }
 
+  /** What a turn says goes when it is over: whoever takes up in the middle of it says it anew, under other ids. */
   function carry(message: Message): void {
-    if (message.author !== 'customer' && message.author !== 'bot') return
-    outbox?.add(session.disclosed(message))
+    if (!engaged || !travels(message)) return
+    held.push(session.disclosed(message))
+    session.afterTurn(() => {
+      for (const late of held.splice(0)) outbox?.add(late)
+    })
   }
 
   let wanted: (() => unknown) | undefined
@@ -132,7 +138,7 @@ export function openDeskLine(
     ready,
     carry,
     get waiting() {
-      return new Set(outbox?.waiting.map(({ id }) => id))
+      return new Set([...(outbox?.waiting ?? []), ...held].map(({ id }) => id))
     },
     get online() {
       return online
@@ -184,4 +190,9 @@ export function openDeskLine(
       outbox?.stop()
     },
   }
+}
+
+/** Agents' messages and what the counter says of itself come from elsewhere, or stay. */
+function travels({ author }: Message): boolean {
+  return author === 'customer' || author === 'bot'
 }

@@ -51,6 +51,8 @@ export interface Session {
   settleQuestion(then: string): void
   /** Does something after all that came before it. */
   enqueue(where: string, work: () => void | Promise<void>): Promise<void>
+  /** Does something when the turn that goes on is over and the listeners have heard of it; without one at once. */
+  afterTurn(work: () => void): void
   /** Tells the listeners. */
   changed(): void
 }

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { createMemoryStorage, PortError } from '@comptoir/bot-engine'
+import { createMemoryStorage, PortError, type ConversationEvent } from '@comptoir/bot-engine'
 import { talk, type Talk } from './transcript.ts'
+
+let count = 0
+
+/** What was said, but for what was hidden in it on its way. */
+const spoken = (t: Talk): readonly string[] =>
+  t.view.messages.map(({ author, text }) => (author === 'bot' ? text : author))
 
 const said = (t: Talk): string[] =>
   t.view.messages.filter(({ author }) => author === 'customer').map(({ text }) => text)
@@ -94,6 +100,52 @@ describe('the page goes between two writings', () => {
     await send(t, 'un mot', 'act-00004')
     expect(said(t)).toEqual(['un conseiller', 'un mot'])
     expect(t.desk.messages.filter(({ text }) => text === 'un mot')).toHaveLength(1)
+  })
+
+  test('whenever it goes, what was asked meanwhile is said once, and answered once', async () => {
+    const kept = { snapshot: undefined as unknown, outbox: [] as unknown }
+    const moments: string[] = []
+    const writes = async (what: Partial<typeof kept>): Promise<void> => {
+      // A database takes its time: what is being written when the page goes is not kept.
+      const whole: unknown = JSON.parse(JSON.stringify(what))
+      await new Promise((resolve) => setImmediate(resolve))
+      moments.push(JSON.stringify(Object.assign(kept, whole)))
+    }
+    let saved = Promise.resolve()
+    const storage = {
+      ...createMemoryStorage(),
+      set: (_: string, outbox: unknown) => (saved = saved.then(() => writes({ outbox }))),
+    }
+    const whole = await talk({ storage })
+    whole.conversation.subscribe(() => {
+      const snapshot = whole.conversation.snapshot()
+      saved = saved.then(() => writes({ snapshot }))
+    })
+    const words = ['Suivre ma commande', 'XKBKNABJK', 'julien.moreau@example.com', 'Oui']
+    for (const [index, word] of words.entries()) {
+      const choice = whole.view.messages.at(-1)?.choices?.find(({ label }) => label === word)
+      const act: ConversationEvent = choice
+        ? { type: 'CHOICE.PICK', id: choice.id }
+        : { type: 'MESSAGE.SEND', text: word }
+      await saved
+      moments.length = 0
+      await whole.conversation.send(act, `act-0000${index}`)
+      await whole.settle()
+      await saved
+      const lines = spoken(whole)
+      for (const moment of new Set(moments)) {
+        const { snapshot, outbox } = JSON.parse(moment)
+        const left = createMemoryStorage()
+        await left.set('comptoir:outbox', outbox)
+        const ports = { shop: whole.shop, desk: whole.desk }
+        const next = await talk({ ports, storage: left, snapshot, newId: () => `n${++count}` })
+        await next.conversation.send(act, `act-0000${index}`)
+        await next.settle()
+        expect(spoken(next)).toEqual(lines)
+        next.conversation.stop()
+      }
+    }
+    expect(whole.transcript()).toContain('est livrée')
   })
 
   test('nothing is sent before it is kept', async () => {

@@ -1,5 +1,11 @@
 import { connectDesk, createConversation, isOpen, nextOpening } from '@comptoir/bot-engine'
-import type { Conversation, ConversationEvent, ConversationView, DeskConnection } from '@comptoir/bot-engine'
+import type {
+  Conversation,
+  ConversationEvent,
+  ConversationView,
+  DeskConnection,
+  OutboxStorage,
+} from '@comptoir/bot-engine'
 import { createKnowledgeBase, takeFaq } from '@comptoir/kb'
 import type { Faq, IndexLoader, KnowledgeBase, KnowledgeBaseOptions, PrebuiltIndex } from '@comptoir/kb'
 import type { Config } from './config.ts'
@@ -167,6 +173,14 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
   let savedAt = kept?.savedAt ?? Date.now()
   let unsaved: Conversation | undefined
   let saving: Promise<void> | undefined
+  /** What is on its way is kept after the transcript that it stands in: a page that goes in between sends it from there. */
+  const outbox: OutboxStorage = {
+    ...storage,
+    async set(key, value) {
+      await save()
+      await storage.set(key, value)
+    },
+  }
   let conversation = begin(kept?.snapshot)
 
   function begin(snapshot: unknown): Conversation {
@@ -177,7 +191,7 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
       texts: config.texts,
       shop: shopFacts(config),
       snapshot,
-      storage,
+      storage: outbox,
       page: { url: location.href },
       log: ({ code, message }) => report(messages.engine(code, message)),
       ...(ports && { ports }),

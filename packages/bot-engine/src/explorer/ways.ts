@@ -14,8 +14,13 @@ export interface Way {
   fits(taken: InspectedTransition): boolean
 }
 
-/** Every transition of the compiled machine, going back and resuming included. */
+/**
+ * Every transition of the compiled machine, going back and resuming included; but a step that gives the word to
+ * another flow is left in the same turn, and so is no place to resume at.
+ */
 export function waysOfMachine({ config, flow }: CompiledFlow): readonly Way[] {
+  const passes = (state: string): boolean =>
+    config.states[state]?.entry?.some(({ type }) => type === 'use') === true
   const named = (from: string, event: string, to: string): string =>
     event === '' ? `${from} → ${to}` : `${from} ${event} → ${to}`
   const states = [...Object.entries(config.states), [flow.id, { on: config.on }] as const]
@@ -24,19 +29,21 @@ export function waysOfMachine({ config, flow }: CompiledFlow): readonly Way[] {
       ...('always' in state ? [['', state.always ?? []] as const] : []),
       ...Object.entries(state.on ?? {}),
     ].flatMap(([event, edges]) =>
-      edges.map(({ target, guard }): Way & { readonly key: string } => {
-        const to = target?.replace(/^\./, '') ?? from
-        const params = JSON.stringify(guard ?? null)
-        return {
-          key: `${from} ${event} ${to} ${params}`,
-          name: named(from, event, to),
-          fits: (taken) =>
-            taken.from === from &&
-            taken.event === event &&
-            taken.to === to &&
-            JSON.stringify(taken.guard ?? null) === params,
-        }
-      }),
+      edges
+        .filter(({ target = '' }) => event !== 'RESUME' || !passes(target.slice(1)))
+        .map(({ target, guard }): Way & { readonly key: string } => {
+          const to = target?.replace(/^\./, '') ?? from
+          const params = JSON.stringify(guard ?? null)
+          return {
+            key: `${from} ${event} ${to} ${params}`,
+            name: named(from, event, to),
+            fits: (taken) =>
+              taken.from === from &&
+              taken.event === event &&
+              taken.to === to &&
+              JSON.stringify(taken.guard ?? null) === params,
+          }
+        }),
     ),
   )
   return [...new Map(ways.map((way) => [way.key, way])).values()]
