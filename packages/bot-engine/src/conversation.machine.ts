@@ -140,14 +140,14 @@ const conversationMachine = createMachine(
   },
   {
     guards: {
-      hasRoom: ({ context }) => context.stack.length < MAX_DEPTH,
+      hasRoom: ({ context }) => withRoom(context.stack).length < MAX_DEPTH,
       isLast: ({ context }) => context.stack.length <= 1,
     },
     actions: {
       push: assign(({ context, event }) =>
         event.type === 'FLOW.ENTER'
           ? {
-              stack: [...context.stack, { ...event.entry, run: context.runs + 1 }],
+              stack: [...withRoom(context.stack), { ...event.entry, run: context.runs + 1 }],
               runs: context.runs + 1,
             }
           : {},
@@ -165,3 +165,13 @@ const conversationMachine = createMachine(
     },
   },
 )
+
+/**
+ * The stack with a place free: of many matters that were left for another, the oldest is given up, with the flows that
+ * it was using. The one under way stays, whatever its depth.
+ */
+function withRoom(stack: readonly StackEntry[]): readonly StackEntry[] {
+  const next = stack.findIndex(({ aside }, index) => index > 0 && aside)
+  if (stack.length < MAX_DEPTH || next < 0) return stack
+  return stack.slice(next).map((entry, index) => (index === 0 ? { ...entry, aside: false } : entry))
+}

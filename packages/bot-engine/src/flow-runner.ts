@@ -183,9 +183,9 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       const allowed = compiled.flow.input ?? []
       const given = Object.fromEntries(Object.entries(input).filter(([name]) => allowed.includes(name)))
       const begun = beginFlow(compiled, { ...given, ...Object.fromEntries(phones) }, session.world())
-      const depth = session.state.context.stack.length
-      session.turn({ type: 'FLOW.ENTER', entry: { frame: begun.frame, aside } })
-      return session.state.context.stack.length > depth ? begun : undefined
+      const { runs } = session.state.context
+      session.turn({ type: 'FLOW.ENTER', entry: { frame: begun.frame, aside } }, 'depth')
+      return session.state.context.runs > runs ? begun : undefined
     } catch (cause) {
       return void report('BOT-202', [compiled.flow.id], cause)
     }

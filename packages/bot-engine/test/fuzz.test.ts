@@ -164,6 +164,25 @@ describe('whatever happens, in any order', () => {
   )
 })
 
+test('whoever left matter after matter for another still reaches a human, and the oldest is given up', async () => {
+  const figures: FlowFigure[] = []
+  const t = await talk({ onFigure: (figure) => void figures.push(figure) })
+  await t.picks('flow:get-invoice')
+  await t.customer('rappelez-moi')
+  await t.picks('flow:cases')
+  await t.picks('cases.topic=goods')
+  await t.picks('cases.goods=refund-status')
+  expect(t.view.flow).toBe('verify')
+  await t.customer('je veux parler à un conseiller')
+  expect(t.view.flow).toBe('handoff')
+  expect(
+    figures.filter(({ what, step }) => what === 'dropped' && !step).map(({ flow, cause }) => [flow, cause]),
+  ).toEqual([
+    ['verify', 'depth'],
+    ['get-invoice', 'depth'],
+  ])
+})
+
 /** A conversation in which all of this happens. */
 async function live(all: readonly Happening[]): Promise<void> {
   const figures: FlowFigure[] = []
