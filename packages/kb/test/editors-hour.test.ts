@@ -4,7 +4,7 @@ import { Session } from './check/terminal.ts'
 
 // An hour of an editor's work on the demo's FAQ, as it is typed; each step goes on where the last one ended.
 // Each step asks the whole FAQ all its questions, several times.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 const editor = new Session()
 const today = ['--now', '2026-11-21']

@@ -88,11 +88,6 @@ export class Language {
     return this.#knowledgeBase
   }
 
-  /** Is it known what customers say in this language? */
-  get hasLexicon(): boolean {
-    return this.#lexicon !== undefined
-  }
-
   /** What ranks some articles of this language. */
   rankingOf(articles: readonly Article[]): Ranking {
     return atOnce(buildRanking(articles, this.locale, this.#lexicon))

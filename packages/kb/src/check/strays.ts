@@ -14,34 +14,27 @@ export interface Stray {
 
 /**
  * Leaves a third of the variants out in turn, and asks the ranking that is trained without them about each: where would
- * a customer land who says it in these words? A variant is a stray when another article is far ahead of its own, when
- * its own says few of its words, and when the other phrasings of the two articles are not taken for one another too:
- * neighbours may well share a customer, articles that have nothing to do with each other may not.
+ * a customer land who says it in these words? Each gets a mark for how foreign it is to its own article. What is too
+ * much is told by the FAQ itself, from the marks of all its variants: where articles lie close together many phrasings
+ * look foreign, and the more there are, the further the most foreign of them lies from the rest.
  *
- * @returns nothing for a FAQ that is well kept: the limit is set by two thousand phrasings of seven of them
- *   (docs/decisions/0019-two-proofs-for-a-stolen-phrasing.md)
+ * @returns nothing for a FAQ that is well kept (docs/decisions/0019-two-proofs-for-a-stolen-phrasing.md)
  */
 export function findStrays(language: Language): Stray[] {
-  const { articles } = language.closeness
-  const limit = language.hasLexicon ? FAR : FARTHER
+  const marks = marksOf(language, asked(language))
+  const limit = Math.log(marks.length) + upperQuarter(marks.map(({ mark }) => mark)) / 2
+  return marks.filter(({ mark }) => mark > limit)
+}
+
+/** A variant with the article that wins it, and how foreign it is to its own, in natural logarithms. */
+interface Mark extends Stray {
+  readonly mark: number
+}
+
+function marksOf({ closeness: { articles } }: Language, heard: readonly Heard[]): Mark[] {
   const shares = new WordShare(articles)
-  const heard = asked(language)
-  const drawn = articles.map(() => new Float64Array(articles.length))
-  const counts = articles.map(() => 0)
-  for (const { phrase, beliefs } of heard) {
-    counts[phrase.article] = (counts[phrase.article] ?? 0) + 1
-    const row = drawn[phrase.article]
-    beliefs.forEach((belief, article) => {
-      if (row) row[article] = (row[article] ?? 0) + belief
-    })
-  }
-  /** How much the phrasings of one article draw the other, this one left out. */
-  const draw = (from: number, to: number, { phrase, beliefs }: Heard): number => {
-    const mine = phrase.article === from
-    const count = (counts[from] ?? 0) - (mine ? 1 : 0)
-    return count <= 0 ? 0 : ((drawn[from]?.[to] ?? 0) - (mine ? (beliefs[to] ?? 0) : 0)) / count
-  }
-  return heard.flatMap((one): Stray[] => {
+  const draw = drawOf(articles.length, heard)
+  return heard.flatMap((one): Mark[] => {
     const { phrase, beliefs } = one
     const home = phrase.article
     let winner = -1
@@ -49,16 +42,52 @@ export function findStrays(language: Language): Stray[] {
       if (article !== home && belief > (beliefs[winner] ?? 0)) winner = article
     })
     if (winner < 0) return []
-    const ahead = Math.log(((beliefs[winner] ?? 0) + 1e-9) / ((beliefs[home] ?? 0) + 1e-9))
+    const [mine, best, any] = [beliefs[home], beliefs[winner], beliefs.toSorted()[articles.length >> 1]].map(
+      (belief = 0) => Math.log(belief + 1e-9),
+    ) as [number, number, number]
     const alike = Math.log(1 + 1000 * Math.max(draw(home, winner, one), draw(winner, home, one)))
-    return ahead - alike - 6 * shares.of(phrase.text, home, true) > limit ? [{ phrase, winner }] : []
+    const mark =
+      best -
+      mine -
+      WEIGHT.above * (mine - any) -
+      WEIGHT.alike * alike -
+      WEIGHT.home * shares.of(phrase.text, home, true) +
+      WEIGHT.winner * shares.of(phrase.text, winner, false)
+    return [{ phrase, winner, mark }]
   })
 }
 
-/** The natural logarithm of odds; well-kept FAQs reach 2.3. */
-const FAR = 2.38
-/** Without what customers say in this language, less is known. */
-const FARTHER = 3.5
+/**
+ * What speaks against a phrasing being foreign, beside the odds of the winner: that its own article gets more belief
+ * than just any, that the other phrasings of the two articles are taken for one another too (neighbours may well share
+ * a customer), and that its own article says its words; and what speaks for it, that the winner says them.
+ */
+const WEIGHT = { above: 0.5, alike: 0.8, home: 4.2, winner: 1 }
+
+/** How much the phrasings of one article draw another, one of them left out. */
+function drawOf(size: number, heard: readonly Heard[]): (from: number, to: number, without: Heard) => number {
+  const drawn = Array.from({ length: size }, () => new Float64Array(size))
+  const counts = new Float64Array(size)
+  for (const { phrase, beliefs } of heard) {
+    counts[phrase.article] = (counts[phrase.article] ?? 0) + 1
+    const row = drawn[phrase.article]
+    beliefs.forEach((belief, article) => {
+      if (row) row[article] = (row[article] ?? 0) + belief
+    })
+  }
+  return (from, to, { phrase, beliefs }) => {
+    const mine = phrase.article === from
+    const count = (counts[from] ?? 0) - (mine ? 1 : 0)
+    return count <= 0 ? 0 : ((drawn[from]?.[to] ?? 0) - (mine ? (beliefs[to] ?? 0) : 0)) / count
+  }
+}
+
+/** What a quarter of the numbers lie above. */
+function upperQuarter(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) * 0.75)] ?? 0
+}
+
+/** The variants are left out in so many parts. */
 const PARTS = 3
 
 /** A variant with the belief that each article gets from a ranking that does not know it. */
