@@ -7,4 +7,5 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   input: process.stdin,
   folder: process.cwd(),
+  environment: process.env,
 })

@@ -2,13 +2,12 @@ import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkFlow } from '../checker/check-flow.ts'
 import type { FlowTexts } from '../flow/library.ts'
+import { helpOf } from './help.ts'
 import { UsageError, type Command } from './command.ts'
 import { readFlowFiles, readLibrary, readSchema } from './flow-files.ts'
 
 export const check: Command = {
-  usage: 'comptoir-bot check FLOW... [--texts FOLDER] [--json]',
-  summary:
-    'Names every problem of flow files and their texts with its place, and how to mend it. Exit code 1 when there is one.',
+  help: helpOf('check'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

@@ -1,8 +1,9 @@
+import type { Help } from '@comptoir/kb/command-line'
+
 /** A command of `comptoir-bot`: one file of this folder, named after it. */
 export interface Command {
-  /** What `comptoir-bot help` says: how to call it, then one line on what it gives. */
-  readonly usage: string
-  readonly summary: string
+  /** What `comptoir-bot help` says of it, in `fr` or else in English. */
+  help(language: string): Help
   /**
    * Does it.
    *
@@ -19,6 +20,7 @@ export interface Terminal {
   readonly input: AsyncIterable<Uint8Array | string>
   /** The folder that relative paths start from. */
   readonly folder: string
+  readonly environment?: Readonly<Record<string, string | undefined>>
 }
 
 /** The command was called wrongly; the message says how to call it. */

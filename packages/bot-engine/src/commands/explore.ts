@@ -1,13 +1,12 @@
 import { basename, dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { explore, type Coverage } from '../explorer/explore.ts'
+import { helpOf } from './help.ts'
 import { UsageError, type Command } from './command.ts'
 import { readFlowFiles, readLibrary } from './flow-files.ts'
 
 export const exploreFlows: Command = {
-  usage: 'comptoir-bot explore FLOW... [--locale fr] [--json]',
-  summary:
-    'Walks through every situation of flows, and prints the conversation that leads to a dead end. Exit code 1 when there is one.',
+  help: helpOf('explore'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

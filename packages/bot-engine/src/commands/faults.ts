@@ -3,13 +3,12 @@ import { parseArgs } from 'node:util'
 import { checkFlow } from '../checker/check-flow.ts'
 import { draftOf, plantedFaults } from '../checker/planted-faults.ts'
 import type { FlowTexts } from '../flow/library.ts'
+import { helpOf } from './help.ts'
 import { UsageError, type Command } from './command.ts'
 import { readFlowFiles, readLibrary, readSchema } from './flow-files.ts'
 
 export const faults: Command = {
-  usage: 'comptoir-bot faults FLOW... [--json]',
-  summary:
-    'Plants the mistakes that people make into flows, one at a time, and says which of them the checker does not find.',
+  help: helpOf('faults'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

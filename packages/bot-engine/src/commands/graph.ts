@@ -2,13 +2,12 @@ import { parseArgs } from 'node:util'
 import { conversationMachineDefinition } from '../conversation.machine.ts'
 import { compileFlow } from '../flow/compile.ts'
 import type { Flow } from '../flow/flow.ts'
+import { helpOf } from './help.ts'
 import { UsageError, type Command } from './command.ts'
 import { readFlowFiles } from './flow-files.ts'
 
 export const graph: Command = {
-  usage: 'comptoir-bot graph FLOW|conversation [--stately]',
-  summary:
-    "Draws a flow as a Mermaid diagram, or with --stately gives the machine as JSON for Stately's editor; conversation is the machine above all flows.",
+  help: helpOf('graph'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

@@ -2,13 +2,12 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import type { Message } from '../message.ts'
+import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
 import { offeredIn, rehearse } from './rehearsal.ts'
 
 export const play: Command = {
-  usage: 'comptoir-bot play [--flows FOLDER] [--faq FILE] [--locale fr] [--json]',
-  summary:
-    'Plays a conversation in the terminal with a sample shop: one line a turn, a number picks what is offered, /flow starts a flow.',
+  help: helpOf('play'),
   async run(args, terminal) {
     const { values } = parseArgs({
       args,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CommandName } from '../conversation.ts'
+import { helpOf } from './help.ts'
 import { UsageError, type Command, type Terminal } from './command.ts'
 import { rehearse, type Rehearsal } from './rehearsal.ts'
 
@@ -37,9 +38,7 @@ interface Turn {
 }
 
 export const testScripts: Command = {
-  usage: 'comptoir-bot test SCRIPT...',
-  summary:
-    'Plays conversation scripts (JSON) against the sample shop, and says where the bot says something else. Exit code 1 when it does.',
+  help: helpOf('test'),
   async run(args, terminal) {
     const { positionals } = parseArgs({ args, allowPositionals: true })
     if (positionals.length === 0) throw new UsageError('Say which scripts to play.')

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Answer, Candidate } from '../answer.ts'
 import { createKnowledgeBase } from '../knowledge-base.ts'
 import type { KnowledgeBase } from '../knowledge-base.ts'
+import { helpOf } from './help.ts'
 import type { Command, Terminal } from './command.ts'
 import { commandSpeaker, UsageError } from './command.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
@@ -9,12 +10,7 @@ import { readLexicon } from './lexicons.ts'
 import { languageOfTerminal } from './terminal-language.ts'
 
 export const ask: Command = {
-  usage:
-    'comptoir-kb ask FILE... [--locale fr] [--lexicon FILE|none] [--temper cautious|balanced|talkative] [--json] "QUESTION"\n' +
-    'comptoir-kb ask FILE... --batch QUESTIONS [--json]',
-  summary:
-    'Answers a question as the widget would. With --batch, one question a line from a file (or - for standard input),\n' +
-    '    and with --json one JSON object a line: {"query", "kind", "article", "candidates": [{"id", "confidence"}], "ms"}.',
+  help: helpOf('ask'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

@@ -1,15 +1,13 @@
 import { parseArgs } from 'node:util'
 import { prebuildIndex } from '../prebuilt.ts'
+import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
 import { readGoodFaqs, writeAtomically } from './faq-files.ts'
 import { readLexicon } from './lexicons.ts'
 
 export const build: Command = {
-  usage: 'comptoir-kb build FILE... --out INDEX.json [--locale fr] [--fallback en] [--lexicon FILE|none]',
-  summary:
-    'Makes the index of a FAQ beforehand, so that a page loads it in one step instead of building it. Build it again\n' +
-    '    whenever the FAQ or the lexicon changes: an index of another FAQ is refused.',
+  help: helpOf('build'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

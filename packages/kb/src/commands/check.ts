@@ -10,6 +10,7 @@ import { readBytes, readFaqFiles } from './faq-files.ts'
 import { readLexicons } from './lexicons.ts'
 import { readFlowIds, readSiteFolder } from './folders.ts'
 import { languageOfTerminal } from './terminal-language.ts'
+import { helpOf } from './help.ts'
 import type { Command, Terminal } from './command.ts'
 import { UsageError } from './command.ts'
 
@@ -31,12 +32,7 @@ export const checkOptions = {
 } as const
 
 export const check: Command = {
-  usage:
-    'comptoir-kb check FILE... [--json] [--flows FOLDER] [--sitemap FILE | --site FOLDER] [--only RULES] [--skip RULES]\n' +
-    '                          [--acronyms WORDS] [--now DAY] [--longest N] [--shortest N] [--lexicon FILE|none] [--language en|fr]\n' +
-    'comptoir-kb check --explain [RULE]',
-  summary:
-    'Names every problem of FAQ files with its place, and how to mend it. Exit code 1 when there is one.',
+  help: helpOf('check'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

@@ -3,12 +3,12 @@ import type { Speak } from '../speaker.ts'
 import { en } from './sentences/en.ts'
 import type { CommandSentence } from './sentences/en.ts'
 import { fr } from './sentences/fr.ts'
+import type { Help } from './run-commands.ts'
 
 /** A command of `comptoir-kb`: one file of this folder, named after it. */
 export interface Command {
-  /** What `comptoir-kb help` says: how to call it, then one line on what it gives. */
-  readonly usage: string
-  readonly summary: string
+  /** What `comptoir-kb help` says of it, in `fr` or else in English. */
+  help(language: string): Help
   /**
    * Does it.
    *

@@ -9,17 +9,14 @@ import type { Queries } from '../compare/queries.ts'
 import { speaker } from '../report/say.ts'
 import type { Say } from '../report/say.ts'
 import { languageOfTerminal } from './terminal-language.ts'
+import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
 import { readLexicons } from './lexicons.ts'
 
 export const compare: Command = {
-  usage:
-    'comptoir-kb compare OLD NEW [--queries FILE] [--json] [--now DAY] [--lexicon FILE|none] [--language en|fr]',
-  summary:
-    'Says which questions an edit gained and lost, and why. Without --queries the phrasings and examples of OLD are\n' +
-    '    asked. OLD may be - (git show HEAD:faq.fr.json | comptoir-kb compare - faq.fr.json). Exit code 1 when one is lost.',
+  help: helpOf('compare'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

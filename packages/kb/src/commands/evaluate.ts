@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { evaluate as measure } from '../evaluation.ts'
 import type { Evaluation, Question } from '../evaluation.ts'
 import { candidatesOf, openKnowledgeBase } from './ask.ts'
+import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
 import { commandSpeaker, FileError, UsageError } from './command.ts'
 import { editorReport, formatEditorReport } from '../report/index.ts'
@@ -11,12 +12,7 @@ import { readBytes, readGoodFaqs } from './faq-files.ts'
 import { readLexicon } from './lexicons.ts'
 
 export const evaluate: Command = {
-  usage:
-    'comptoir-kb evaluate FILE... --queries Q.jsonl [--queries OUT.jsonl] [--locale fr] [--lexicon FILE|none] [--json] [--language en|fr]',
-  summary:
-    'Measures how well questions find their article. One JSON object a line: {"q", "intent", "also"?}; an intent that\n' +
-    '    the FAQ does not have, or none, is out of scope. Gives hit@1, hit@3, MRR, what out-of-scope questions get,\n' +
-    "    calibration, and the confusions worth an editor's time.",
+  help: helpOf('evaluate'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { documentOf, faqsToCsv, faqsToHtml, faqsToJsonLd, faqsToMarkdown } from '../exchange/index.ts'
+import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
 import { FileError, UsageError } from './command.ts'
 import { readGoodFaqs, writeAtomically } from './faq-files.ts'
@@ -9,11 +10,7 @@ import { readGoodFaqs, writeAtomically } from './faq-files.ts'
 const FORMS = ['csv', 'jsonld', 'html', 'markdown'] as const
 
 export const exportFaqs: Command = {
-  usage:
-    'comptoir-kb export FILE... [--to csv|jsonld|html|markdown] [--out FILE|FOLDER] [--separator ";"] [--public]',
-  summary:
-    'Writes FAQ files as a spreadsheet, a schema.org FAQPage, a page of HTML or a folder of Markdown files.\n' +
-    '    The form may be left to the ending of --out: faq.csv.',
+  help: helpOf('export'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

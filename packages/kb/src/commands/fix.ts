@@ -5,15 +5,13 @@ import { fixFaqs } from '../fix/fix-faqs.ts'
 import { speaker } from '../report/say.ts'
 import { checkOptions, plainFinding, settingsOf } from './check.ts'
 import { languageOfTerminal } from './terminal-language.ts'
+import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
 import { assertWritable, readFaqFiles, writeAtomically } from './faq-files.ts'
 
 export const fix: Command = {
-  usage: 'comptoir-kb fix FILE... [--dry-run] [--json] [the options of check]',
-  summary:
-    'Repairs what can be repaired, shows each place before (-) and after (+), and names what is left. --dry-run shows it\n' +
-    '    without writing. A file that cannot be read is left as it is.',
+  help: helpOf('fix'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

@@ -15,6 +15,7 @@ import {
 } from '../exchange/index.ts'
 import type { FaqDocument, Imported } from '../exchange/index.ts'
 import type { Speak } from '../speaker.ts'
+import { helpOf } from './help.ts'
 import type { Command, Terminal } from './command.ts'
 import { languageOfTerminal } from './terminal-language.ts'
 import { commandSpeaker, FileError, UsageError } from './command.ts'
@@ -22,12 +23,7 @@ import type { CommandSentence } from './sentences/en.ts'
 import { assertWritable, readBytes, writeAtomically } from './faq-files.ts'
 
 export const importFaqs: Command = {
-  usage:
-    'comptoir-kb import FILE|FOLDER [--from csv|jsonld|html|markdown|json] [--locale fr] [--language en|fr]\n' +
-    '                   [--out FILE [--force] | --into FILE... [--dry-run]]',
-  summary:
-    'Makes FAQ files of a spreadsheet, a FAQPage, a page of HTML, Markdown or the JSON of a help desk. --out writes new\n' +
-    '    files ("faq.{locale}.json" for several languages), --into brings existing ones up to date and removes nothing.',
+  help: helpOf('import'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
 import type { Lexicon } from '../lexicon.ts'
 import { packLexicon } from '../pack-terms.ts'
+import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
 import { writeAtomically } from './faq-files.ts'
@@ -11,10 +12,7 @@ import { readLexicon } from './lexicons.ts'
 const MOST = 14_000
 
 export const lexicon: Command = {
-  usage: 'comptoir-kb lexicon SOURCE.json --out LEXICON.json [--most 14000]',
-  summary:
-    'Makes the lexicon that a page loads from the one that people write: the same words in half of the bytes. What is\n' +
-    '    beyond --most bytes, compressed, is left out. Run it again whenever the source changes.',
+  help: helpOf('lexicon'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

@@ -5,17 +5,14 @@ import { readQueries } from '../compare/queries.ts'
 import { speaker } from '../report/say.ts'
 import { groupUnanswered } from '../report/unanswered.ts'
 import { languageOfTerminal } from './terminal-language.ts'
+import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './command.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
 import { readLexicons } from './lexicons.ts'
 
 export const report: Command = {
-  usage:
-    'comptoir-kb report UNANSWERED.jsonl --faq FILE... [--limit N] [--json] [--lexicon FILE|none] [--language en|fr]',
-  summary:
-    'Groups the questions that found no answer by meaning, and says which variant or article to add, and what that\n' +
-    '    would do. One question a line: {"question", "locale", "count"} or plain text; - is standard input.',
+  help: helpOf('report'),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args,

@@ -3,12 +3,18 @@ import { languageOfTerminal } from './terminal-language.ts'
 
 /** A command as the runner knows it; what else its terminal can do is between the two. */
 export interface Runnable<Terminal> {
-  /** How to call it. */
-  readonly usage: string
-  /** What it gives, in a line. */
-  readonly summary: string
+  /** What `help` says of it, in `fr` or else in English. */
+  help(language: string): Help
   /** @returns the exit code */
   run(args: string[], terminal: Terminal): Promise<number>
+}
+
+/** What `help` says of a command. */
+export interface Help {
+  /** How to call it. */
+  readonly usage: string
+  /** What it gives, in a line or a few. */
+  readonly summary: string
 }
 
 /** What the runner itself needs of a terminal. */
@@ -28,7 +34,8 @@ export interface Output {
  *
  * @example
  * ```ts
- * const commands = { hello: async () => ({ usage: 'hello', summary: 'Greets.', run: async () => 0 }) }
+ * const help = () => ({ usage: 'hello', summary: 'Greets.' })
+ * const commands = { hello: async () => ({ help, run: async () => 0 }) }
  * process.exitCode = await runCommands(commands, ['hello'], { out: console.log, err: console.error })
  * ```
  */
@@ -39,30 +46,33 @@ export async function runCommands<Terminal extends Output>(
 ): Promise<number> {
   const [name = 'help', ...rest] = args
   const asked = HELP.includes(name)
+  const language = languageOf(args, terminal)
   // `help check` is `check --help`.
   const wanted = asked ? rest.slice(0, 1).find((arg) => !arg.startsWith('-')) : name
   if (wanted === undefined) {
     const loaded = await Promise.all(Object.values(commands).map((each) => each()))
-    terminal.out(loaded.map(({ usage, summary }) => `${usage}\n    ${summary}\n`).join('\n'))
+    const helps = loaded.map((command) => command.help(language))
+    terminal.out(helps.map(({ usage, summary }) => `${usage}\n    ${summary}\n`).join('\n'))
     return 0
   }
   const load = Object.hasOwn(commands, wanted) ? commands[wanted] : undefined
   if (!load) {
-    const say = commandSpeaker(languageOf(args, terminal))
+    const say = commandSpeaker(language)
     terminal.err(`${say('command.unknown', { name: wanted, known: Object.keys(commands).join(', ') })}\n`)
     return 2
   }
   const command = await load()
+  const { usage, summary } = command.help(language)
   if (asked || rest.includes('--help') || rest.includes('-h')) {
-    terminal.out(`${command.usage}\n\n${command.summary}\n`)
+    terminal.out(`${usage}\n\n${summary}\n`)
     return 0
   }
   try {
     return await command.run(rest, terminal)
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    terminal.err(`${sentenceOf(error, languageOf(rest, terminal))}\n`)
-    if (error.name === 'UsageError' || isArgumentError(error)) terminal.err(`\n${command.usage}\n`)
+    terminal.err(`${sentenceOf(error, language)}\n`)
+    if (error.name === 'UsageError' || isArgumentError(error)) terminal.err(`\n${usage}\n`)
     return 2
   }
 }

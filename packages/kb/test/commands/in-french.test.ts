@@ -78,6 +78,15 @@ test('help on one command says only that one, and a mistyped command is answered
     expect((await editor.type(...all)).out).toContain('comptoir-kb export')
 })
 
+test('help is in French on a French terminal, with French spaces', async () => {
+  const help = (await french().type('help')).out
+  expect(help.split('\n\n')).toHaveLength(10)
+  expect(help).toContain('comptoir-kb fix FICHIER...')
+  expect(help).not.toMatch(/ [:;?!»]|« |FILE|FOLDER/)
+  expect((await french().type('help', 'fix', '--language', 'en')).out).toContain('comptoir-kb fix FILE...')
+  expect((await french().type('fix')).err).toContain('[les options de check]')
+})
+
 test('the measures are named in the language of the terminal', async () => {
   const editor = french()
   editor.write('faq.fr.json', garden('fr'))
