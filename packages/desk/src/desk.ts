@@ -77,6 +77,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
       mails: allowance('mails', limits.mails),
       mailsToStrangers: allowance('mails-to-strangers', limits.mailsToStrangers),
       recaps: allowance('recaps', { count: 1, perMs: 7 * 24 * 3_600_000 }),
+      uploads: allowance('uploads', limits.uploads),
       writes: createRateLimit(limits.writes),
     },
     now: () => clock.now(),

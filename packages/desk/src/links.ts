@@ -11,25 +11,51 @@ import { extendVerifications, openOrder } from './verification.ts'
 /** A link opens for five minutes. */
 const linkMs = 5 * 60_000
 
+interface MintedLink {
+  readonly href: string
+  readonly expiresAt: string
+}
+
 /**
- * Mints a link to a document of an order: it opens once, within five minutes, while the conversation and what
+ * Mints a link to a document of an order, or to what was handed in: it opens once, within five minutes, while the conversation and what
  * it has proven live.
  *
  * @throws {Problem} 403 below level 2, 404 when the order has no such document
  */
-export async function mintLink(
-  services: Services,
-  conversationId: string,
-  ref: string,
-): Promise<{ readonly href: string; readonly expiresAt: string }> {
-  const { store, settings, keys } = services
+export async function mintLink(services: Services, conversationId: string, ref: string): Promise<MintedLink> {
+  if (uploadIdOf(ref) !== undefined) return mintUploadLink(services, conversationId, ref)
   const document = parseDocumentRef(ref)
   if (!document) throw notFound()
   await requireLevel2(services, conversationId, document.reference)
   const fileName = await fileNameOf(services, document)
   if (fileName === undefined) throw notFound()
   await extendVerifications(services, conversationId)
-  const expiresAt = services.now() + linkMs
+  return mint(services, conversationId, ref, fileName)
+}
+
+/**
+ * Mints a link to what somebody handed in, in this conversation: it opens once, within five minutes.
+ *
+ * @throws {Problem} 404 when the conversation has no such file
+ */
+export async function mintUploadLink(
+  services: Services,
+  conversationId: string,
+  ref: string,
+): Promise<MintedLink> {
+  const id = uploadIdOf(ref)
+  const file = (await services.store.files(conversationId)).find((one) => one.id === id)
+  if (!file) throw notFound()
+  return mint(services, conversationId, ref, file.name)
+}
+
+async function mint(
+  { store, settings, keys, now }: Services,
+  conversationId: string,
+  ref: string,
+  fileName: string,
+): Promise<MintedLink> {
+  const expiresAt = now() + linkMs
   const id = randomBytes(16).toString('base64url')
   await store.addLink({ id, conversationId, ref, fileName, expiresAt })
   const token = `${id}.${expiresAt}.${mac((await keys).links, id, expiresAt, conversationId)}`
@@ -42,14 +68,13 @@ export async function mintLink(
  * @throws {Problem} 404, the same for a link that is forged, over, used, of an erased conversation, or whose
  *   proof has ended; when the shop is away that passes through and the link stays good
  */
-export async function openLink(
-  services: Services,
-  token: string,
-): Promise<{ readonly file: ShopFile; readonly fileName: string }> {
+export async function openLink(services: Services, token: string): Promise<OpenedFile> {
   const { store, shop } = services
   const link = await genuineLink(services, token)
-  const document = link && parseDocumentRef(link.ref)
-  if (!link || !document) throw notFound()
+  if (!link) throw notFound()
+  if (uploadIdOf(link.ref) !== undefined) return openUpload(services, link)
+  const document = parseDocumentRef(link.ref)
+  if (!document) throw notFound()
   await requireLevel2(services, link.conversationId, document.reference).catch((error: unknown) => {
     throw error instanceof Problem ? notFound() : error
   })
@@ -61,25 +86,46 @@ export async function openLink(
       : shop.documentFile(reference, id))
     if (!file) throw notFound()
     await extendVerifications(services, link.conversationId)
-    return { file, fileName: link.fileName }
+    return { ...file, fileName: link.fileName, mime: 'application/pdf' }
   } catch (error) {
     await store.restoreLink(link.id)
     throw error
   }
 }
 
-/** A document for the customer's disk: no browser shows it as a page of this origin, no cache keeps it. */
-export function fileResponse(file: ShopFile, fileName: string): Response {
+/** A file as it goes out. */
+interface OpenedFile extends Omit<ShopFile, 'body'> {
+  readonly body: ShopFile['body'] | Uint8Array<ArrayBuffer>
+  readonly fileName: string
+  readonly mime: string
+}
+
+async function openUpload({ store, now }: Services, link: Link): Promise<OpenedFile> {
+  const { conversationId, id, fileName } = link
+  const uploadId = uploadIdOf(link.ref) ?? ''
+  const file = (await store.files(conversationId)).find((one) => one.id === uploadId)
+  if (!file || !(await store.redeemLink(id, now()))) throw notFound()
+  const body = await store.fileContent(conversationId, uploadId)
+  if (!body) throw notFound()
+  return { body, size: body.byteLength, fileName, mime: file.mime }
+}
+
+/**
+ * A file for the disk, or a picture to look at: no browser takes it for a page of this origin, nothing in it runs, no
+ * cache keeps it.
+ */
+export function fileResponse({ body, size, fileName, mime }: OpenedFile): Response {
+  const shown = mime.startsWith('image/') ? 'inline' : 'attachment'
   const plain = fileName.replace(/[^A-Za-z0-9._-]/g, '_')
   const encoded = encodeURIComponent(fileName).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   )
-  return new Response(file.body, {
+  return new Response(body, {
     headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
-      ...(file.size === undefined ? {} : { 'Content-Length': String(file.size) }),
+      'Content-Type': mime,
+      'Content-Disposition': `${shown}; filename="${plain}"; filename*=UTF-8''${encoded}`,
+      ...(size === undefined ? {} : { 'Content-Length': String(size) }),
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'private, no-store',
       'Referrer-Policy': 'no-referrer',
@@ -114,6 +160,11 @@ async function genuineLink({ store, keys }: Services, token: string): Promise<Li
 
 async function requireLevel2(services: Services, conversationId: string, reference: string): Promise<void> {
   if ((await openOrder(services, conversationId, reference)).level < 2) throw levelTooLow()
+}
+
+/** The id of a file that was handed in, out of what a file card carries. */
+function uploadIdOf(ref: string): string | undefined {
+  return /^upload:([A-Za-z0-9_-]{8,64})$/.exec(ref)?.[1]
 }
 
 function mac(key: string, id: string, expiresAt: number, conversationId: string): string {

@@ -272,6 +272,23 @@ export function loginTaken(): Problem {
   return new Problem(409, 'DESK-126', 'Somebody has this login already. Choose another one.')
 }
 
+export function fileRefused(): Problem {
+  return new Problem(
+    400,
+    'DESK-127',
+    'body.content must be a picture (JPEG, PNG or WebP, at most 40 million pixels) or a PDF that runs nothing when it is opened. Send a photo of it instead.',
+    { path: 'body.content', expected: 'a JPEG, PNG or WebP picture, or a PDF' },
+  )
+}
+
+export function tooManyFiles(most: number): Problem {
+  return new Problem(
+    409,
+    'DESK-128',
+    `This conversation has its ${most} files already. Say in words what is missing, or open another conversation.`,
+  )
+}
+
 export function failed(): Problem {
   return new Problem(
     500,

@@ -1,7 +1,7 @@
 import type { Message } from '@comptoir/bot-engine'
 import { parsePhone } from '@comptoir/bot-engine'
 import type { Services } from './services.ts'
-import type { Callback, DeskRecord, Person } from './store/store.ts'
+import type { Callback, DeskRecord, FileFacts, Person } from './store/store.ts'
 
 /** Everything that the desk holds about one person (RGPD, art. 15 and 20). Moments are ISO 8601. */
 export interface PersonExport {
@@ -15,6 +15,13 @@ interface ConversationExport {
   readonly createdAt: string
   readonly messages: readonly Message[]
   readonly callbacks: readonly Callback[]
+  readonly files: readonly FileExport[]
+}
+
+interface FileExport extends Omit<FileFacts, 'at'> {
+  readonly receivedAt: string
+  /** Base64. */
+  readonly content: string
 }
 
 interface RecordExport extends Omit<DeskRecord, 'at' | 'body'> {
@@ -36,6 +43,7 @@ export async function exportPerson(services: Services, person: Person): Promise<
           createdAt: new Date((await store.conversation(id))?.createdAt ?? 0).toISOString(),
           messages: await allMessages(services, id),
           callbacks,
+          files: await filesOf(services, id),
         }
       }),
     ),
@@ -95,4 +103,17 @@ async function allMessages({ store }: Services, conversationId: string): Promise
     if (next.length === 0) return messages
     messages.push(...next)
   }
+}
+
+async function filesOf({ store }: Services, conversationId: string): Promise<readonly FileExport[]> {
+  const exported: FileExport[] = []
+  for (const { at, ...file } of await store.files(conversationId)) {
+    const content = (await store.fileContent(conversationId, file.id)) ?? new Uint8Array()
+    exported.push({
+      ...file,
+      receivedAt: new Date(at).toISOString(),
+      content: Buffer.from(content).toString('base64'),
+    })
+  }
+  return exported
 }

@@ -4,6 +4,7 @@ import { networkOf } from './network.ts'
 import { check, type Schema } from './schema/schema.ts'
 import { secretFits } from './secret.ts'
 import type { Services } from './services.ts'
+import type { Settings } from './settings.ts'
 import { signedInAgent } from './agents.ts'
 import type { Agent, AgentRole, Conversation } from './store/store.ts'
 
@@ -54,7 +55,7 @@ interface Spec<Path extends string, Query, Body, Caller> {
   readonly query?: Schema<Query>
   readonly body?: Schema<Body>
   /** Longest body in bytes. @default 65536 */
-  readonly bodyMax?: number
+  readonly bodyMax?: number | ((settings: Settings) => number)
   readonly answers: Answers
   handle(call: Call<Path, Query, Body> & Caller): Promise<Response>
 }
@@ -170,7 +171,9 @@ function routeOf<Path extends string, Query, Body, Caller>(
       // Who asks comes first: what a stranger sends is not even read.
       const caller = await callerOf(services, request, params, peer)
       const query = checked(spec.query, Object.fromEntries(new URL(request.url).searchParams), 'query')
-      const body = spec.body && checked(spec.body, await readJson(request, spec.bodyMax ?? 65_536), 'body')
+      const { bodyMax = 65_536 } = spec
+      const longest = typeof bodyMax === 'number' ? bodyMax : bodyMax(services.settings)
+      const body = spec.body && checked(spec.body, await readJson(request, longest), 'body')
       const call = {
         services,
         request,

@@ -31,6 +31,7 @@ export interface Services {
     readonly mails: Allowance
     readonly mailsToStrangers: Allowance
     readonly recaps: Allowance
+    readonly uploads: Allowance
     /** Against floods: counted by each node for itself. */
     readonly writes: RateLimit
   }

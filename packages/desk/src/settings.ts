@@ -123,12 +123,18 @@ export interface Limits {
   readonly mails: Rate
   /** Mails to another address, where the law wants one. @default 1 a day */
   readonly mailsToStrangers: Rate
+  /** Files that customers hand in, by network. @default 60 an hour */
+  readonly uploads: Rate
   /** Verification tries that may fail in one conversation. @default 3 */
   readonly tries: number
   /** Callbacks asked for one number within a day. @default 2 */
   readonly callbacksPerPhone: number
   /** Streams open at once in one conversation. @default 8 */
   readonly streams: number
+  /** Files kept in one conversation. @default 20 */
+  readonly files: number
+  /** Bytes of one file as it is handed in. @default 6000000 */
+  readonly fileBytes: number
 }
 
 /** Options with every default filled in. */
@@ -229,9 +235,12 @@ const defaultLimits: Limits = {
   codes: { count: 3, perMs: hour },
   mails: { count: 3, perMs: 24 * hour },
   mailsToStrangers: { count: 1, perMs: 24 * hour },
+  uploads: { count: 60, perMs: hour },
   tries: 3,
   callbacksPerPhone: 2,
   streams: 8,
+  files: 20,
+  fileBytes: 6_000_000,
 }
 
 const workday = [['09:00', '18:00']] as const

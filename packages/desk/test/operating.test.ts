@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { runCommand } from '../src/command.ts'
 import { newestShape } from '../src/store/migrate.ts'
+import { pdf } from './files/pictures.ts'
 import { freshSchema } from './fresh-schema.ts'
 import { openDesk } from './front-door.ts'
 
@@ -35,6 +36,7 @@ async function usedDesk(data: string): Promise<{ id: string; secret: string }> {
   const customer = await door.customer()
   await customer.says('Bonjour « Jeanne » 😀')
   await customer.post('/complaints', { subject: 'Retard', text: 'Encore.', facts: { a: 'b' }, locale: 'fr' })
+  await customer.post('/files', { id: 'file-0001', name: 'a.pdf', content: pdf().toString('base64') })
   await customer.post('/handoff', { topic: 'Facture', facts: {}, locale: 'fr' })
   await door.agent()
   await door.desk.close()

@@ -149,8 +149,8 @@ async function play(schedule: Schedule, bug: PlantedBug = {}): Promise<void> {
         await again.ready
         if (tab === 0 && stop) listen()
       } else if (mishap === 'the storage fails') storage.failNext(2)
-      else if (mishap === 'the clock jumps ahead') pageClock.jump(20 * 3_600_000)
-      else if (mishap === 'the clock jumps back') pageClock.jump(-20 * 3_600_000)
+      else if (mishap === 'the clock jumps ahead') pageClock.jump(11)
+      else if (mishap === 'the clock jumps back') pageClock.jump(-11)
       const id = newMessageId(clock.now() + written.length)
       written.push({ tab, id })
       outboxes[tab]?.add({ id, author: 'customer', text: `${tab}:${id}`, at: '2026-11-21T10:00:00.000Z' })
@@ -184,13 +184,19 @@ async function play(schedule: Schedule, bug: PlantedBug = {}): Promise<void> {
   }
 }
 
-/** The clock of the pages, which people set as they like; the service has its own. */
-function createPageClock(base: FakeClock): Clock & { jump(milliseconds: number): void } {
+/**
+ * The clock of the pages, which people set as they like; the service has its own. Its jumps stay within 22 hours of
+ * one another: a page whose clock says that a day is over begins a new conversation, as it should.
+ */
+function createPageClock(base: FakeClock): Clock & { jump(hours: number): void } {
   let offset = 0
   return {
     now: () => base.now() + offset,
     setAlarm: (at, callback) => base.setAlarm(at - offset, callback),
-    jump: (milliseconds) => void (offset += milliseconds),
+    jump: (hours) => {
+      const most = Math.abs(hours) * 3_600_000
+      offset = Math.max(-most, Math.min(most, offset + hours * 3_600_000))
+    },
   }
 }
 

@@ -7,6 +7,7 @@ import { endHandoff, requireLive, takeConversation } from '../handoff.ts'
 import { masked } from '../masked.ts'
 import { callbackClosed, idTaken, notFound, wrongLogin } from '../messages.ts'
 import { passwordFits } from '../password.ts'
+import { requireReadable } from '../readable.ts'
 import { agentRoute, json, nothing, publicRoute, type Route } from '../route.ts'
 import {
   agentConversation,
@@ -22,8 +23,6 @@ import {
 } from '../schema/agent.ts'
 import { afterQuery, messagesAnswer, seqAnswer, typingBody } from '../schema/customer.ts'
 import { agentMessageBody } from '../schema/message.ts'
-import type { Services } from '../services.ts'
-import type { Conversation } from '../store/store.ts'
 import { messagesMax, requireClientId } from './messages.ts'
 
 /** The console's side. */
@@ -178,6 +177,7 @@ export const agentRoutes: readonly Route[] = [
           author: 'agent',
           name: displayName(agent),
           text: masked(body.text),
+          ...(body.card ? { card: body.card } : {}),
           at: body.at,
         },
         services.now(),
@@ -251,18 +251,3 @@ export const agentRoutes: readonly Route[] = [
     },
   }),
 ]
-
-/**
- * A conversation that people of the shop may read: its customer asked for a human or for a call. What was said
- * to the assistant alone stays between the two.
- *
- * @throws {Problem} 404
- */
-async function requireReadable({ store }: Services, id: string): Promise<Conversation> {
-  const conversation = await store.conversation(id)
-  if (!conversation) throw notFound()
-  if (await store.handoff(id)) return conversation
-  const callbacks = await store.callbacks({ show: 'all', conversationId: id, limit: 1 })
-  if (callbacks.length === 0) throw notFound()
-  return conversation
-}

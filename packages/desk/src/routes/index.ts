@@ -3,6 +3,7 @@ import { actRoutes } from './acts.ts'
 import { staffRoutes } from './staff.ts'
 import { agentRoutes } from './agent.ts'
 import { conversationRoutes } from './conversations.ts'
+import { fileRoutes } from './files.ts'
 import { messageRoutes } from './messages.ts'
 import { orderRoutes } from './orders.ts'
 import { recordRoutes } from './records.ts'
@@ -12,6 +13,7 @@ import { peopleRoutes } from './people.ts'
 export const routes: readonly Route[] = [
   ...conversationRoutes,
   ...messageRoutes,
+  ...fileRoutes,
   ...orderRoutes,
   ...actRoutes,
   ...peopleRoutes,

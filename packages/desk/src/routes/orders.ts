@@ -95,7 +95,8 @@ export const orderRoutes: readonly Route[] = [
   customerRoute({
     method: 'POST',
     path: '/conversations/:id/links',
-    summary: 'Mints a link to a document of an order: it opens once, within five minutes.',
+    summary:
+      'Mints a link to a document of an order, or to a file that was handed in: it opens once, within five minutes.',
     body: linkBody,
     answers: { 201: { description: 'The link.', schema: linkAnswer } },
     handle: async ({ services, conversation, body }) =>
@@ -105,11 +106,8 @@ export const orderRoutes: readonly Route[] = [
   publicRoute({
     method: 'GET',
     path: '/files/:token',
-    summary: "Streams the shop's own document for a link, once.",
-    answers: { 200: { description: 'The document.', type: 'application/pdf' } },
-    handle: async ({ services, params }) => {
-      const { file, fileName } = await openLink(services, params.token)
-      return fileResponse(file, fileName)
-    },
+    summary: "Streams the shop's own document for a link, or a file that was handed in, once.",
+    answers: { 200: { description: 'A PDF to save, or a picture.', type: 'application/pdf' } },
+    handle: async ({ services, params }) => fileResponse(await openLink(services, params.token)),
   }),
 ]

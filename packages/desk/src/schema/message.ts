@@ -47,6 +47,8 @@ export interface CustomerMessageBody {
 /** What an agent writes. */
 export interface AgentMessageBody {
   readonly text: string
+  /** A file that was handed in for this conversation. */
+  readonly card?: FileCard
   readonly at: string
 }
 
@@ -203,6 +205,16 @@ type ArticleStep = NonNullable<ArticleCard['steps']>[number]
 type CardLink = LinkCard['links'][number]
 
 /** What a message may show under its text. */
+const fileCard = v.strictObject(
+  fieldsOf<FileCard>()({
+    type: v.literal('file'),
+    ref: line(300),
+    name: line(200),
+    mime: line(100),
+    size: optional(count),
+  }),
+)
+
 const card: Schema<Card> = v.variant('type', [
   v.strictObject(
     fieldsOf<ArticleCard>()({
@@ -229,15 +241,7 @@ const card: Schema<Card> = v.variant('type', [
       part: optional(v.literal('timeline')),
     }),
   ),
-  v.strictObject(
-    fieldsOf<FileCard>()({
-      type: v.literal('file'),
-      ref: line(300),
-      name: line(200),
-      mime: line(100),
-      size: optional(count),
-    }),
-  ),
+  fileCard,
   v.strictObject(
     fieldsOf<FormCard>()({
       type: v.literal('form'),
@@ -288,6 +292,7 @@ export const customerMessageBody: Schema<CustomerMessageBody> = strict<CustomerM
 
 export const agentMessageBody: Schema<AgentMessageBody> = strict<AgentMessageBody>({
   text: text(messageTextMax, 1),
+  card: optional(fileCard),
   at: instant,
 })
 

@@ -4,6 +4,7 @@ import { agentRows } from './tables/agents.ts'
 import { answerRows } from './tables/answers.ts'
 import { callbackRows } from './tables/callbacks.ts'
 import { conversationRows } from './tables/conversations.ts'
+import { fileRows } from './tables/files.ts'
 import { handoffRows } from './tables/handoffs.ts'
 import { jobRows } from './tables/jobs.ts'
 import { limitRows } from './tables/limits.ts'
@@ -21,6 +22,7 @@ export function createStore(database: Database): Store {
     ...messageRows(database),
     ...verificationRows(database),
     ...linkRows(database),
+    ...fileRows(database),
     ...handoffRows(database),
     ...callbackRows(database),
     ...recordRows(database),

@@ -24,6 +24,7 @@ const tables: readonly string[] = [
   'verification',
   'customer_token',
   'link',
+  'file',
   'session',
   'handoff',
   'callback',
@@ -68,7 +69,8 @@ async function* dumpSqlite(file: string): AsyncGenerator<BackupLine> {
         .map(({ name }) => name),
     )
     for (const table of tables.filter((name) => there.has(name)))
-      for (const row of database.prepare(`SELECT * FROM ${table}`).iterate()) yield { table, row: { ...row } }
+      for (const row of database.prepare(`SELECT * FROM ${table}`).iterate())
+        yield { table, row: packed(row) }
   } finally {
     database.close()
   }
@@ -89,7 +91,7 @@ async function* dumpPostgres({ url, schema }: { url: string; schema: string }): 
       await client.query(`DECLARE rows CURSOR FOR SELECT * FROM ${table}`)
       for (;;) {
         const { rows } = await client.query('FETCH 500 FROM rows')
-        for (const row of rows) yield { table, row }
+        for (const row of rows) yield { table, row: packed(row) }
         if (rows.length === 0) break
       }
       await client.query('CLOSE rows')
@@ -196,12 +198,27 @@ async function load(
     const columns = Object.keys(line.row)
     if (!columns.every((column) => /^[a-z_]+$/.test(column)))
       throw backupUnreadable(`line ${rows + 2} is no row`)
-    await insert(line.table, columns, Object.values(line.row))
+    await insert(line.table, columns, Object.values(line.row).map(unpacked))
     rows += 1
   }
   throw backupUnreadable('its end is missing')
 }
 
 function sqliteValue(value: unknown): SQLInputValue {
-  return typeof value === 'string' || typeof value === 'number' ? value : null
+  return typeof value === 'string' || typeof value === 'number' || value instanceof Uint8Array ? value : null
+}
+
+/** A row as JSON can say it: bytes as `{ base64 }`. */
+function packed(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value,
+    ]),
+  )
+}
+
+function unpacked(value: unknown): unknown {
+  const isPacked = typeof value === 'object' && value !== null && 'base64' in value
+  return isPacked ? Buffer.from(String(value.base64), 'base64') : value
 }

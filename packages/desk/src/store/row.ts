@@ -17,6 +17,14 @@ export function numberOf(row: Row, column: string): number {
   return value
 }
 
+/** A column that is never null and holds bytes. */
+export function bytesOf(row: Row, column: string): Uint8Array<ArrayBuffer> {
+  const value = row[column]
+  if (!(value instanceof Uint8Array)) throw unexpectedColumn(column, 'bytes')
+  // A copy: what a driver gives may be a part of a larger buffer.
+  return new Uint8Array(value)
+}
+
 /** `{ [name]: value }` where the column holds text, `{}` where it is null. */
 export function maybeText<K extends string>(
   row: Row,

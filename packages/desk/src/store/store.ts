@@ -21,6 +21,7 @@ export interface Store
     MessageRows,
     VerificationRows,
     LinkRows,
+    FileRows,
     HandoffRows,
     CallbackRows,
     RecordRows,
@@ -40,7 +41,7 @@ export interface ConversationRows {
   conversation(id: string): Promise<Conversation | undefined>
   endConversation(id: string, outcome: Outcome, at: number): Promise<void>
   /**
-   * Removes the conversation with everything that hangs on it: messages, snapshot, verifications, links, the
+   * Removes the conversation with everything that hangs on it: messages, files, snapshot, verifications, links, the
    * handoff, callbacks, survey answers. Consent records stay, without number and name. False when there was none.
    */
   eraseConversation(id: string): Promise<boolean>
@@ -86,6 +87,19 @@ export interface LinkRows {
   redeemLink(id: string, now: number): Promise<boolean>
   /** The document could not be had: the customer may use the link again. */
   restoreLink(id: string): Promise<void>
+}
+
+// --- Files ---
+
+export interface FileRows {
+  /**
+   * Keeps a file, unless the conversation has `most` of them already. The same id again gives the file of the first
+   * time and changes nothing.
+   */
+  addFile(conversationId: string, file: NewFile, most: number): Promise<KeptFile | undefined>
+  /** What a conversation has, oldest first. */
+  files(conversationId: string): Promise<readonly FileFacts[]>
+  fileContent(conversationId: string, id: string): Promise<Uint8Array<ArrayBuffer> | undefined>
 }
 
 // --- Handoffs ---
@@ -308,6 +322,27 @@ export interface Link {
   readonly fileName: string
   readonly expiresAt: number
   readonly usedAt?: number
+}
+
+/** What is known of a file beside its content. */
+export interface FileFacts {
+  /** Minted by whoever handed it in. */
+  readonly id: string
+  readonly author: 'customer' | 'agent'
+  readonly name: string
+  readonly mime: string
+  readonly size: number
+  readonly at: number
+}
+
+interface NewFile extends Omit<FileFacts, 'size'> {
+  readonly content: Uint8Array<ArrayBuffer>
+}
+
+interface KeptFile {
+  readonly file: FileFacts
+  /** False when a file with this id was kept before. */
+  readonly created: boolean
 }
 
 export interface NewHandoff extends HandoffRequest {

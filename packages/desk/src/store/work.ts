@@ -1,7 +1,7 @@
 import type { Row } from './row.ts'
 
 /** What a column can hold. */
-export type SqlValue = string | number | null
+export type SqlValue = string | number | Uint8Array | null
 
 /** One request to the database. */
 export type Step =

@@ -219,6 +219,24 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     })
   })
 
+  describe(`${name}: files`, () => {
+    it('come back byte by byte, once for one id, so many a conversation, and go with it', async () => {
+      const content = new Uint8Array([0, 255, 128, 10, 13, 0])
+      const file = { author: 'customer', name: 'photo.jpg', mime: 'image/jpeg', content, at: 1000 } as const
+      const added = await Promise.all(
+        ['f1', 'f1', 'f2', 'f3'].map((id) => store.addFile('c1', { ...file, id }, 2)),
+      )
+      expect(added.filter((one) => one?.created)).toHaveLength(2)
+      const { content: _, ...facts } = file
+      expect(await store.files('c1')).toContainEqual({ ...facts, id: 'f1', size: 6 })
+      expect(await store.fileContent('c1', 'f1')).toEqual(content)
+      expect(await store.fileContent('c2', 'f1')).toBeUndefined()
+      await store.eraseConversation('c1')
+      expect(await store.files('c1')).toEqual([])
+      expect(await store.fileContent('c1', 'f1')).toBeUndefined()
+    })
+  })
+
   describe(`${name}: handoffs`, () => {
     beforeEach(async () => {
       for (const id of ['a1', 'a2']) {
