@@ -11,6 +11,8 @@ export interface ProblemReported {
   readonly lines?: readonly LineQuantity[] | undefined
   readonly wish?: string | undefined
   readonly message?: string | undefined
+  /** A picture of it. */
+  readonly photo?: { readonly mime: string; readonly content: string } | undefined
 }
 
 /**
@@ -38,6 +40,7 @@ export function reportProblem(ledger: Ledger, order: Order, report: ProblemRepor
         problem: report.problem,
         ...(report.wish && { solution: report.wish }),
         message: report.message ?? '',
+        ...(report.photo && { photo: `data:${report.photo.mime};base64,${report.photo.content}` }),
       },
     })
   })

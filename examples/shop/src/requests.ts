@@ -14,7 +14,7 @@ export interface CustomerRequest {
   readonly email: string
   readonly name: string
   readonly at: string
-  /** The fields of the form, as they were filled. */
+  /** The fields of the form, as they were filled; `photo` is a picture as a `data:` address. */
   readonly values: Readonly<Record<string, string>>
   /** The articles it is about; none for the order as a whole. */
   readonly lines: readonly RequestLine[]
@@ -232,7 +232,8 @@ function acknowledge(
 ): void {
   const t = textsIn(request.locale)
   const content = Object.entries(request.values)
-    .filter(([, value]) => value !== '')
+    // The customer has the picture, and a mail has no room for it.
+    .filter(([field, value]) => value !== '' && field !== 'photo')
     .map(([field, value]) => `${textFor(t, 'field', field)} : ${textFor(t, 'option', value)}`)
     .join('\n')
   const values = {

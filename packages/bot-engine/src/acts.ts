@@ -169,6 +169,8 @@ export interface ProblemReport {
   readonly lines?: readonly ItemQuantity[]
   readonly wish?: 'repair' | 'replacement' | 'refund'
   readonly details?: string
+  /** The ref of a picture that was handed in, in this conversation. */
+  readonly photo?: string
 }
 
 export type DeliverySituation = (typeof deliverySituations)[number]

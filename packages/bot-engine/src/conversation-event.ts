@@ -12,6 +12,7 @@ const FITS: Readonly<Record<ConversationEvent['type'], (event: Shape) => boolean
   'ARTICLE.OPEN': ({ id }) => isWord(id),
   'CUSTOMER.IDENTIFY': ({ token }) => isWord(token),
   'PAGE.CHANGE': ({ url }) => isWord(url),
+  'FILE.ATTACH': ({ ref, name, mime }) => isWord(ref) && isWord(name) && isWord(mime),
   'LINK.OPEN': ({ href }) => isWord(href),
 }
 

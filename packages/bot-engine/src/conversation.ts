@@ -4,7 +4,7 @@ import type { Knowledge } from './knowledge.ts'
 import type { LogEntry } from './messages.ts'
 import type { Message } from './message.ts'
 import type { OutboxStorage } from './outbox.ts'
-import type { Clock, Desk, HandoffState, Level, Shop } from './ports.ts'
+import type { Clock, Desk, FileToUpload, HandoffState, Level, Shop, UploadedFile } from './ports.ts'
 
 /** What leads a conversation on. An unknown or malformed event is refused with a log entry, never thrown. */
 export type ConversationEvent =
@@ -18,6 +18,8 @@ export type ConversationEvent =
   | { readonly type: 'ARTICLE.OPEN'; readonly id: string }
   | { readonly type: 'CUSTOMER.IDENTIFY'; readonly token: string }
   | { readonly type: 'PAGE.CHANGE'; readonly url: string }
+  /** A file that {@link Conversation.upload} has handed in becomes a message, and the answer to who asks for one. */
+  | ({ readonly type: 'FILE.ATTACH' } & UploadedFile)
   /** A link of a card was followed. */
   | { readonly type: 'LINK.OPEN'; readonly href: string }
 
@@ -121,6 +123,12 @@ export interface Conversation {
   snapshot(): unknown
   /** A link to a document of a file card. @throws {PortError} */
   mintLink(ref: string): Promise<{ href: string; expiresAt: string }>
+  /**
+   * Hands a file in to the desk; what it gives goes into `FILE.ATTACH`. The same id again is the same file.
+   *
+   * @throws {PortError} `invalid` for what is not taken or too large, `refused` when there are enough of them
+   */
+  upload(file: FileToUpload): Promise<UploadedFile>
   /** The network or the page is back: what waits for another try is tried now. */
   wake(): void
   /** Lets go of timers and streams. The snapshot stays valid. */

@@ -260,6 +260,8 @@ export function createConversation(options: ConversationOptions): Conversation {
       case 'PAGE.CHANGE':
         page = { url: event.url }
         return runner?.visit('PAGE', event.url)
+      case 'FILE.ATTACH':
+        return (await lead())?.takeFile(event)
       case 'LINK.OPEN':
         return runner?.visit('CLICK', event.href)
     }
@@ -496,6 +498,11 @@ export function createConversation(options: ConversationOptions): Conversation {
     async mintLink(ref) {
       const leader = await lead()
       if (leader) return leader.mintLink(ref)
+      throw (await import('./no-desk.ts')).noDesk()
+    },
+    async upload(file) {
+      const leader = await lead()
+      if (leader) return leader.line.desk.upload(file)
       throw (await import('./no-desk.ts')).noDesk()
     },
     wake: () => runner?.line.wake(),

@@ -19,7 +19,7 @@ import { readItemForm } from './item-form.ts'
 import { createFormat } from './formats.ts'
 import type { QuickReply } from './message.ts'
 import { createPortCaller } from './port-caller.ts'
-import type { Desk, DeskEvent, HandoffState, Outcome, Shop } from './ports.ts'
+import type { Desk, DeskEvent, HandoffState, Outcome, Shop, UploadedFile } from './ports.ts'
 import { afterNo, readAnswer, type Situation } from './read-answer.ts'
 import { renderQuestion, renderShow } from './render.ts'
 import type { Session } from './session.ts'
@@ -50,6 +50,8 @@ export interface FlowRunner {
   /** Takes a pick among the choices of the waiting step; false when it is none of them. */
   takeChoice(id: string, label: string): Promise<boolean>
   takeForm(id: string, values: Scope): Promise<void>
+  /** Takes a file that was handed in: as the answer to who asks for one, else for the people who read on. */
+  takeFile(file: UploadedFile): Promise<void>
   /** The answer was not understood. */
   miss(reason: string | undefined): Promise<void>
   /** Asks the waiting question again. */
@@ -603,6 +605,15 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       if (book.has(flow.id, sent))
         session.post('customer', { text: book.say(flow.id, sent, { ...scopeOfTop(), ...shown }) })
       return turnTop({ type: 'FILL', values: read.values })
+    },
+    async takeFile({ ref, name, mime, size }) {
+      line.engage()
+      session.post('customer', { text: name, card: { type: 'file', ref, name, mime, size } })
+      const { step } = situation()?.wait ?? {}
+      const slot = step && 'collect' in step ? step.collect : ''
+      if (top()?.compiled.flow.slots?.[slot]?.type === 'file')
+        return turnTop({ type: 'FILL', values: { [slot]: { ref, name } } })
+      if (session.state.mode !== 'live') session.say('attached', { choices: ways.people() })
     },
     miss: (reason) => turnTop({ type: 'MISS', ...(reason === undefined ? {} : { reason }) }),
     async back() {

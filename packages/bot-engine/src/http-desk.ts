@@ -3,7 +3,7 @@ import { createHttpClient, HttpError, type HttpClientOptions, type HttpRequest }
 import { createHttpShop } from './http-shop.ts'
 import { deskGarbled } from './thrown.ts'
 import { createMemoryStorage, type OutboxStorage } from './outbox.ts'
-import { isHandoff, isRecord } from './port-answers.ts'
+import { isHandoff, isRecord, isUploaded } from './port-answers.ts'
 import {
   PortError,
   type CallbackReceipt,
@@ -28,7 +28,7 @@ const AGAIN = 5000
 export type DeskCall = (
   method: HttpRequest['method'],
   path: string,
-  options?: { readonly body?: unknown; readonly idempotent?: boolean; readonly retries?: number },
+  options?: Pick<HttpRequest, 'body' | 'idempotent' | 'retries' | 'timeout'>,
 ) => Promise<unknown>
 
 /** Both ports, over the desk's HTTP API. */
@@ -126,6 +126,11 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
       // The outbox tries again by itself, for as long as it takes.
       const { seq } = checked<{ seq: number }>('PUT', path, await call('PUT', path, { body, retries: 0 }))
       return Number.isInteger(seq) && seq > 0 ? { seq } : garbled('PUT', path)
+    },
+    async upload(file) {
+      // People have slow lines and large photos.
+      const kept = await call('POST', '/files', { body: file, idempotent: true, timeout: 120_000 })
+      return isUploaded(kept) ? kept : garbled('POST', '/files')
     },
     putSnapshot: async (snapshot) => void (await call('PUT', '/snapshot', { body: snapshot })),
     recordUnanswered: async (question) => void (await call('POST', '/unanswered', { body: question })),

@@ -26,6 +26,8 @@ export interface HttpRequest {
   readonly secret?: string
   /** How often it may be sent again. @default 2 */
   readonly retries?: number
+  /** Milliseconds for one attempt. @default that of the client */
+  readonly timeout?: number
   /** Doing it twice is doing it once. @default true for all but POST */
   readonly idempotent?: boolean
 }
@@ -57,10 +59,10 @@ export class HttpError extends PortError {
  * must not be done twice only when the desk says that it did nothing (429, 503). All else fails at once.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { url, fetch = pageFetch, clock = systemClock, random = Math.random, timeout = 8000 } = options
+  const { url, fetch = pageFetch, clock = systemClock, random = Math.random, timeout: usual = 8000 } = options
   const base = url.replace(/\/+$/, '')
 
-  async function attempt({ method, path, body, secret }: HttpRequest): Promise<Response> {
+  async function attempt({ method, path, body, secret, timeout = usual }: HttpRequest): Promise<Response> {
     const abort = new AbortController()
     let late = false
     const cancel = clock.setAlarm(clock.now() + timeout, () => {

@@ -37,6 +37,7 @@ export {
 export { frenchHolidays, type HolidayRegion } from './holidays.ts'
 export { systemClock } from './clock.ts'
 export { newMessageId } from './message-id.ts'
+export { fileToUpload } from './file-to-upload.ts'
 export {
   createMemoryStorage,
   createOutbox,

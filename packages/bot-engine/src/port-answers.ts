@@ -4,6 +4,7 @@ import type {
   CallbackReceipt,
   CallbackSlot,
   HandoffState,
+  UploadedFile,
   VerificationResult,
 } from './ports.ts'
 
@@ -63,4 +64,12 @@ export function isSlot(value: unknown): value is CallbackSlot {
 
 export function isReceipt(value: unknown): value is CallbackReceipt {
   return isSlot(value)
+}
+
+export function isUploaded(value: unknown): value is UploadedFile {
+  return (
+    isRecord(value) &&
+    ['ref', 'name', 'mime'].every((field) => typeof value[field] === 'string') &&
+    typeof value['size'] === 'number'
+  )
 }

@@ -99,6 +99,8 @@ export interface Desk {
    * each time. The outbox calls it, one message at a time, in the order they were written.
    */
   putMessage(message: Message): Promise<{ seq: number }>
+  /** Keeps a picture or a document; the same id again is the same file. */
+  upload(file: FileToUpload): Promise<UploadedFile>
   /** Keep the opaque snapshot of the conversation, the newest wins. */
   putSnapshot(snapshot: unknown): Promise<void>
   /**
@@ -110,6 +112,26 @@ export interface Desk {
   recordUnanswered(question: UnansweredQuestion): Promise<void>
   /** Erase this conversation now, on the customer's word. */
   erase(): Promise<void>
+}
+
+/** A picture (JPEG, PNG, WebP) or a PDF to be handed in. */
+export interface FileToUpload {
+  /** Minted by whoever hands it in: 8 to 64 letters, digits, `-` and `_`. */
+  readonly id: string
+  /** What it is called on their disk. */
+  readonly name: string
+  /** Base64. */
+  readonly content: string
+}
+
+/** A file that the desk has, as a file card names it. */
+export interface UploadedFile {
+  /** For {@link Shop.mintLink}, e.g. `upload:0199c1f0-…`. */
+  readonly ref: string
+  readonly name: string
+  readonly mime: string
+  /** Bytes. */
+  readonly size: number
 }
 
 export interface Clock {

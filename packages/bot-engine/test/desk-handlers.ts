@@ -1,4 +1,4 @@
-import type { ActName, Message } from '@comptoir/bot-engine'
+import type { ActName, FileToUpload, Message } from '@comptoir/bot-engine'
 import { PortError } from '@comptoir/bot-engine'
 import { createFakeDesk, createFakeShop, type FakeDesk, type FakeShop } from '@comptoir/bot-engine/fakes'
 import { http, HttpResponse, type HttpHandler } from 'msw'
@@ -133,6 +133,7 @@ export function serveDesk(email = 'julien.moreau@example.com'): ServedDesk {
       const { input, key } = body as { input: never; key: string }
       return json(await shop.act((params['name'] ?? '') as ActName, input, key))
     }),
+    route('post', '/files', async ({ desk }, { body }) => json(await desk.upload(body as FileToUpload), 201)),
     route('post', '/handoff', async ({ desk }, { body }) => json(await desk.handoff(body))),
     route('post', '/callbacks', async ({ desk }, { body }) => json(await desk.requestCallback(body), 201)),
     route('post', '/tickets', async ({ desk }, { body }) => json(await desk.openTicket(body), 201)),

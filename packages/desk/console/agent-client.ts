@@ -1,4 +1,4 @@
-import { PortError, type Message } from '@comptoir/bot-engine'
+import { PortError, type FileToUpload, type Message, type UploadedFile } from '@comptoir/bot-engine'
 import type { AgentCallback, AgentConversation, Me, Queue } from '../src/agent-api.ts'
 
 /** What the console asks of the service. Rejections are {@link RefusedError}s. */
@@ -15,6 +15,10 @@ export interface AgentClient {
   messagesAfter(id: string, seq: number): Promise<readonly Message[]>
   /** Idempotent by the message's id; rejections are {@link PortError}s, as the outbox wants them. */
   putMessage(id: string, message: Message): Promise<{ seq: number }>
+  /** Hands a file in for a conversation. */
+  upload(id: string, file: FileToUpload): Promise<UploadedFile>
+  /** A link to what was handed in: it opens once, within five minutes. */
+  mintLink(id: string, ref: string): Promise<{ readonly href: string }>
   typing(id: string, on: boolean): Promise<void>
   close(id: string): Promise<void>
   callbacks(show: 'open' | 'all'): Promise<readonly AgentCallback[]>
@@ -74,9 +78,12 @@ export function createAgentClient(
     take: (id) => send<AgentConversation>('POST', `${at(id)}/take`),
     messagesAfter: async (id, seq) =>
       (await send<{ messages: readonly Message[] }>('GET', `${at(id)}/messages?after=${seq}`)).messages,
-    putMessage: async (id, { id: messageId, text, at: writtenAt }) => {
+    upload: (id, file) => send<UploadedFile>('POST', `${at(id)}/files`, file),
+    mintLink: (id, ref) => send<{ href: string }>('POST', `${at(id)}/links`, { ref }),
+    putMessage: async (id, { id: messageId, text, card, at: writtenAt }) => {
+      const body = { text, ...(card ? { card } : {}), at: writtenAt }
       try {
-        return await send<{ seq: number }>('PUT', `${at(id)}/messages/${messageId}`, { text, at: writtenAt })
+        return await send<{ seq: number }>('PUT', `${at(id)}/messages/${messageId}`, body)
       } catch (error) {
         throw portErrorOf(error)
       }

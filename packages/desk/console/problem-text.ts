@@ -11,7 +11,10 @@ export function problemText(error: unknown, { problem }: Texts): string {
     'DESK-124': problem.codeNeeded,
     'DESK-115': problem.notYours,
     'DESK-116': problem.taken,
+    'DESK-105': problem.fileRefused,
     'DESK-120': problem.closed,
+    'DESK-127': problem.fileRefused,
+    'DESK-128': problem.tooManyFiles,
   }
   return byCode[error.code] ?? problem.failed
 }

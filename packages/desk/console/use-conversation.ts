@@ -1,6 +1,8 @@
 import {
   createOutbox,
+  fileToUpload,
   newMessageId,
+  type FileCard,
   type HandoffState,
   type Message,
   type Outbox,
@@ -18,6 +20,8 @@ export interface OpenConversation {
   readonly messages: readonly Message[]
   readonly customerTyping: boolean
   send(text: string): void
+  /** Hands a file in and sends it. Rejects with a {@link RefusedError}. */
+  attach(file: File): Promise<void>
   /** Sends a message again that had failed. */
   resend(message: Message): void
   reload(): void
@@ -155,16 +159,28 @@ export function useConversation(
     outbox.current?.add(message)
   }
 
+  const write = (text: string, card?: FileCard): void => {
+    const now = Date.now()
+    send({
+      id: newMessageId(now),
+      author: 'agent',
+      text,
+      ...(card ? { card } : {}),
+      at: new Date(now).toISOString(),
+    })
+  }
+
   return {
     state,
     ...(detail ? { detail } : {}),
     messages,
     customerTyping,
-    send: (text) => {
-      const now = Date.now()
-      send({ id: newMessageId(now), author: 'agent', text, at: new Date(now).toISOString() })
+    send: (text) => write(text),
+    attach: async (file) => {
+      const kept = await client.upload(id, await fileToUpload(file, file.name))
+      write(kept.name, { type: 'file', ...kept })
     },
-    resend: ({ id: messageId, author, text, at }) => send({ id: messageId, author, text, at }),
+    resend: send,
     reload: () => {
       setState('loading')
       setAttempt((count) => count + 1)

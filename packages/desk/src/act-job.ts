@@ -1,13 +1,14 @@
-import type { ActName, ShopActs } from '@comptoir/bot-engine'
+import type { ActName } from '@comptoir/bot-engine'
 import type { JobHandler } from './jobs.ts'
 import type { Services } from './services.ts'
+import type { ShopActInput } from './schema/acts.ts'
 import type { NewJob } from './store/store.ts'
 
 /** An act of the shop that has to come about, however long the shop is away. */
 type ActOrder = {
   readonly [Name in ActName]: {
     readonly name: Name
-    readonly input: ShopActs[Name]['input']
+    readonly input: ShopActInput<Name>
     readonly locale: string
   }
 }[ActName]

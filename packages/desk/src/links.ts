@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { ShopFile } from './connector/shop.ts'
+import { uploadIdOf } from './files/upload-ref.ts'
 import { levelTooLow, notFound } from './messages.ts'
 import { parseDocumentRef, type DocumentRef } from './order-view.ts'
 import { Problem } from './problem.ts'
@@ -110,12 +111,8 @@ async function openUpload({ store, now }: Services, link: Link): Promise<OpenedF
   return { body, size: body.byteLength, fileName, mime: file.mime }
 }
 
-/**
- * A file for the disk, or a picture to look at: no browser takes it for a page of this origin, nothing in it runs, no
- * cache keeps it.
- */
+/** A file for somebody's disk: no browser takes it for a page of this origin, nothing in it runs, no cache keeps it. */
 export function fileResponse({ body, size, fileName, mime }: OpenedFile): Response {
-  const shown = mime.startsWith('image/') ? 'inline' : 'attachment'
   const plain = fileName.replace(/[^A-Za-z0-9._-]/g, '_')
   const encoded = encodeURIComponent(fileName).replace(
     /['()*]/g,
@@ -124,7 +121,7 @@ export function fileResponse({ body, size, fileName, mime }: OpenedFile): Respon
   return new Response(body, {
     headers: {
       'Content-Type': mime,
-      'Content-Disposition': `${shown}; filename="${plain}"; filename*=UTF-8''${encoded}`,
+      'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
       ...(size === undefined ? {} : { 'Content-Length': String(size) }),
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'private, no-store',
@@ -160,11 +157,6 @@ async function genuineLink({ store, keys }: Services, token: string): Promise<Li
 
 async function requireLevel2(services: Services, conversationId: string, reference: string): Promise<void> {
   if ((await openOrder(services, conversationId, reference)).level < 2) throw levelTooLow()
-}
-
-/** The id of a file that was handed in, out of what a file card carries. */
-function uploadIdOf(ref: string): string | undefined {
-  return /^upload:([A-Za-z0-9_-]{8,64})$/.exec(ref)?.[1]
 }
 
 function mac(key: string, id: string, expiresAt: number, conversationId: string): string {

@@ -44,6 +44,7 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
       locale: settings.locale,
       send: begun.send,
       mintLink: begun.mintLink,
+      upload: begun.upload,
       announce: announcer.say,
       whenStill,
       unread: mark,

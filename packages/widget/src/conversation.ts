@@ -4,7 +4,9 @@ import type {
   ConversationEvent,
   ConversationView,
   DeskConnection,
+  FileToUpload,
   OutboxStorage,
+  UploadedFile,
 } from '@comptoir/bot-engine'
 import { createKnowledgeBase, takeFaq } from '@comptoir/kb'
 import type { Faq, IndexLoader, KnowledgeBase, KnowledgeBaseOptions, PrebuiltIndex } from '@comptoir/kb'
@@ -36,6 +38,7 @@ export interface OpenConversation {
    */
   send(event: ConversationEvent, id: string): Promise<void>
   mintLink(ref: string): Promise<{ href: string; expiresAt: string }>
+  upload(file: FileToUpload): Promise<UploadedFile>
   erase(): Promise<void>
   stop(): void
 }
@@ -247,6 +250,7 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
       onActKept(id)
     },
     mintLink: (ref) => conversation.mintLink(ref),
+    upload: (file) => conversation.upload(file),
     async erase() {
       conversation.stop()
       await ports?.desk.erase().catch((error: unknown) => report(String(error)))

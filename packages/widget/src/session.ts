@@ -1,4 +1,4 @@
-import type { ConversationEvent, ConversationView } from '@comptoir/bot-engine'
+import type { ConversationEvent, ConversationView, FileToUpload, UploadedFile } from '@comptoir/bot-engine'
 import type { Shelf, Suggestion } from '@comptoir/kb'
 import type { Emit } from './events.ts'
 import type { OpenConversation } from './conversation.ts'
@@ -16,6 +16,8 @@ export interface Session {
   send(event: ConversationEvent): void
   /** A link to a document of a file card. Rejects with a `PortError`. */
   mintLink(ref: string): Promise<{ href: string; expiresAt: string }>
+  /** Hands a file in to the desk; what it gives goes into `FILE.ATTACH`. Rejects with a `PortError`. */
+  upload(file: FileToUpload): Promise<UploadedFile>
   /** Takes the conversation away from this device and from the desk, and begins a new one. */
   erase(): Promise<void>
   /** Tries again after `phase: 'failed'`. */
@@ -135,8 +137,8 @@ export function createSession({
       waiting.push(act)
       set({ early: [...state.early, ...textOf(act)] })
     },
-    mintLink: (ref) =>
-      open ? open.mintLink(ref) : Promise.reject(new Error('The conversation has not begun yet.')),
+    mintLink: (ref) => (open ? open.mintLink(ref) : notYet()),
+    upload: (file) => (open ? open.upload(file) : notYet()),
     async erase() {
       journal.clear()
       await open?.erase()
@@ -154,6 +156,10 @@ export function createSession({
 /** The customer did it: what the page says by itself leaves nothing on their device. */
 export function isOwn({ type }: ConversationEvent): boolean {
   return type !== 'CUSTOMER.IDENTIFY' && type !== 'PAGE.CHANGE'
+}
+
+function notYet(): Promise<never> {
+  return Promise.reject(new Error('The conversation has not begun yet.'))
 }
 
 function textOf({ event }: Act): readonly string[] {

@@ -1,4 +1,4 @@
-import type { ConversationEvent, ConversationView } from '@comptoir/bot-engine'
+import type { ConversationEvent, ConversationView, FileToUpload } from '@comptoir/bot-engine'
 import type { OpenConversation } from './conversation.ts'
 
 export interface ShareOptions {
@@ -25,7 +25,7 @@ type Word =
   | { readonly type: 'leads' }
   | { readonly type: 'view'; readonly view: ConversationView }
   | { readonly type: 'send'; readonly id: string; readonly event: ConversationEvent }
-  | { readonly type: 'ask'; readonly id: string; readonly wish: 'link' | 'erase'; readonly ref: string }
+  | { readonly type: 'ask'; readonly id: string; readonly ref?: string; readonly file?: FileToUpload }
   | { readonly type: 'heard'; readonly id: string }
   | { readonly type: 'done'; readonly id: string; readonly value?: unknown; readonly failed?: string }
 
@@ -94,9 +94,11 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
       const value =
         order.type === 'send'
           ? await conversation.send(order.event, id)
-          : order.wish === 'link'
-            ? await conversation.mintLink(order.ref)
-            : await conversation.erase()
+          : order.file
+            ? await conversation.upload(order.file)
+            : order.ref === undefined
+              ? await conversation.erase()
+              : await conversation.mintLink(order.ref)
       done = { type: 'done', id, value }
     } catch (error) {
       const code =
@@ -125,6 +127,11 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
       if (leading) void obey(leading, order)
       else say(order)
     })
+  }
+
+  /** Asks for a link, hands a file in, or has all erased. */
+  function ask(wish: Pick<Extract<Word, { type: 'ask' }>, 'ref' | 'file'>): Promise<unknown> {
+    return pass({ type: 'ask', id: crypto.randomUUID(), ...wish })
   }
 
   /** Leads until the tab goes, or until another tab takes the lock because this one has been silent. */
@@ -172,11 +179,9 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
 
   return {
     send: async (event, id) => void (await pass({ type: 'send', id, event })),
-    mintLink: (ref) =>
-      pass({ type: 'ask', id: crypto.randomUUID(), wish: 'link', ref }) as ReturnType<
-        OpenConversation['mintLink']
-      >,
-    erase: async () => void (await pass({ type: 'ask', id: crypto.randomUUID(), wish: 'erase', ref: '' })),
+    mintLink: (ref) => ask({ ref }) as ReturnType<OpenConversation['mintLink']>,
+    upload: (file) => ask({ file }) as ReturnType<OpenConversation['upload']>,
+    erase: async () => void (await ask({})),
     stop() {
       over.abort()
       leading?.stop()

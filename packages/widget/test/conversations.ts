@@ -65,6 +65,7 @@ export function fakeConversation({
       heard.push(event)
       if (event.type === 'MESSAGE.SEND') say({ author: 'customer', text: event.text })
     },
+    upload: async ({ id, name }) => ({ ref: `upload:${id}`, name, mime: 'image/jpeg', size: 34_000 }),
     mintLink: link ?? (async () => ({ href: '/invoice.pdf', expiresAt: '2026-11-21T14:00:00Z' })),
     erase: async () => show({ messages: [] }),
     stop: () => {},

@@ -30,6 +30,7 @@ export function renderPart(
     locale: 'fr',
     send: (event) => sent.push(event),
     mintLink: async () => ({ href: '/invoice.pdf', expiresAt: '' }),
+    upload: async ({ id, name }) => ({ ref: `upload:${id}`, name, mime: 'image/jpeg', size: 34_000 }),
     announce: (text) => said.push(text),
     whenStill: (work) => work(),
     unread: {},

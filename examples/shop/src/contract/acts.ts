@@ -1,5 +1,5 @@
-import type { ActName, GiftCardView, ItemQuantity, RefusalReason, ShopActs } from '@comptoir/bot-engine'
-import { readActRequest, type ShopRequest } from '@comptoir/desk/shop-contract'
+import type { GiftCardView, ItemQuantity, RefusalReason, ShopActs } from '@comptoir/bot-engine'
+import { readActRequest, type ActRequest, type ShopRequest } from '@comptoir/desk/shop-contract'
 import { couponView } from '../coupon-view.ts'
 import { textOf, transaction } from '../database.ts'
 import { renewDownload } from '../downloads.ts'
@@ -65,11 +65,7 @@ export function doAct(
   }
 }
 
-type Asked = {
-  readonly [Name in ActName]: { readonly name: Name; readonly input: ShopActs[Name]['input'] }
-}[ActName]
-
-function answerTo(ledger: Ledger, links: LinkMaker, asked: Asked, locale: Locale): object {
+function answerTo(ledger: Ledger, links: LinkMaker, asked: ActRequest, locale: Locale): object {
   switch (asked.name) {
     case 'requestReturn': {
       const { lines, wish, exchangeFor } = asked.input
@@ -91,13 +87,14 @@ function answerTo(ledger: Ledger, links: LinkMaker, asked: Asked, locale: Locale
     case 'changeAddress':
       return about(ledger, asked.input, (order) => readdress(ledger, order, asked.input))
     case 'reportProblem': {
-      const { lines, problem, wish, details } = asked.input
+      const { lines, problem, wish, details, photo } = asked.input
       return about(ledger, asked.input, (order) =>
         reportProblem(ledger, order, {
           problem,
           lines: lines && linesOf(order, lines),
           wish,
           message: details,
+          photo,
         }),
       )
     }

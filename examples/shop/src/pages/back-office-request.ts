@@ -92,7 +92,9 @@ export function requestPanel(visit: Visit, request: CustomerRequest, order: Orde
         .map(
           ([name, value]) =>
             html`<dt>${textFor(t, 'field', name)}</dt>
-              <dd>${name === 'declaredAt' ? formatInstant(value, locale) : textFor(t, 'option', value)}</dd>`,
+              <dd>
+                ${name === 'photo' ? html`<img src="${value}" alt="" width="320" />` : name === 'declaredAt' ? formatInstant(value, locale) : textFor(t, 'option', value)}
+              </dd>`,
         )}
     </dl>
     ${dueBy === undefined ? '' : moves(visit, request, order)}`

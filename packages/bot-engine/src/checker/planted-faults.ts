@@ -41,6 +41,11 @@ export const plantedFaults: readonly PlantedFault[] = [
     () => true,
     (slot) => void (slot['type'] = 'colour'),
   ),
+  onStep('file-among-fields', 'fields', (step, { flow }) => {
+    const [field] = step['fields'] as { slot: string }[]
+    const slots = Object(flow['slots']) as Record<string, Json>
+    Object.assign(slots[field?.slot ?? ''] ?? {}, { type: 'file' })
+  }),
   onStep('lesson-of-nothing', 'teach', (step) => void (step['steps'] = 0)),
   onStep('film-and-order-at-once', 'show', (step) => void (step['show'] = 'hologram')),
   onStep('consent-for-nothing', 'consent', (step) => void delete step['purpose']),

@@ -6,6 +6,7 @@ import { compile } from './rules/compile.ts'
 import { consentNotFree } from './rules/consent-not-free.ts'
 import { emptySilence } from './rules/empty-silence.ts'
 import { failWithoutHuman } from './rules/fail-without-human.ts'
+import { fileInForm } from './rules/file-in-form.ts'
 import { forcedConsent } from './rules/forced-consent.ts'
 import { impossibleValue } from './rules/impossible-value.ts'
 import { missingInput } from './rules/missing-input.ts'
@@ -38,6 +39,7 @@ export const flowRules: readonly FlowRule[] = [
   usedBeforeSet,
   unusedName,
   impossibleValue,
+  fileInForm,
   missingInput,
   verifiedTooLow,
   missingText,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { CommandName } from '../conversation.ts'
+import type { CommandName, ConversationEvent } from '../conversation.ts'
 import { helpOf } from './help.ts'
 import { UsageError, type Command, type Terminal } from './command.ts'
 import { rehearse, type Rehearsal } from './rehearsal.ts'
@@ -18,8 +18,8 @@ interface Script {
 }
 
 /**
- * One line: a flow starts, as from a button; the customer writes, picks, fills in, commands, lets time pass or comes
- * to a page; or the bot's next message holds these words; `silence` means that it says nothing more.
+ * One line: a flow starts, as from a button; the customer writes, picks, fills in, hands a file in, commands, lets time
+ * pass or comes to a page; or the bot's next message holds these words; `silence` means that it says nothing more.
  */
 interface Turn {
   /** The id of the flow. */
@@ -32,6 +32,8 @@ interface Turn {
   readonly wait?: number
   /** The page that the customer comes to. */
   readonly page?: string
+  /** The name of a file that the customer hands in. */
+  readonly attach?: string
   readonly bot?: string
   readonly card?: string
   readonly silence?: true
@@ -95,12 +97,13 @@ async function playScript(
 
 async function act(
   stage: Rehearsal,
-  { start, customer, pick, fill, command, wait, page }: Turn,
+  { start, customer, pick, fill, command, wait, page, attach }: Turn,
 ): Promise<string | undefined> {
   if (start !== undefined) await stage.send({ type: 'FLOW.START', flow: start })
   if (customer !== undefined) await stage.send({ type: 'MESSAGE.SEND', text: customer })
   if (wait !== undefined) await stage.pass(wait)
   if (page !== undefined) await stage.send({ type: 'PAGE.CHANGE', url: page })
+  if (attach !== undefined) await stage.send(sampleFile(attach))
   if (command !== undefined) await stage.send({ type: 'COMMAND', name: command })
   if (pick !== undefined && !(await stage.pick(pick))) return `nobody offers "${pick}"`
   const { waitingFor } = stage.conversation.view
@@ -108,4 +111,10 @@ async function act(
   if (waitingFor.kind !== 'form') return 'no form is open'
   await stage.send({ type: 'FORM.SUBMIT', id: waitingFor.id, values: fill })
   return undefined
+}
+
+/** A file as the desk would have kept it. */
+function sampleFile(name: string): ConversationEvent {
+  const mime = name.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg'
+  return { type: 'FILE.ATTACH', ref: 'upload:sample-file', name, mime, size: 48_000 }
 }

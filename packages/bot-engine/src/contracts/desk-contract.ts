@@ -105,6 +105,19 @@ export function deskContract({ describe, it, expect }: ContractRunner, subject: 
       await desk.end('resolved')
     })
 
+    it('keeps a file once, by what is in it, and gives a card for it', async () => {
+      const { desk } = await subject.open()
+      const file = { id: 'contract-file-1', name: 'recu.pdf', content: smallPdf }
+      const kept = await desk.upload(file)
+      expect(kept.mime).toBe('application/pdf')
+      expect(kept.name).toBe('recu.pdf')
+      expect(await desk.upload(file)).toEqual(kept)
+      const page = { id: 'contract-file-2', name: 'photo.jpg', content: 'PGgxPkJvbmpvdXI8L2gxPg==' }
+      expect(await codeOf(() => desk.upload(page))).toBe('invalid')
+      const said = { ...message('recu.pdf'), card: { type: 'file' as const, ...kept } }
+      expect(await desk.putMessage(said)).toEqual({ seq: 1 })
+    })
+
     it('forgets on the customer’s word', async () => {
       const { desk } = await subject.open()
       await desk.putMessage(message('secret'))
@@ -148,3 +161,7 @@ function texts(events: readonly DeskEvent[]): readonly string[] {
 function states(events: readonly DeskEvent[]): readonly string[] {
   return events.flatMap((event) => (event.type === 'handoff' ? [event.handoff.state] : []))
 }
+
+/** `%PDF-1.4`, a catalogue without a page, `%%EOF`. */
+const smallPdf =
+  'JVBERi0xLjQKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZz4+ZW5kb2JqCnRyYWlsZXI8PC9Sb290IDEgMCBSPj4KJSVFT0YK'

@@ -35,7 +35,7 @@ export function actsFor(
 ): readonly Act[] {
   const { waitingFor } = view
   if (waitingFor.kind === 'agent')
-    return [typed('une précision', 'valid'), silence(view, now), command('menu'), command('repeat')]
+    return [typed('une précision', 'valid'), A_FILE, silence(view, now), command('menu'), command('repeat')]
   const answers: Act[] = []
   if (waitingFor.kind === 'text') answers.push(...textActs(waitingFor.slot?.type))
   if (waitingFor.kind === 'choice')
@@ -63,12 +63,25 @@ function visit(place: string): readonly Act[] {
   ]
 }
 
+const A_FILE: Act = {
+  kind: 'valid',
+  say: '(a file)',
+  event: {
+    type: 'FILE.ATTACH',
+    ref: 'upload:file-0001',
+    name: 'photo.jpg',
+    mime: 'image/jpeg',
+    size: 48_000,
+  },
+}
+
 /** Several things at once, or one thing that could be another. */
 const AMBIGUOUS = ['XKBKNABJK julien.moreau@example.com 14000', 'au 14000 Caen', '0899 70 00 00'] as const
 
 function textActs(type: string | undefined): readonly Act[] {
   const reader =
     type !== undefined && Object.hasOwn(slotReaders, type) ? slotReaders[type as SlotType] : undefined
+  if (type === 'file') return [A_FILE, typed('je n’ai pas de photo', 'invalid')]
   if (!reader) return [typed('quelque chose', 'valid'), typed('julien.moreau@example.com', 'ambiguous')]
   const isRight = (text: string): boolean => reader.read(text).ok
   const right = TEXTS.find(isRight)

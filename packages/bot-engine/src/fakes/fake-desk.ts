@@ -17,6 +17,7 @@ import {
   type Clock,
   type Desk,
   type DeskEvent,
+  type FileToUpload,
   type HandoffRequest,
   type HandoffState,
   type Outcome,
@@ -52,6 +53,7 @@ export interface FakeDesk extends Desk {
   readonly unanswered: readonly UnansweredQuestion[]
   readonly outcomes: readonly Outcome[]
   readonly snapshots: readonly unknown[]
+  readonly files: readonly FileToUpload[]
   /** What was asked of it, in order. */
   readonly calls: readonly string[]
   readonly erased: boolean
@@ -88,6 +90,7 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
     unanswered: [] as UnansweredQuestion[],
     outcomes: [] as Outcome[],
     snapshots: [] as unknown[],
+    files: [] as FileToUpload[],
     calls: [] as string[],
   }
   const listeners = new Set<(event: DeskEvent) => void>()
@@ -200,6 +203,14 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
     survey: (answer) => ask('survey', () => void record.surveys.push(answer)),
     end: (outcome) => ask('end', () => void record.outcomes.push(outcome)),
     putMessage: (message) => ask('putMessage', () => ({ seq: commit(message) })),
+    upload: (file) =>
+      ask('upload', () => {
+        const mime = FILE_TYPES.find(([head]) => file.content.startsWith(head))?.[1]
+        if (mime === undefined) throw new PortError('invalid', 'This is neither a picture nor a PDF.')
+        if (!record.files.some(({ id }) => id === file.id)) record.files.push(file)
+        const size = Math.floor((file.content.length * 3) / 4)
+        return { ref: `upload:${file.id}`, name: file.name, mime, size }
+      }),
     putSnapshot: (snapshot) => ask('putSnapshot', () => void record.snapshots.push(snapshot)),
     recordUnanswered: (question) => ask('recordUnanswered', () => void record.unanswered.push(question)),
     erase: () =>
@@ -251,6 +262,13 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
 }
 
 const DAY = 86_400_000
+
+/** What files begin with, in base64, by type. */
+const FILE_TYPES = [
+  ['/9j/', 'image/jpeg'],
+  ['iVBORw0KGgo', 'image/png'],
+  ['JVBERi0', 'application/pdf'],
+] as const
 
 const FAKE_HOURS: OpeningHours = {
   timeZone: 'Europe/Paris',

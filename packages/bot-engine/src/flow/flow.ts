@@ -46,6 +46,7 @@ export type SlotType =
   | 'number'
   | 'quantity'
   | 'date'
+  | 'file'
   | 'choice'
   | 'consent'
   | 'flag'

@@ -16,7 +16,9 @@ export type SlotValue<Type extends SlotType> = Type extends 'number' | 'quantity
   ? number
   : Type extends 'consent' | 'flag'
     ? boolean
-    : string
+    : Type extends 'file'
+      ? { readonly ref: string; readonly name: string }
+      : string
 
 /** The values of all slots, by name. */
 export type SlotValues<Slots extends Readonly<Record<string, Slot>>> = {

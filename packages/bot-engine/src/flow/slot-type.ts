@@ -148,6 +148,13 @@ const date: SlotReader = {
   accepts: isText(/^\d{4}-\d\d-\d\d$/),
 }
 
+/** What was handed in (`FILE.ATTACH`): never typed. */
+const file: SlotReader = {
+  read: () => NOTHING,
+  accepts: (value) =>
+    typeof value === 'object' && value !== null && 'ref' in value && typeof value.ref === 'string',
+}
+
 /** Ticked or not; a consent has to be ticked. */
 function tick(required: boolean): SlotReader {
   return {
@@ -171,6 +178,7 @@ export const slotReaders: Readonly<Record<SlotType, SlotReader>> = {
   number,
   quantity,
   date,
+  file,
   choice: freeText(200),
   consent: tick(true),
   flag: tick(false),

@@ -2,9 +2,16 @@ import type { Card } from '@comptoir/bot-engine'
 import type { JSX } from 'preact'
 import { useLanguage } from '../language.tsx'
 import { fill } from '../texts.ts'
+import { FileView, type FileViewProps } from './FileView.tsx'
 
 /** A card as text: what the customer was shown, or answered. */
-export function CardText({ card }: { readonly card: Card }): JSX.Element {
+export function CardText({
+  card,
+  mintLink,
+}: {
+  readonly card: Card
+  readonly mintLink: FileViewProps['mintLink']
+}): JSX.Element {
   const { texts } = useLanguage()
   switch (card.type) {
     case 'article':
@@ -33,7 +40,7 @@ export function CardText({ card }: { readonly card: Card }): JSX.Element {
         </p>
       )
     case 'file':
-      return <p class="card card-title">{fill(texts.card.file, { name: card.name })}</p>
+      return <FileView card={card} mintLink={mintLink} />
     case 'form':
       return (
         <div class="card">

@@ -1,6 +1,6 @@
 import type { OutboxStorage } from '@comptoir/bot-engine'
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { AgentConversation } from '../../src/agent-api.ts'
 import type { AgentClient } from '../agent-client.ts'
 import { elapsed } from '../format.ts'
@@ -38,6 +38,8 @@ export function ConversationView({
   const heading = useRef<HTMLHeadingElement>(null)
   const { detail, state } = conversation
   const handoff = detail?.handoff
+
+  const mintLink = useCallback((ref: string) => client.mintLink(id, ref), [client, id])
 
   // Opening is a gesture of the agent: the reader is taken along, once per conversation.
   useEffect(() => heading.current?.focus(), [id])
@@ -112,12 +114,14 @@ export function ConversationView({
               messages={conversation.messages}
               customerTyping={conversation.customerTyping}
               onResend={conversation.resend}
+              mintLink={mintLink}
             />
             {handoff?.mine && (
               <Composer
                 key={id}
                 focus={justTaken}
                 onSend={conversation.send}
+                onFile={(file) => attempt(() => conversation.attach(file))}
                 onTyping={(on) => void client.typing(id, on).catch(() => {})}
               />
             )}

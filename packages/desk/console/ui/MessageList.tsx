@@ -5,19 +5,21 @@ import { time } from '../format.ts'
 import { useLanguage } from '../language.tsx'
 import { fill, type Texts } from '../texts.ts'
 import { CardText } from './CardText.tsx'
+import type { FileViewProps } from './FileView.tsx'
 import { MarkdownText } from './MarkdownText.tsx'
 
 export interface MessageListProps {
   readonly messages: readonly Message[]
   readonly customerTyping: boolean
   readonly onResend: (message: Message) => void
+  readonly mintLink: FileViewProps['mintLink']
 }
 
 /**
  * What was said, oldest first. It follows the newest message while the reader is at the end; a reader who has
  * scrolled up is left where they are. New words of the customer are announced once, in a region of their own.
  */
-export function MessageList({ messages, customerTyping, onResend }: MessageListProps): JSX.Element {
+export function MessageList({ messages, customerTyping, onResend, mintLink }: MessageListProps): JSX.Element {
   const { texts } = useLanguage()
   const list = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
@@ -45,7 +47,7 @@ export function MessageList({ messages, customerTyping, onResend }: MessageListP
       >
         <ol>
           {messages.map((message) => (
-            <Bubble key={message.id} message={message} onResend={onResend} />
+            <Bubble key={message.id} message={message} onResend={onResend} mintLink={mintLink} />
           ))}
         </ol>
         {customerTyping && <p class="typing">{texts.conversation.typing}</p>}
@@ -60,10 +62,8 @@ export function MessageList({ messages, customerTyping, onResend }: MessageListP
 function Bubble({
   message,
   onResend,
-}: {
-  readonly message: Message
-  readonly onResend: (message: Message) => void
-}): JSX.Element {
+  mintLink,
+}: Pick<MessageListProps, 'onResend' | 'mintLink'> & { readonly message: Message }): JSX.Element {
   const { texts, locale } = useLanguage()
   const { author, text, card, choices, at, delivery, lang } = message
   return (
@@ -77,7 +77,7 @@ function Bubble({
       <div class="bubble-text" dir="auto" lang={lang}>
         {author === 'bot' ? <MarkdownText text={text} /> : <p class="plain">{text}</p>}
       </div>
-      {card && <CardText card={card} />}
+      {card && <CardText card={card} mintLink={mintLink} />}
       {choices && choices.length > 0 && (
         <ul class="choices" aria-label={texts.card.choices}>
           {choices.map(({ id, label }) => (

@@ -1,5 +1,5 @@
-import { actLevels, type ActName, type ShopActs } from '@comptoir/bot-engine'
-import { actInputs, actKey } from '../schema/acts.ts'
+import { actLevels, type ActName } from '@comptoir/bot-engine'
+import { actKey, shopActInputs, type ShopActInput } from '../schema/acts.ts'
 import { check, strict } from '../schema/schema.ts'
 
 /** An act as it was asked, checked. */
@@ -7,7 +7,7 @@ export type ActRequest = {
   readonly [Name in ActName]: {
     readonly name: Name
     readonly key: string
-    readonly input: ShopActs[Name]['input']
+    readonly input: ShopActInput<Name>
   }
 }[ActName]
 
@@ -24,7 +24,7 @@ export function readActRequest(
   body: unknown,
 ): ActRequest | { readonly misfit: string } | undefined {
   if (!isActName(name)) return undefined
-  const schema = strict<{ key: string; input: object }>({ key: actKey, input: actInputs[name] })
+  const schema = strict<{ key: string; input: object }>({ key: actKey, input: shopActInputs[name] })
   const checked = check(schema, body, 'body')
   if ('misfit' in checked) return { misfit: checked.misfit.message }
   // The input fits the schema of the act of that name.

@@ -1,6 +1,6 @@
 import { actLevels, type ActName } from '@comptoir/bot-engine'
 import { jsonSchemaOf } from '../openapi.ts'
-import { actInputs, actKey, shopActAnswers } from '../schema/acts.ts'
+import { shopActInputs, actKey, shopActAnswers } from '../schema/acts.ts'
 import { strict, type Schema } from '../schema/schema.ts'
 import {
   customerCheck,
@@ -166,7 +166,7 @@ function actOperation(name: ActName): object {
       content: {
         'application/json': {
           schema: jsonSchemaOf(
-            strict<{ key: string; input: unknown }>({ key: actKey, input: actInputs[name] }),
+            strict<{ key: string; input: unknown }>({ key: actKey, input: shopActInputs[name] }),
           ),
         },
       },

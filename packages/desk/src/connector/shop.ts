@@ -1,5 +1,5 @@
-import type { ActName, Refused, ShopActs } from '@comptoir/bot-engine'
-import type { ShopActAnswer } from '../schema/acts.ts'
+import type { ActName, Refused } from '@comptoir/bot-engine'
+import type { ShopActAnswer, ShopActInput } from '../schema/acts.ts'
 import type { CustomerCheck, ShopCustomer, ShopInfo, ShopInvoice, ShopOrder } from './shop-contract.ts'
 
 /**
@@ -22,7 +22,7 @@ export interface ShopConnector {
   /** Has the shop do something; the same key does it once. */
   act<Name extends ActName>(
     name: Name,
-    input: ShopActs[Name]['input'],
+    input: ShopActInput<Name>,
     key: string,
     /** The language in which a refusal is said to the customer. */
     locale: string,

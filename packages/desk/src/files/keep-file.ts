@@ -5,6 +5,7 @@ import type { FileFacts } from '../store/store.ts'
 import { cleanImage, pixelsMax } from './clean-image.ts'
 import { fileNameOf } from './file-name.ts'
 import { fileTypeOf } from './file-type.ts'
+import { uploadRefOf } from './upload-ref.ts'
 
 /** A file as it is handed in. */
 export interface HandedIn {
@@ -74,5 +75,5 @@ async function cleaned(
 function receiptOf(author: FileFacts['author'], file: FileFacts): FileReceipt {
   if (file.author !== author) throw idTaken()
   const { id, name, mime, size } = file
-  return { ref: `upload:${id}`, name, mime, size }
+  return { ref: uploadRefOf(id), name, mime, size }
 }

@@ -1,9 +1,10 @@
 import { actLevels, type ActName, type ActResult, type Level, type ShopActs } from '@comptoir/bot-engine'
 import * as v from 'valibot'
+import { handedOver } from '../files/handed-over.ts'
 import { levelTooLow, tooMany } from '../messages.ts'
 import { requestViewOf } from '../order-view.ts'
 import { customerRoute, json, type Route } from '../route.ts'
-import { actAnswers, actInputs, actKey, refusedAnswer } from '../schema/acts.ts'
+import { actAnswers, actInputs, actKey, refusedAnswer, type ShopActInput } from '../schema/acts.ts'
 import { strict } from '../schema/schema.ts'
 import type { Services } from '../services.ts'
 import type { Conversation } from '../store/store.ts'
@@ -76,9 +77,20 @@ async function act<Name extends ActName>(
     if (wait > 0) throw tooMany('look-ups', wait)
   }
   // Keys are minted by pages: they mean something in one conversation only.
-  const answer = await shop.act(name, asked, `${conversationId}:${key}`, locale)
+  const given = await withFiles(services, conversationId, asked)
+  const answer = await shop.act(name, given as ShopActInput<Name>, `${conversationId}:${key}`, locale)
   await extendVerifications(services, conversationId)
   const reference = ('reference' in asked ? asked.reference : undefined) ?? ''
   // Only requests have lines and a kind, and theirs is the answer that differs between shop and page.
   return ('kind' in answer ? requestViewOf(reference, answer, level) : answer) as ActResult<Name>
+}
+
+/** The input as the shop takes it: with the picture that was handed in, instead of its address here. */
+async function withFiles<Input extends object>(
+  services: Services,
+  conversationId: string,
+  input: Input,
+): Promise<object> {
+  if (!('photo' in input) || input.photo === undefined) return input
+  return { ...input, photo: await handedOver(services, conversationId, String(input.photo)) }
 }

@@ -107,7 +107,7 @@ export const orderRoutes: readonly Route[] = [
     method: 'GET',
     path: '/files/:token',
     summary: "Streams the shop's own document for a link, or a file that was handed in, once.",
-    answers: { 200: { description: 'A PDF to save, or a picture.', type: 'application/pdf' } },
+    answers: { 200: { description: 'The document: a PDF, or a picture.', type: 'application/pdf' } },
     handle: async ({ services, params }) => fileResponse(await openLink(services, params.token)),
   }),
 ]

@@ -27,7 +27,7 @@ import * as v from 'valibot'
 import { country, count, dayOrInstant, email, instant, line, text } from './fields.ts'
 import { money } from './money.ts'
 import { downloadIn, itemQuantityFields, requestFields } from './request.ts'
-import { lenient, optional, strict, type Schema } from './schema.ts'
+import { lenient, optional, strict, type Fields, type Schema } from './schema.ts'
 
 const reference = line(64)
 const code = line(64)
@@ -36,6 +36,14 @@ const someItems = v.pipe(v.array(item), v.minLength(1), v.maxLength(100))
 const mailAddress: Schema<MailAddress> = strict<MailAddress>({ email })
 
 type ReturnLine = ReturnRequest['lines'][number]
+
+const problemFields: Fields<Omit<ProblemReport, 'photo'>> = {
+  reference,
+  problem: v.picklist(['damaged', 'defective', 'wrong-item', 'missing-item']),
+  lines: optional(someItems),
+  wish: optional(v.picklist(['repair', 'replacement', 'refund'])),
+  details: optional(text(4000)),
+}
 
 /** What each act takes. Fields that are not named here are refused. */
 export const actInputs: { readonly [Name in ActName]: Schema<ShopActs[Name]['input']> } = {
@@ -74,13 +82,7 @@ export const actInputs: { readonly [Name in ActName]: Schema<ShopActs[Name]['inp
     country: optional(country),
     phone: optional(line(40)),
   }),
-  reportProblem: strict<ProblemReport>({
-    reference,
-    problem: v.picklist(['damaged', 'defective', 'wrong-item', 'missing-item']),
-    lines: optional(someItems),
-    wish: optional(v.picklist(['repair', 'replacement', 'refund'])),
-    details: optional(text(4000)),
-  }),
+  reportProblem: strict<ProblemReport>({ ...problemFields, photo: optional(line(100)) }),
   investigateDelivery: strict<DeliveryEnquiry>({
     reference,
     situation: v.picklist(deliverySituations),
@@ -101,6 +103,38 @@ export const actInputs: { readonly [Name in ActName]: Schema<ShopActs[Name]['inp
   sendWelcomeCode: mailAddress,
   unsubscribe: mailAddress,
   resetPassword: mailAddress,
+}
+
+/** What each act takes at the shop: as {@link ShopActs}, but with what was handed in instead of its address at the desk. */
+export type ShopActInput<Name extends ActName> = Name extends 'reportProblem'
+  ? ShopProblemReport
+  : ShopActs[Name]['input']
+
+interface ShopProblemReport extends Omit<ProblemReport, 'photo'> {
+  readonly photo?: HandedOver
+}
+
+/** A picture or a PDF, as the desk keeps it: without metadata. */
+export interface HandedOver {
+  readonly name: string
+  readonly mime: string
+  /** Base64. */
+  readonly content: string
+}
+
+/** The same fields as for the page, but for files. */
+export const shopActInputs: { readonly [Name in ActName]: Schema<ShopActInput<Name>> } = {
+  ...actInputs,
+  reportProblem: strict<ShopProblemReport>({
+    ...problemFields,
+    photo: optional(
+      strict<HandedOver>({
+        name: line(200),
+        mime: v.picklist(['image/jpeg', 'image/png', 'application/pdf']),
+        content: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'base64')),
+      }),
+    ),
+  }),
 }
 
 /** A document of a request as a shop knows it: without the address that the desk gives it. */

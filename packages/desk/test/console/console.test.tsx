@@ -3,7 +3,16 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Console } from '../../console/console.tsx'
-import { conversation, camille, fakeService, message, promise, refused, waiting } from './fake-service.ts'
+import {
+  conversation,
+  camille,
+  fakeService,
+  message,
+  promise,
+  refused,
+  talk,
+  waiting,
+} from './fake-service.ts'
 
 const user = userEvent.setup()
 
@@ -159,6 +168,15 @@ describe('a conversation', () => {
     expect(within(log.getByRole('list', { name: 'Réponses proposées' })).getByText('Ma facture')).toBeTruthy()
   })
 
+  it('shows a picture that the customer handed in, by a link of its own', async () => {
+    const photo = message(4, 'customer', 'colis.jpg', {
+      card: { type: 'file', ref: 'upload:file-0001', name: 'colis.jpg', mime: 'image/jpeg' },
+    })
+    await opened({ conversation: async () => conversation({ messages: [...talk, photo] }) })
+    const picture = await screen.findByRole('img', { name: 'Image\u00A0: colis.jpg' })
+    expect(picture.getAttribute('src')).toBe('/desk/files/file-0001')
+  })
+
   it('shows what the customer has given already, under names that agents know', async () => {
     await opened()
     expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual(
@@ -287,6 +305,21 @@ describe('writing', () => {
     await user.type(field, 'un{Shift>}{Enter}{/Shift}deux')
     expect((field as HTMLTextAreaElement).value).toBe('un\ndeux')
     expect(service.asked.filter((call) => call.startsWith('putMessage'))).toEqual([])
+  })
+
+  it('hands a file in and sends it, and says why one was not taken', async () => {
+    const service = await taken()
+    const picker = document.querySelector<HTMLInputElement>('input[type=file]')
+    if (!picker) throw new Error('There is nothing to choose with.')
+    const file = new File(['%PDF-1.4'], 'bon.pdf', { type: 'application/pdf' })
+    await user.upload(picker, file)
+    await waitFor(() => expect(service.asked.some((call) => call.startsWith('putMessage c1'))).toBe(true))
+    const sent = service.asked.find((call) => call.startsWith('putMessage c1'))
+    expect(sent).toMatch(/"text":"bon.pdf","card":\{"type":"file","ref":"upload:[\w-]{36}"/)
+    expect(await screen.findByRole('button', { name: 'Enregistrer bon.pdf' })).toBeTruthy()
+    Object.assign(service.client, { upload: async () => Promise.reject(refused(400, 'DESK-127')) })
+    await user.upload(picker, file)
+    expect(await screen.findByText(/Ce fichier n’est pas accepté/)).toBeTruthy()
   })
 
   it('tells the customer about it, not with every key', async () => {

@@ -133,6 +133,8 @@ export function fakeService(changes: Partial<AgentClient> = {}): {
     take: async () => mine,
     messagesAfter: async () => [],
     putMessage: async () => ({ seq: (seq += 1) }),
+    upload: async (_, { id, name }) => ({ ref: `upload:${id}`, name, mime: 'application/pdf', size: 8 }),
+    mintLink: async (_, ref) => ({ href: `/desk/files/${ref.slice('upload:'.length)}` }),
     typing: async () => {},
     close: async () => {},
     callbacks: async () => [promise],

@@ -1,5 +1,6 @@
 import { fakeOrder } from '@comptoir/desk/fakes'
 import { describe, expect, it } from 'vitest'
+import { pdf } from '../files/pictures.ts'
 import { openDesk, type Customer, type FrontDoor } from '../front-door.ts'
 
 // What customers have the shop do, behind the level that each act needs.
@@ -44,6 +45,19 @@ describe('an act', () => {
     expect(door.shop.acts).toEqual([
       { name: 'reportProblem', key: `${customer.id}:k-1`, input: { reference, problem: 'damaged' } },
     ])
+  })
+
+  it('takes the picture that was handed in to the shop, and none of another conversation', async () => {
+    const door = open()
+    const customer = await verified(door)
+    const file = { id: 'file-0001', name: 'colis.pdf', content: pdf().toString('base64') }
+    await customer.post('/files', file)
+    const asked = { key: 'k-1', input: { reference, problem: 'damaged', photo: 'upload:file-0001' } }
+    expect((await customer.post('/acts/reportProblem', asked)).status).toBe(200)
+    const { id: _, ...handedOver } = { ...file, mime: 'application/pdf' }
+    expect(door.shop.acts[0]).toMatchObject({ input: { reference, photo: handedOver } })
+    const other = await verified(door)
+    expect((await other.post('/acts/reportProblem', asked)).status).toBe(404)
   })
 
   it('shows its documents from level 2 on, and their links open once', async () => {

@@ -64,7 +64,7 @@ describe('a file of a customer', () => {
     const picture = await door.raw('GET', path)
     expect(Object.fromEntries(picture.headers)).toMatchObject({
       'content-type': 'image/png',
-      'content-disposition': expect.stringMatching(/^inline;/),
+      'content-disposition': expect.stringMatching(/^attachment;/),
       'content-security-policy': "sandbox; default-src 'none'",
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',

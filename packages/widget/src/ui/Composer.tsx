@@ -1,8 +1,9 @@
 import type { WaitingFor } from '@comptoir/bot-engine'
 import type { Suggestion } from '@comptoir/kb'
-import type { RefObject, TargetedKeyboardEvent, VNode } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { ComponentType, RefObject, TargetedKeyboardEvent, VNode } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { count, fill } from '../i18n/texts.ts'
+import type { AttachProps } from './Attach.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { useScene } from './scene.ts'
 
@@ -25,8 +26,10 @@ export function Composer({ field, waitingFor, suggest, onSend, onArticle }: Comp
   const { texts, locale, announce } = useScene()
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
+  const [Attach, setAttach] = useState<ComponentType<AttachProps>>()
   const announced = useRef(0)
   const slot = waitingFor?.kind === 'text' ? waitingFor.slot : undefined
+  const takesFiles = waitingFor?.kind === 'agent' || slot?.type === 'file'
   const words = texts.composer
   const tooLong = text.length > LONGEST
   const mayMean = slot === undefined && !tooLong && text.trim().length > 2
@@ -48,6 +51,10 @@ export function Composer({ field, waitingFor, suggest, onSend, onArticle }: Comp
     }
     announced.current = suggestions.length
   }, [suggestions.length])
+
+  useEffect(() => {
+    if (takesFiles) import('./Attach.tsx').then((file) => setAttach(() => file.Attach)).catch(() => {})
+  }, [takesFiles])
 
   const submit = (event: Event): void => {
     event.preventDefault()
@@ -97,6 +104,7 @@ export function Composer({ field, waitingFor, suggest, onSend, onArticle }: Comp
           }}
           onKeyDown={onKeyDown}
         />
+        {takesFiles && Attach && <Attach field={field} tell={setProblem} />}
         <button type="submit" class="send icon" aria-label={words.send} title={words.send} />
       </div>
       <p class="problem" id="comptoir-problem" role="status">

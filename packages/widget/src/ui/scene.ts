@@ -12,6 +12,7 @@ export interface Scene {
   readonly locale: Locale
   readonly send: (event: ConversationEvent) => void
   readonly mintLink: Session['mintLink']
+  readonly upload: Session['upload']
   /** Says a short text to screen readers, politely. */
   readonly announce: (text: string) => void
   readonly whenStill: WhenStill
