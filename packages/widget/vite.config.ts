@@ -120,12 +120,14 @@ function theRest(outDir: string): Plugin {
 }
 
 function scriptTag(outDir: string, files: Readonly<Record<string, string>>): InlineConfig {
-  const config = common(outDir, [smaller()])
+  const config = common(outDir, [smaller(2018)])
   return {
     ...config,
     define: { COMPTOIR_FILES: JSON.stringify(files) },
     build: {
       ...config.build,
+      // Browsers that are too old for the rest have to be able to read this file, to leave the contact links.
+      target: ['safari11.1', 'chrome63', 'firefox67'],
       rolldownOptions: {
         input: { comptoir: source('loader.ts') },
         output: { format: 'iife', entryFileNames: '[name].js' },

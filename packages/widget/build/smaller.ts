@@ -7,7 +7,6 @@ import type { Plugin } from 'vite'
 
 /** The bundler minifies fast; terser goes over it again and finds 2 % more. */
 const OPTIONS: MinifyOptions = {
-  ecma: 2020,
   module: true,
   compress: { passes: 2, keep_fargs: false, unsafe_arrows: true, pure_getters: true },
   mangle: true,
@@ -18,8 +17,10 @@ const OPTIONS: MinifyOptions = {
  *
  * Files are named after what they hold before this step; so that a name never stands for two contents, all that
  * could change the step enters the name.
+ *
+ * @param ecma the newest syntax it may use, as a year
  */
-export function smaller(): Plugin {
+export function smaller(ecma: 2018 | 2020 = 2020): Plugin {
   const recipe = recipeOf(fileURLToPath(new URL('.', import.meta.url)))
   return {
     name: 'comptoir-smaller',
@@ -29,7 +30,7 @@ export function smaller(): Plugin {
       for (const file of Object.values(bundle)) {
         // A lexicon is one great object, as small as it gets.
         if (file.type === 'chunk' && !file.fileName.startsWith('lexicon.'))
-          file.code = (await shrink(file.code)).code
+          file.code = (await shrink(file.code, undefined, ecma)).code
       }
     },
   }
@@ -43,9 +44,11 @@ export function smaller(): Plugin {
 export async function shrink(
   code: string,
   map?: string,
+  ecma: 2018 | 2020 = 2020,
 ): Promise<{ readonly code: string; readonly map?: string }> {
   const { code: small = code, map: place } = await minify(code, {
     ...OPTIONS,
+    ecma,
     ...(map !== undefined && { sourceMap: { content: map, asObject: false } }),
   })
   return { code: small, ...(typeof place === 'string' && { map: place }) }

@@ -80,10 +80,8 @@ export function readConfig(
     isRecord(found) ? text(own(found, locale), `${path}.${locale}`) : text(found, path)
   const url = (found: string | undefined, path: string): string | undefined => {
     if (found === undefined) return undefined
-    const parsed = URL.canParse(found, address) ? new URL(found, address) : undefined
-    return parsed && /^https?:$/.test(parsed.protocol)
-      ? parsed.href
-      : wrong(path, 'an address such as "/contact"', found)
+    const href = absolute(found, address)
+    return href?.startsWith('http') ? href : wrong(path, 'an address such as "/contact"', found)
   }
 
   const top = fields(value, TOP, KNOWN)
@@ -168,4 +166,13 @@ function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
   const shown = JSON.stringify(value) ?? String(value)
   return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown
+}
+
+/** `URL.canParse` came with Safari 17. */
+function absolute(found: string, address: string): string | undefined {
+  try {
+    return new URL(found, address).href
+  } catch {
+    return undefined
+  }
 }

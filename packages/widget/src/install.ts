@@ -1,9 +1,10 @@
 import type { LoadApp } from './app-contract.ts'
-import type { ComptoirEvents, EventName, Listener } from './events.ts'
+import type { EventName, Listener } from './events.ts'
 import { createLauncher } from './launcher.ts'
 import type { Launcher } from './launcher.ts'
 import type { Options } from './settings.ts'
 import { isPaymentPage } from './settings.ts'
+import { leaveContact } from './static-contact.ts'
 
 /** The page's remote control, callable before the script has loaded. */
 export interface Comptoir {
@@ -40,15 +41,14 @@ export function install(load: LoadApp, options: Readonly<Options>): void {
     document.addEventListener('DOMContentLoaded', () => install(load, options), { once: true })
     return
   }
-  if (!customElements.get(NAME)) customElements.define(NAME, class extends HTMLElement {})
-
   const placed = document.querySelector<HTMLElement>(NAME)
-  const host = placed ?? document.createElement(NAME)
+  const host = placed || document.createElement(NAME)
   if (!placed) document.body.append(host)
+  if (leaveContact(host, options)) return
   const launcher = createLauncher(host, { ...options, ...host.dataset }, load)
   const stayOn = keepOnPage(host)
 
-  const early = window.comptoir?.q ?? []
+  const early = (window.comptoir && window.comptoir.q) || []
   const comptoir = (command: string, ...values: unknown[]): unknown => {
     if (command === 'destroy') {
       stayOn()
@@ -76,9 +76,7 @@ function obey(launcher: Launcher, command: string, [first, second]: readonly unk
     case 'update':
       return typeof first === 'object' && first !== null ? launcher.update(first) : undefined
     case 'on':
-      return typeof second === 'function'
-        ? launcher.on(first as EventName, (detail: ComptoirEvents[EventName]) => second(detail))
-        : undefined
+      return typeof second === 'function' ? launcher.on(first as EventName, second as Listener) : undefined
   }
 }
 

@@ -1,12 +1,13 @@
 import type { App, LoadApp } from './app-contract.ts'
 import type { ComptoirEvents, EventName, Listener } from './events.ts'
 import { colourRule } from './colour.ts'
-import en from './i18n/launcher.en.json' with { type: 'json' }
-import fr from './i18n/launcher.fr.json' with { type: 'json' }
+import { launcherWords } from './i18n/launcher-words.ts'
 import css from './launcher.css?inline'
+import { element } from './element.ts'
 import { noFiles } from './loader-messages.ts'
 import type { Options } from './settings.ts'
 import { readSettings } from './settings.ts'
+import { staticContact } from './static-contact.ts'
 
 /** The widget on a page: its launcher, and its panel once the customer has asked for it. */
 export interface Launcher {
@@ -33,12 +34,13 @@ export function createLauncher(host: HTMLElement, given: Readonly<Options>, load
   let app: App | undefined
   let loading: ReturnType<LoadApp> | undefined
   let token: string | undefined
-  let news = { count: 0, text: '' }
-  let questions: string[] = []
+  let unread = 0
+  let unreadText = ''
+  const questions: string[] = []
   const listeners = new Set<readonly [EventName, Listener]>()
   const life = new AbortController()
 
-  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+  const root = host.shadowRoot || host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   const colour = new CSSStyleSheet()
   sheet.replaceSync(css)
@@ -53,7 +55,8 @@ export function createLauncher(host: HTMLElement, given: Readonly<Options>, load
   button.className = 'launcher'
   button.type = 'button'
   panel.className = 'panel'
-  panel.role = 'dialog'
+  panel.hidden = true
+  panel.setAttribute('role', 'dialog')
   section.append(button)
   root.append(section)
 
@@ -67,7 +70,7 @@ export function createLauncher(host: HTMLElement, given: Readonly<Options>, load
     if (event.type === 'keydown' && 'key' in event && event.key === 'Escape' && !event.defaultPrevented)
       close()
   })
-  listen(window, ['popstate', 'hashchange'], () => app?.pageChanged())
+  listen(window, ['popstate', 'hashchange'], () => app && app.pageChanged())
   dress()
 
   return {
@@ -80,7 +83,7 @@ export function createLauncher(host: HTMLElement, given: Readonly<Options>, load
     },
     identify(signed) {
       token = signed
-      app?.identify(signed)
+      if (app) app.identify(signed)
     },
     on(name, listener) {
       const entry = [name, listener as Listener] as const
@@ -91,11 +94,11 @@ export function createLauncher(host: HTMLElement, given: Readonly<Options>, load
       options = { ...options, ...changes }
       settings = readSettings(options)
       dress()
-      app?.update(settings)
+      if (app) app.update(settings)
     },
     destroy() {
       life.abort()
-      app?.destroy()
+      if (app) app.destroy()
       listeners.clear()
       section.remove()
       host.remove()
@@ -103,7 +106,7 @@ export function createLauncher(host: HTMLElement, given: Readonly<Options>, load
   }
 
   function isOpen(): boolean {
-    return panel.isConnected && !panel.hidden
+    return !panel.hidden
   }
 
   function open(): void {
@@ -147,35 +150,24 @@ export function createLauncher(host: HTMLElement, given: Readonly<Options>, load
   }
 
   function show(): void {
-    app?.show()
-    for (const question of questions) app?.ask(question)
-    questions = []
+    if (!app) return
+    app.show()
+    for (const question of questions.splice(0)) app.ask(question)
   }
 
   /** The panel cannot load: what remains is a telephone number, an address, a page. */
   function fallBack(error: unknown): void {
-    const { failed, page, retry, close: leave } = words()
-    const { contact } = settings
-    panel.replaceChildren(failed)
-    for (const [scheme, value, text] of [
-      ['tel:', contact.phone, contact.phone],
-      ['mailto:', contact.email, contact.email],
-      ['', contact.page, page],
-    ] as const) {
-      if (!value || (!scheme && !/^(https?:\/)?\/\w/.test(value))) continue
-      const link = element('a', text)
-      link.href = scheme + (scheme === 'tel:' ? value.replace(/[^+\d]/g, '') : value)
-      panel.append(link)
-    }
+    const { failed, page, retry, close: leave } = launcherWords(settings.locale)
+    panel.replaceChildren(failed, ...staticContact(settings.contact, page))
     for (const [text, act] of [
-      [retry, begin],
       [leave, close],
+      [retry, begin],
     ] as const) {
       const key = element('button', text)
       listen(key, ['click'], () => void act())
       panel.append(key)
+      key.focus()
     }
-    panel.querySelector('button')?.focus()
     const message = noFiles(error)
     // oxlint-disable-next-line no-console -- the console is where a site's author looks first
     console.error(message)
@@ -183,24 +175,25 @@ export function createLauncher(host: HTMLElement, given: Readonly<Options>, load
   }
 
   function setUnread(count: number, text: string): void {
-    if (count !== news.count) emit('unread', { count })
-    news = { count, text }
+    if (count !== unread) emit('unread', { count })
+    unread = count
+    unreadText = count ? ` (${text})` : ''
     dress()
   }
 
   /** Makes what is shown agree with the state: names, language, colours, number of unread messages. */
   function dress(): void {
-    const { region, label, open: openName, close: closeName } = words()
+    const { region, label, open: openName, close: closeName } = launcherWords(settings.locale)
     const { locale, theme, position, accent } = settings
     section.lang = locale
     section.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme
     section.dataset['position'] = position
-    section.ariaLabel = region
-    panel.ariaLabel = label
+    nameIt(section, region)
+    nameIt(panel, label)
     button.textContent = label
-    button.dataset['unread'] = news.count ? String(news.count) : ''
-    button.ariaLabel = (isOpen() ? closeName : openName) + (news.count ? ` (${news.text})` : '')
-    button.ariaExpanded = String(isOpen())
+    button.dataset['unread'] = unread ? String(unread) : ''
+    nameIt(button, (isOpen() ? closeName : openName) + unreadText)
+    button.setAttribute('aria-expanded', String(isOpen()))
     colour.replaceSync(colourRule(accent))
   }
 
@@ -216,20 +209,12 @@ export function createLauncher(host: HTMLElement, given: Readonly<Options>, load
     }
   }
 
-  function words(): typeof fr {
-    return settings.locale === 'en' ? en : fr
-  }
-
   function listen(target: EventTarget, names: readonly string[], listener: (event: Event) => void): void {
     for (const name of names) target.addEventListener(name, listener, { passive: true, signal: life.signal })
   }
 }
 
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  text = '',
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name)
-  made.textContent = text
-  return made
+// As an attribute: Firefox knows the properties from 119 on.
+function nameIt(named: Element, label: string): void {
+  named.setAttribute('aria-label', label)
 }

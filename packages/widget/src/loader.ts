@@ -13,14 +13,14 @@ if (typeof document === 'object') {
     document.currentScript instanceof HTMLScriptElement
       ? document.currentScript
       : document.querySelector<HTMLScriptElement>('script[src*="comptoir.js"]')
-  const base = tag?.src ?? document.baseURI
+  const { src, dataset } = tag || { src: document.baseURI, dataset: {} }
   const files = COMPTOIR_FILES
   const load: LoadApp = async (locale) => {
     const [app, words] = await Promise.all([
-      import(/* @vite-ignore */ new URL(files.app, base).href),
-      import(/* @vite-ignore */ new URL(files[locale], base).href),
+      import(/* @vite-ignore */ new URL(files.app, src).href),
+      import(/* @vite-ignore */ new URL(files[locale], src).href),
     ])
     return [app, words.texts]
   }
-  install(load, { ...tag?.dataset })
+  install(load, { ...dataset })
 }

@@ -2,10 +2,12 @@ import { loadTexts } from './i18n/texts.ts'
 import { createLauncher } from './launcher.ts'
 import type { Launcher } from './launcher.ts'
 import type { Options } from './settings.ts'
+import { leaveContact } from './static-contact.ts'
 
 /**
  * Puts the widget on the page from a bundle, and gives its remote control. On a server it does nothing and
- * gives nothing, so that a page can be rendered there.
+ * gives nothing, so that a page can be rendered there; in browsers too old for it, it leaves links to the shop's ways of
+ * contact.
  *
  * @param options what `data-*` says on the script tag
  * @param parent where to put the element; it is fixed to a corner of the window wherever it stands
@@ -20,5 +22,6 @@ export function mount(options: Readonly<Options>, parent?: HTMLElement): Launche
   if (typeof document === 'undefined') return undefined
   const host = document.createElement('comptoir-chat')
   ;(parent ?? document.body).append(host)
+  if (leaveContact(host, options)) return undefined
   return createLauncher(host, options, (locale) => Promise.all([import('./app.tsx'), loadTexts(locale)]))
 }

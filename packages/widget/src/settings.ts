@@ -52,7 +52,7 @@ export function readSettings(options: Readonly<Options>): Settings {
     config: options.config,
     faq: options.faq,
     desk: options.desk,
-    locale: chooseLocale(options.locale ?? document.documentElement.lang),
+    locale: chooseLocale(options.locale || document.documentElement.lang),
     theme: options.theme === 'light' || options.theme === 'dark' ? options.theme : 'auto',
     position: options.position === 'start' ? 'start' : 'end',
     accent: options.accent,

@@ -43,12 +43,17 @@ const realms: readonly (readonly [name: string, script: string])[] = [
   ],
   ['globals that are elements', ``],
   [
-    'a console and timers that throw',
-    `console.log = console.warn = function () { throw new Error('patched') }`,
+    'a console that throws, and reactions to every node that is added',
+    `console.log = console.warn = function () { throw new Error('patched') }
+     new MutationObserver(function (all) { all.forEach(function (m) { m.addedNodes.forEach(function (n) { n.translated = true }) }) }).observe(document, { childList: true, subtree: true })`,
   ],
   [
-    'reactions to every node that is added',
-    `new MutationObserver(function (all) { all.forEach(function (m) { m.addedNodes.forEach(function (n) { n.translated = true }) }) }).observe(document, { childList: true, subtree: true })`,
+    'no more than browsers had in July 2023 (Firefox 115, Safari 16.4, Chrome 111)',
+    `[[URL, 'canParse parse'], [Object, 'groupBy'], [Map, 'groupBy'], [Promise, 'withResolvers try'], [Array, 'fromAsync'], [RegExp, 'escape'],
+      [AbortSignal, 'any'], [String.prototype, 'isWellFormed toWellFormed'], [Set.prototype, 'union intersection difference isSubsetOf'],
+      [window, 'Iterator'], [Math, 'sumPrecise f16round'], [IDBFactory.prototype, 'databases'], [Document.prototype, 'startViewTransition'],
+      [Element.prototype, 'checkVisibility setHTML setHTMLUnsafe moveBefore ' + Object.keys(Object.getOwnPropertyDescriptors(Element.prototype)).filter(function (name) { return /^(aria|role$)/.test(name) }).join(' ')],
+     ].forEach(function (pair) { pair[1].split(' ').forEach(function (name) { delete pair[0][name] }) })`,
   ],
 ]
 

@@ -220,6 +220,37 @@ describe('on any page', () => {
   })
 })
 
+describe('in a browser too old for it', () => {
+  /** Safari before 16.4 and its contemporaries. */
+  const takeAway = `<script>delete Document.prototype.adoptedStyleSheets;delete ShadowRoot.prototype.adoptedStyleSheets
+    delete CSSStyleSheet.prototype.replaceSync</script>`
+  const links = () =>
+    page.locator('comptoir-chat a').evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+
+  test('the ways of contact stand in the page as links, once, and nothing else happens', async () => {
+    const attributes = 'data-phone="02 61 91 00 42" data-email="a@shop.example" data-page="/contact"'
+    const tag = `<script async src="/comptoir/comptoir.js" ${attributes}></script>`
+    await visit({ head: takeAway, tag: tag + tag })
+    await page.getByRole('link', { name: 'Nous contacter' }).waitFor()
+    expect(await links()).toEqual(['tel:0261910042', 'mailto:a@shop.example', '/contact'])
+    expect(shop.requests().filter((request) => request.endsWith('.js'))).toEqual([
+      'GET /comptoir/comptoir.js',
+    ])
+    expect(troubles).toEqual([])
+  })
+
+  test('a link that the shop has put into the element stays, also without any script', async () => {
+    const placed = '<comptoir-chat data-page="/contact"><a href="/aide">Aide</a></comptoir-chat>'
+    await visit({ head: takeAway, body: placed })
+    expect(await links()).toEqual(['/aide'])
+    await page.context().close()
+    await shop.close()
+    await visit({ body: placed, tag: '<script>import.meta; this is no script</script>' })
+    await page.getByRole('link', { name: 'Aide' }).click()
+    expect(shop.requests()).toContain('GET /aide')
+  })
+})
+
 describe('where something is missing', () => {
   test('without its chunks it shows the contact links, says why in the console, and tries again', async () => {
     await visit({

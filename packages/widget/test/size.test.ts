@@ -37,6 +37,11 @@ test('every script is ASCII, so that it means the same on any page', async () =>
   expect(escapeNonAscii('{ "ł": `é😀` }')).toBe('{ "\\u0142": `\\u00e9\\ud83d\\ude00` }')
 })
 
+test('the script tag uses no syntax that browsers of 2018 cannot read: there it leaves the contact links', async () => {
+  const code = await readFile(join(widget, 'comptoir.js'), 'utf8')
+  expect(code.match(/\?\?|\?\.\D|\|\|=|&&=|catch ?\{|\bstatic\b|[.{;]#\w+[=;(]|\d_\d/g)).toBeNull()
+})
+
 test('nothing in the scripts could become markup, code or style', async () => {
   for (const file of await scriptsIn(widget)) {
     const code = await readFile(join(widget, file), 'utf8')

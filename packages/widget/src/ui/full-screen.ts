@@ -11,7 +11,9 @@ export function fitToScreen(panel: HTMLElement): () => void {
   const small = matchMedia(SMALL)
   const viewport = window.visualViewport
   const fit = (): void => {
-    panel.ariaModal = small.matches ? 'true' : null
+    // As an attribute: Firefox knows the property from 119 on.
+    if (small.matches) panel.setAttribute('aria-modal', 'true')
+    else panel.removeAttribute('aria-modal')
     const { style } = panel
     style.top = small.matches && viewport ? `${viewport.offsetTop}px` : ''
     style.height = small.matches && viewport ? `${viewport.height}px` : ''
