@@ -16,7 +16,7 @@ import {
 import { compileFlow } from '../../packages/bot-engine/src/flow/compile.ts'
 import { shownScope } from '../../packages/bot-engine/src/flow/scope.ts'
 import { beginFlow, turnFlow } from '../../packages/bot-engine/src/flow/turn.ts'
-import { readAnswer } from '../../packages/bot-engine/src/read-answer.ts'
+import { readPlainAnswer } from '../../packages/bot-engine/src/read-answer.ts'
 import { renderQuestion } from '../../packages/bot-engine/src/render.ts'
 import { readSnapshot } from '../../packages/bot-engine/src/snapshot.ts'
 import { createTextBook } from '../../packages/bot-engine/src/text-book.ts'
@@ -78,15 +78,17 @@ function engineTurn(stored: string, typed: string): { readonly stored: string; r
   const wait = compiled.waits.get(frame.at)
   const answer =
     wait &&
-    readAnswer(text, book, {
+    readPlainAnswer(text, book, {
       compiled,
       wait,
       data: frame.data,
       before: {},
       scope: frame.data,
       choices: new Map(),
+      anything: false,
+      entriesOf: () => [],
     })
-  const turned = turnFlow(compiled, frame, answer?.event ?? { type: 'MISS' }, world)
+  const turned = turnFlow(compiled, frame, answer ?? { type: 'MISS' }, world)
   let said = ''
   for (const effect of turned.effects) {
     if (effect.type !== 'ask' && effect.type !== 'askAgain') continue

@@ -1,16 +1,31 @@
 import { readFacts } from './facts.ts'
+import type { Scope } from './flow/path.ts'
 import type { KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
 import type { QuickReply } from './message.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
-import { hasPhrase, isMadeOf, isPhrase, withoutManners } from './words.ts'
+import { hasPhrase, isMadeOf, isPhrase, plain, withoutManners } from './words.ts'
 
 /** Answers questions out of the knowledge base. */
 export interface QuestionAnswerer {
   /** Asks the knowledge base; one that fails has no answer. */
   ask(question: string): KnowledgeReply
-  /** Answers a question outside any flow. */
-  answer(text: string): Promise<void>
+  /**
+   * Answers a question outside any flow.
+   *
+   * @param atOnce a flow that it leads to starts without being offered first
+   */
+  answer(text: string, atOnce?: boolean): Promise<void>
+  /** Is it a short question whose answer is sure? */
+  isClear(text: string): boolean
+  /** The flow that a reply leads to: that of the answer, or the one that the two closest articles share. */
+  flowOf(reply: KnowledgeReply): string | undefined
+  /** Does the customer speak of an order of their own, or ask for a call? Then the flow can start at once. */
+  isDirect(flow: string, text: string): boolean
+  /** Keeps what was told in passing; another order is another verification. */
+  note(facts: Scope): void
+  /** A question without facts and politeness. */
+  without(text: string): string
   /** @param offering articles whose flows are offered under it. @default its own */
   showArticle(article: KnowledgeArticle, offering?: readonly KnowledgeArticle[]): void
 }
@@ -34,7 +49,6 @@ export function createQuestionAnswerer(
     }
   }
 
-  /** The flow that a reply leads to: that of the answer, or the one that the two closest articles share. */
   function flowOf(reply: KnowledgeReply): string | undefined {
     if (reply.kind === 'escalate') return undefined
     if (reply.kind === 'answer' && (reply.confidence < SURE_ENOUGH_TO_START || reply.alsoAsked?.length))
@@ -51,9 +65,25 @@ export function createQuestionAnswerer(
     )
   }
 
-  /** The customer speaks of an order of their own, or asks for a call: the flow can start at once. */
   function isDirect(flow: string, text: string): boolean {
     return flow !== 'handoff' && hasPhrase(text, book.words(flow === 'callback' ? 'callback' : 'mine'))
+  }
+
+  function note(facts: Scope): void {
+    const { facts: known, confirmed, level } = session.state.context
+    const { reference = known['reference'] } = facts
+    const isOther = reference !== (known['reference'] ?? (confirmed || undefined))
+    session.turn({
+      type: 'KNOW',
+      what: {
+        facts: { ...known, ...facts },
+        ...(isOther && level < 3 ? { level: 0, confirmed: '' } : {}),
+      },
+    })
+  }
+
+  function without(text: string): string {
+    return withoutManners(readFacts(text).rest || text, book.words('filler'))
   }
 
   function showArticle(article: KnowledgeArticle, offering: readonly KnowledgeArticle[] = [article]): void {
@@ -86,10 +116,25 @@ export function createQuestionAnswerer(
     return flows.length === 1 ? flows[0]?.id.slice('flow:'.length) : undefined
   }
 
+  /** The flow of the first of the articles that were proposed. */
+  function flowProposed(articles: readonly string[]): string | undefined {
+    const actions = articles.flatMap((id) => kb.get(id)?.action ?? [])
+    return actions.find((action) => ways.canRun(action) && action !== 'handoff')
+  }
+
   return {
     ask,
     showArticle,
-    async answer(text) {
+    flowOf,
+    isDirect,
+    note,
+    without,
+    isClear(text) {
+      if (plain(text).split(' ').length > 4) return false
+      const reply = ask(without(text))
+      return reply.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_START
+    },
+    async answer(text, atOnce = false) {
       const asked = session.state.context.open
       const offered = flowOfferedLast()
       session.settleQuestion('other')
@@ -98,13 +143,14 @@ export function createQuestionAnswerer(
       const filler = book.words('filler')
       // "Le numéro c'est XKBKNABJK" says what it is, and asks nothing.
       const factsAlone = own && (rest === '' || isMadeOf(rest, book.words('besideFacts'), filler))
-      session.turn({ type: 'KNOW', what: { facts: { ...session.state.context.facts, ...facts } } })
+      note(facts)
       const agrees = isPhrase(text, book.words('yes'))
       const bare = agrees || isPhrase(text, book.words('no'))
       // "Oui" under an article that offers a flow, or the number of the order at once: both take the offer. "Ok" does not.
       const takes = factsAlone || isMadeOf(text, book.words('gladly'), filler)
-      if (offered !== undefined && takes) return start(offered, text)
-      const reply = ask(withoutManners(rest || text, filler))
+      const taken = offered ?? (factsAlone && asked ? flowProposed(asked.proposed) : undefined)
+      if (taken !== undefined && takes) return start(taken, text)
+      const reply = ask(without(text))
       const flow = flowOf(reply)
       // Greetings, and the wish for a call, say nothing of what it is about; facts are handed over beside it.
       const tells = !factsAlone && rest !== '' && !bare && smallTalk(text) === undefined
@@ -119,10 +165,14 @@ export function createQuestionAnswerer(
           : session.say('fine', { choices: [ways.command('menu')] })
       }
       // A lone word in capitals may be a reference, or a question of somebody in a hurry.
-      if (factsAlone && (rest !== '' || reply.kind !== 'answer')) {
+      const direct = flow !== undefined && isDirect(flow, text)
+      if (factsAlone && !direct && (rest !== '' || reply.kind !== 'answer')) {
         return session.say(facts['reference'] === undefined ? 'help' : 'help.order', { choices: ways.menu() })
       }
-      if (flow !== undefined && ((own && rest !== '') || isDirect(flow, text))) return start(flow, text)
+      const wanted = atOnce && reply.kind === 'answer' ? (flow ?? reply.article.action) : flow
+      const meant = atOnce || (own && rest !== '' && flow !== 'handoff')
+      if (wanted !== undefined && ways.canRun(wanted) && (meant || isDirect(wanted, text)))
+        return start(wanted, text)
       if (reply.kind === 'answer') {
         const articles = [reply.article, ...(reply.alsoAsked ?? [])]
         // The ways on from all of them stand under the last.

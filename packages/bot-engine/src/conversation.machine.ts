@@ -19,6 +19,13 @@ export interface OpenQuestion {
   readonly proposed: readonly string[]
 }
 
+/** A request that waits for its turn. */
+export interface LaterRequest {
+  readonly text: string
+  /** Of the order that it is about, where it says so. */
+  readonly reference?: string
+}
+
 /** What a conversation knows besides its messages. Plain JSON. */
 export interface ConversationContext {
   readonly stack: readonly StackEntry[]
@@ -37,6 +44,10 @@ export interface ConversationContext {
   readonly handoff: HandoffState | { readonly state: 'none' }
   /** How the last flow ended. */
   readonly outcome: Outcome
+  /** What else was asked in the same message, to be done when the flows are over. */
+  readonly later?: readonly LaterRequest[]
+  /** How often the customer let it be seen that they have had enough. */
+  readonly upset?: number
 }
 
 /** Where a conversation stands. */
@@ -56,7 +67,7 @@ export type ConversationMachineEvent =
   | { readonly type: 'CONVERSATION.RESTART' }
 
 /** Flows that may lie on one another. */
-export const MAX_DEPTH = 6
+export const MAX_DEPTH = 10
 
 export const freshContext: ConversationContext = {
   stack: [],
@@ -158,10 +169,10 @@ const conversationMachine = createMachine(
         return { stack: [...context.stack.slice(0, -1), { ...top, frame: event.frame }] }
       }),
       pop: assign(({ context }) => ({ stack: context.stack.slice(0, -1) })),
-      clear: assign({ stack: [] }),
+      clear: assign({ stack: [], later: [] }),
       moveStack: assign(({ event }) => (event.type === 'STACK.MOVE' ? { stack: event.stack } : {})),
       know: assign(({ event }) => (event.type === 'KNOW' ? event.what : {})),
-      forget: assign({ stack: [], facts: {}, confirmed: '', topic: '', open: null }),
+      forget: assign({ stack: [], facts: {}, confirmed: '', topic: '', open: null, later: [] }),
     },
   },
 )

@@ -20,26 +20,20 @@ import type { Message } from './message.ts'
 import { createReport } from './report.ts'
 import type { Session } from './session.ts'
 import type { ConversationSnapshot } from './snapshot.ts'
-import { createTextBook, SHARED } from './text-book.ts'
+import type { Repair } from './repair.ts'
+import { createTextBook, REPAIR, SHARED } from './text-book.ts'
 import { createTranscript, inOrder } from './transcript.ts'
-import { createWaysOn } from './ways-on.ts'
-import { isPhrase } from './words.ts'
-import { asksForCall, asksForHuman, readAside, readWish } from './wish.ts'
+import { createWaysOn, PEOPLE } from './ways-on.ts'
+import { asksForCall, asksForHuman, readWish } from './wish.ts'
 
 /** How many of the last acts are remembered, to be known when they are given again. */
 const REMEMBERED_ACTS = 50
-
-/** How sure the knowledge base has to be for its answer to come in the middle of a flow. */
-const SURE_ENOUGH_TO_DIGRESS = 0.5
 
 /** A French number, or one with its country. */
 const PHONE = /(?:\+\d{1,3}|\b0)[\s.-]?[1-9](?:[\s.-]?\d{2}){4}\b/g
 
 /** How a flow ends by itself; whatever else takes it off the stack drops it. */
 const OUTCOMES: readonly string[] = ['resolved', 'unresolved', 'escalated', 'abandoned']
-
-/** Flows that lead to people: their names say nothing of what it is about. */
-const PEOPLE: ReadonlySet<string> = new Set(['handoff', 'callback'])
 
 /**
  * Creates a conversation. It runs in a page, a worker or Node alike; nothing happens before `start` or `send`.
@@ -80,6 +74,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   let act: string | undefined
   let acts: readonly string[] = []
   let runner: FlowRunner | undefined
+  let repairer: Repair | undefined
   let wasEngaged = false
   let stopped = false
   let booted: Promise<void> | undefined
@@ -215,7 +210,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   async function lead(): Promise<FlowRunner | undefined> {
     if (runner || !ports) return runner
     const { createFlowRunner } = await import('./flow-runner.ts')
-    runner ??= createFlowRunner({ session, ports, engaged: wasEngaged, takeHeld: takeMeaning })
+    runner ??= createFlowRunner({ session, ports, engaged: wasEngaged, takeHeld: takeMeaning, takeNext })
     if (token !== undefined) runner.line.setToken(token)
     // What was on its way when the page went is part of the conversation before anything else is.
     await runner.line.ready
@@ -298,50 +293,62 @@ export function createConversation(options: ConversationOptions): Conversation {
     return found.reduce<string>((left, value) => hide(left, value), text)
   }
 
-  /** In this order: asking for a human, an answer to the waiting step, the other commands, a question. */
+  /** In this order: asking for a human, a plain answer to what was asked, what else it says in a flow, a question. */
   async function takeMeaning(text: string): Promise<void> {
     if (state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' })
-    if (asksForHuman(text, book)) return command('human')
-    if (state.mode === 'leading' && (await runner?.correct(text))) return
-    const answer = await runner?.takeText(text)
-    if (answer?.taken) return
+    if (asksForHuman(text, book)) {
+      const about = text.includes('?') ? await mend() : undefined
+      if (!about?.asksWhoWrites(text)) return command('human')
+    }
+    if (state.mode === 'leading') return (await runner?.takePlain(text)) ? undefined : takeInFlow(text)
     const wish = readWish(text, book)
     if (wish?.kind === 'command') return command(wish.name)
     if (wish) return startFlow(wish.flow, {}, text)
-    if (state.mode === 'listening' && asksForCall(text, book)) {
+    if (asksForCall(text, book)) {
       const topic = state.context.topic || withoutPersonal(text).slice(0, 300)
       session.turn({ type: 'KNOW', what: { topic } })
       return startFlow('callback', {}, text)
     }
-    const aside = readAside(text, book)
-    if (!runner || state.mode !== 'leading' || runner.idle) {
-      if (aside === 'upset') session.say('upset', { choices: ways.people() })
-      // Whoever asks nothing beside it is not told that there is no answer.
-      const silent = aside === 'upset' && questions.ask(text).kind === 'escalate'
-      return silent ? undefined : questions.answer(text)
-    }
-    if (aside !== undefined && !runner.yields) {
-      session.say(aside, aside === 'upset' ? { choices: ways.people() } : {})
-      return aside === 'why' ? runner.resume(false) : undefined
-    }
-    if (runner.yields) {
-      session.turn({ type: 'FLOW.CLEAR' }, 'question')
-      return questions.answer(text)
-    }
-    if (asksForCall(text, book)) return startFlow('callback', {}, text)
-    // "Non" to a form is no question either.
-    const bare = isPhrase(text, [...book.words('no'), ...book.words('yes')])
-    const reply =
-      answer?.reason === undefined && !runner.stays && !bare
-        ? questions.ask(readFacts(text).rest || text)
-        : undefined
-    if (reply?.kind !== 'answer' || reply.confidence < SURE_ENOUGH_TO_DIGRESS)
-      return runner.miss(answer?.reason)
-    questions.showArticle(reply.article)
-    return runner.resume(true)
+    const repair = questions.isClear(text) ? undefined : await mend()
+    return (await repair?.outside(text)) ? undefined : questions.answer(text)
   }
 
-  async function takeChoice(id: string): Promise<void> {
+  async function takeInFlow(text: string): Promise<void> {
+    const repair = await mend()
+    return repair ? repair.inFlow(text) : runner?.miss(undefined)
+  }
+
+  /** Whoever understands what was not asked for: fetched at the first sentence that is no plain answer. */
+  async function mend(): Promise<Repair | undefined> {
+    try {
+      const [{ createRepair }] = await Promise.all([import('./repair.ts'), book.open(REPAIR)])
+      return (repairer ??= createRepair({
+        session,
+        questions,
+        runner: () => runner,
+        command,
+        startFlow: (flow, said) => startFlow(flow, {}, said),
+        pick: (id) => takeChoice(id, false),
+        next: takeNext,
+        hear: takeMeaning,
+      }))
+    } catch (cause) {
+      return void report('BOT-302', ['Understanding what was not asked for'], cause)
+    }
+  }
+
+  /** What else was asked at the beginning, now that the flows are over. */
+  async function takeNext(): Promise<boolean> {
+    const [next, ...later] = state.context.later ?? []
+    if (!next) return false
+    session.turn({ type: 'KNOW', what: { later } })
+    if (next.reference !== undefined) questions.note({ reference: next.reference })
+    session.post('bot', { text: book.say(SHARED, 'next', { request: next.text }) })
+    await questions.answer(next.text, true)
+    return true
+  }
+
+  async function takeChoice(id: string, given = true): Promise<void> {
     const offered = transcript.offered(id)
     const [kind, value] = [/^[^:]*/.exec(id)?.[0] ?? '', id.slice(id.indexOf(':') + 1)]
     if (offered && state.mode === 'leading' && !runner?.busy && (await runner?.takeChoice(id, offered.label)))
@@ -349,7 +356,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (!offered || !['article', 'flow', 'command', 'other'].includes(kind)) {
       return refuse(`CHOICE.PICK ${id}`, 'a choice that is offered now')
     }
-    session.post('customer', { text: offered.label })
+    if (given) session.post('customer', { text: offered.label })
     if (kind === 'article') return openArticle(value)
     if (kind === 'flow') {
       if (!PEOPLE.has(value)) aboutFlow(value)

@@ -13,17 +13,17 @@ import type { FlowFigure } from './desk-records.ts'
 import { figuresOf } from './figures.ts'
 import { correctFlow } from './flow/correct.ts'
 import { readForm } from './form.ts'
-import { readCorrection } from './read-correction.ts'
 import type { ConversationSnapshot } from './snapshot.ts'
-import { readItemForm } from './item-form.ts'
+import { listEntries, readItemForm } from './item-form.ts'
 import { createFormat } from './formats.ts'
 import type { QuickReply } from './message.ts'
 import { createPortCaller } from './port-caller.ts'
 import type { Desk, DeskEvent, HandoffState, Outcome, Shop, UploadedFile } from './ports.ts'
-import { afterNo, readAnswer, type Situation } from './read-answer.ts'
+import { inSentence, readPlainAnswer, readSlots, type ReadAnswer, type Situation } from './read-answer.ts'
 import { renderQuestion, renderShow } from './render.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
+import { PEOPLE } from './ways-on.ts'
 
 /** Leads through flows, and speaks to the desk. Fetched when the first flow starts. */
 export interface FlowRunner {
@@ -43,10 +43,20 @@ export interface FlowRunner {
   visit(type: 'PAGE' | 'CLICK', url: string): Promise<void>
   /** @param said what the customer said to have it: a number to be called at is kept */
   start(flow: string, input: Scope, said?: string): Promise<void>
-  /** Takes a text as the answer to the waiting step: taken, or why it says nothing to it. */
-  takeText(text: string): Promise<{ readonly taken: boolean; readonly reason?: string }>
-  /** Takes a text as the correction of something said before; false when it corrects nothing. */
-  correct(text: string): Promise<boolean>
+  /** Where a text would be written; nothing where none is waited for. */
+  situation(): Situation | undefined
+  /** Takes a text that is an answer to the waiting step and nothing else; false when it is not. */
+  takePlain(text: string): Promise<boolean>
+  /** Reads the awaited slot out of a sentence, and what else is to be asked. */
+  readSlots(text: string): ReadAnswer
+  /** Reads a value of that type out of a sentence. */
+  readValue: typeof inSentence
+  /** An event for the waiting step. */
+  take(event: FlowEvent): Promise<void>
+  /** Something said before is other: name → its value, or nothing where it has to be asked anew. */
+  correct(corrected: Scope): Promise<void>
+  /** Leaves that flow, else the one begun last, with all that lies on it; false when it is not under way. */
+  drop(flow?: string): boolean
   /** Takes a pick among the choices of the waiting step; false when it is none of them. */
   takeChoice(id: string, label: string): Promise<boolean>
   takeForm(id: string, values: Scope): Promise<void>
@@ -83,9 +93,17 @@ export interface FlowRunnerOptions {
   readonly engaged: boolean
   /** Takes up what was typed while something was being looked up. */
   readonly takeHeld: (text: string) => Promise<void>
+  /** Takes up what else was asked at the beginning; false when nothing was. */
+  readonly takeNext: () => Promise<boolean>
 }
 
-export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunnerOptions): FlowRunner {
+export function createFlowRunner({
+  session,
+  ports,
+  engaged,
+  takeHeld,
+  takeNext,
+}: FlowRunnerOptions): FlowRunner {
   const { book, report, ways, shopFacts, transcript } = session
   const { flows } = session.options
   const line = openDeskLine(session, ports, engaged)
@@ -122,13 +140,17 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       .offeredUnder(prefix)
       .map(({ id, label }): [string, string] => [id.slice(prefix.length), label])
     const { compiled, frame } = running
+    const { step } = wait
+    const slot = 'collect' in step ? compiled.flow.slots?.[step.collect] : undefined
     return {
       compiled,
       wait,
+      anything: slot !== undefined && slotReaders[slot.type].anything === true,
       data: frame.data,
       before: frame.before,
       scope: scopeOfTop(),
       choices: new Map(choices),
+      entriesOf: (list) => listEntries(list, compiled.flow.id, scopeOfTop(), book),
     }
   }
 
@@ -167,6 +189,10 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     const under = stack.findIndex(({ frame }) => frame.flow === id)
     // A flow never lies on itself: asked for again, it begins again.
     for (const _ of under < 0 ? [] : stack.slice(under)) session.turn({ type: 'FLOW.LEAVE' }, 'again')
+    if (session.state.context.stack.length >= ROOM_FOR_ASIDES && !PEOPLE.has(id)) {
+      session.say('oneByOne')
+      return resume(false)
+    }
     caller.forget()
     unasked = 0
     const compiled = await load(id)
@@ -336,6 +362,7 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
 
   async function afterFlow(flow: string, outcome: Outcome): Promise<void> {
     if (flow === 'survey') return outcome === 'abandoned' ? undefined : end(session.state.context.outcome)
+    if (outcome !== 'escalated' && (await takeNext())) return
     if (outcome !== 'unresolved') return start('survey', {})
     session.say('help', { choices: [...ways.people(flow), ways.command('menu')] })
   }
@@ -533,7 +560,8 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     },
     personalIn(text) {
       const here = situation()
-      const { event } = here ? readAnswer(text, book, here) : {}
+      const { step } = here?.wait ?? {}
+      const { event } = here && step && 'collect' in step ? readSlots(text, step.collect, here) : {}
       const values = event && 'values' in event ? event.values : {}
       return here ? here.compiled.personal.map((name) => values[name]) : []
     },
@@ -541,25 +569,23 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       return deadline()
     },
     visit: (type, url) => turnTop({ type, url }),
-    async takeText(text) {
+    situation,
+    async takePlain(text) {
       const here = situation()
-      if (!here) return { taken: false }
-      const answer = readAnswer(text, book, here)
-      if (!answer.event) return { taken: false, ...(answer.reason ? { reason: answer.reason } : {}) }
-      await turnTop(answer.event)
-      const next = answer.event.type === 'NO' ? situation() : undefined
-      const instead = afterNo(text, book)
-      if (next?.wait.by === 'choice' && next.wait !== here.wait && instead !== '') {
-        const { event } = readAnswer(instead, book, next)
-        if (event?.type === 'PICK') await turnTop(event)
-      }
-      return { taken: true }
+      const event = here && readPlainAnswer(text, book, here)
+      if (event) await turnTop(event)
+      return event !== undefined
     },
-    async correct(text) {
+    readSlots(text) {
       const here = situation()
+      const { step } = here?.wait ?? {}
+      return here && step && 'collect' in step ? readSlots(text, step.collect, here) : {}
+    },
+    readValue: inSentence,
+    take: turnTop,
+    async correct(corrected) {
       const running = top()
-      const corrected = here && readCorrection(text, book, here)
-      if (!running || !corrected) return false
+      if (!running) return
       const { compiled, frame } = running
       const { reference } = corrected
       // Another order is another verification.
@@ -572,6 +598,20 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
       const turned = correctFlow(compiled, frame, corrected, session.world())
       session.turn({ type: 'FLOW.TURN', frame: turned.frame }, 'corrected')
       await perform(compiled, turned)
+    },
+    drop(flow) {
+      const { stack } = session.state.context
+      const at =
+        flow === undefined
+          ? Math.max(
+              0,
+              stack.findLastIndex(({ aside }) => aside),
+            )
+          : stack.findIndex(({ frame }) => frame.flow === flow)
+      if (at < 0 || !stack[at]) return false
+      caller.forget()
+      held = []
+      for (const _ of stack.slice(at)) session.turn({ type: 'FLOW.LEAVE' }, 'dropped')
       return true
     },
     async takeChoice(id, label) {
@@ -678,6 +718,9 @@ export function createFlowRunner({ session, ports, engaged, takeHeld }: FlowRunn
     },
   }
 }
+
+/** With so many flows on one another, what was begun is ended first. */
+const ROOM_FOR_ASIDES = 5
 
 /** A flow that asks the outside so often without asking the customer goes round in circles. */
 const MOST_UNASKED = 50

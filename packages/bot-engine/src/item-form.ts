@@ -3,7 +3,6 @@ import { lookUp, type Scope } from './flow/path.ts'
 import type { ReadForm } from './form.ts'
 import type { FormField } from './message.ts'
 import { SHARED, type TextBook } from './text-book.ts'
-import { plain } from './words.ts'
 
 // How many of each entry of a list: a form with a number for each, or a box where there is only one.
 
@@ -14,10 +13,8 @@ export function itemFields(
   scope: Scope,
   book: TextBook,
 ): readonly FormField[] {
-  return entriesOf(step, scope).map((item, index) => {
-    const max = piecesOf(item)
+  return listEntries(step, flow, scope, book).map(({ label, pieces: max }, index) => {
     const name = String(index)
-    const label = labelOf(step, flow, item, scope, book)
     return max > 1
       ? { name, label, kind: 'number', min: 0, max, hint: book.say(SHARED, 'items.upTo', { max }) }
       : { name, label, kind: 'checkbox' }
@@ -44,32 +41,26 @@ export function readItemForm(step: ChooseStep, sent: Scope, scope: Scope, book: 
   return { values, errors, shown: values, answers }
 }
 
-/** Reads "tout", or the names of entries with the number before each; nothing where no entry is named. */
-export function readItemText(
-  text: string,
+/** An entry of a list, as the customer sees it. */
+export interface ListEntry {
+  readonly item: unknown
+  readonly label: string
+  /** How many there are of it. */
+  readonly pieces: number
+}
+
+/** The entries that a step lets choose from. */
+export function listEntries(
   step: ChooseStep,
   flow: string,
   scope: Scope,
   book: TextBook,
-): Scope | undefined {
-  const entries = entriesOf(step, scope)
-  const written = plain(text)
-  const all = book.words('all').some((word) => plain(word) === written)
-  const words = written.split(' ')
-  const labels = entries.map((item) => plain(labelOf(step, flow, item, scope, book)).split(' '))
-  const picked = entries.flatMap((item, index) => {
-    const max = piecesOf(item)
-    if (all) return [{ ...Object(item), quantity: max }]
-    // A word of the label that no other entry has.
-    const own = (labels[index] ?? []).filter(
-      (word) => word.length > 3 && !labels.some((other, at) => at !== index && other.includes(word)),
-    )
-    const at = words.findIndex((word) => own.includes(word) || own.includes(word.replace(/s$/, '')))
-    if (at < 0) return []
-    const before = Number(words.slice(Math.max(0, at - 2), at).findLast((word) => /^\d{1,3}$/.test(word)))
-    return [{ ...Object(item), quantity: before >= 1 && before <= max ? before : max }]
-  })
-  return picked.length > 0 ? { [step.choose]: picked } : undefined
+): readonly ListEntry[] {
+  return entriesOf(step, scope).map((item) => ({
+    item,
+    label: labelOf(step, flow, item, scope, book),
+    pieces: piecesOf(item),
+  }))
 }
 
 function entriesOf({ from }: ChooseStep, scope: Scope): readonly unknown[] {

@@ -1,15 +1,26 @@
-import { inSentence, type Situation } from './read-answer.ts'
-import type { SlotType } from './flow/flow.ts'
+import type { ChooseStep, SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
+import type { Reading } from './facts.ts'
+import type { ListEntry } from './item-form.ts'
+import type { Situation } from './read-answer.ts'
+import { isDenied, numberIn, optionsNamed, optionsOf, placeOf, readItems } from './read-loosely.ts'
 import type { TextBook } from './text-book.ts'
-import { hasPhrase } from './words.ts'
+import { hasPhrase, plain } from './words.ts'
+
+/** Reads a value of a type within a sentence. */
+export type ReadValue = (text: string, type: SlotType) => Reading
 
 /**
  * What a customer takes back: name → the new value, or `null` where they only say that the old one is wrong
  * ("non, l'autre commande"). Nothing where the sentence corrects nothing that is known.
  */
-export function readCorrection(text: string, book: TextBook, situation: Situation): Scope | undefined {
-  const { compiled, data, before, wait } = situation
+export function readCorrection(
+  text: string,
+  book: TextBook,
+  here: Situation,
+  read: ReadValue,
+): Scope | undefined {
+  const { compiled, data, before, wait } = here
   const { slots = {}, steps } = compiled.flow
   const awaited = 'collect' in wait.step ? wait.step.collect : undefined
   const strong = hasPhrase(text, book.words('correct'))
@@ -27,13 +38,86 @@ export function readCorrection(text: string, book: TextBook, situation: Situatio
     const again = (data[name] ?? null) === null
     if (!marked && !(again && name !== awaited)) continue
     const old = String(said[name] ?? '')
-    const reading = inSentence(old === '' ? text : text.split(old).join(' '), type)
+    const reading = read(old === '' ? text : text.split(old).join(' '), type)
     if (!reading.ok || reading.value === said[name]) continue
     return again ? { ...before, [name]: reading.value } : { [name]: reading.value }
   }
   if (!strong) return undefined
   const named = known.find(([, type]) => hasPhrase(text, book.words(`slot.${type}`)))
   return named && (data[named[0]] ?? data['order'] ?? null) !== null ? { [named[0]]: null } : undefined
+}
+
+/**
+ * What a customer would rather have chosen before: "ah non finalement un échange", "pas la lampe, le carnet", "en fait
+ * 2, pas 1", "l'autre article". Only what is said as a correction is one.
+ */
+export function readOtherChoice(text: string, book: TextBook, here: Situation): Scope | undefined {
+  const other = hasPhrase(text, book.words('otherOne'))
+  if (!other && !hasPhrase(text, book.words('correct')) && !hasPhrase(text, book.words('rather')))
+    return undefined
+  for (const step of here.compiled.flow.steps.toReversed()) {
+    if (!('choose' in step) || step === here.wait.step || (here.data[step.choose] ?? null) === null) continue
+    const value =
+      step.from === undefined
+        ? otherOption(text, step, book, here)
+        : otherEntry(text, step, book, here, other)
+    if (value !== undefined) return { [step.choose]: value }
+  }
+  return undefined
+}
+
+function otherOption(text: string, step: ChooseStep, book: TextBook, here: Situation): string | undefined {
+  const options = optionsOf(step, book, here).filter(({ value }) => value !== here.data[step.choose])
+  const named = optionsNamed(text, options, book)
+  return named.length === 1 ? named[0] : undefined
+}
+
+function otherEntry(
+  text: string,
+  step: ChooseStep,
+  book: TextBook,
+  here: Situation,
+  other: boolean,
+): unknown {
+  const entries = here.entriesOf(step)
+  const chosen = here.data[step.choose]
+  const picked: readonly unknown[] = Array.isArray(chosen) ? chosen : [chosen]
+  const isPicked = ({ item }: ListEntry): boolean => picked.some((pick) => nameOf(pick) === nameOf(item))
+  const left = entries.filter((entry) => !isPicked(entry))
+  const [only] = left
+  if (step.quantities) {
+    const items = readItems(text, entries, book) ?? counted(text, entries.filter(isPicked), book)
+    if (items) return JSON.stringify(items) === JSON.stringify(chosen) ? undefined : items
+    return other && only && left.length === 1 ? [{ ...Object(only.item), quantity: only.pieces }] : undefined
+  }
+  const words = plain(text).split(' ')
+  const named = left.filter((entry) => {
+    const at = placeOf(entries, entries.indexOf(entry), words)
+    return at >= 0 && !isDenied(words, at, book)
+  })
+  if (named.length === 1) return named[0]?.item
+  return other && left.length === 1 ? only?.item : undefined
+}
+
+/** "En fait 2, pas 1": so many of the one that was picked. */
+function counted(
+  text: string,
+  entries: readonly ListEntry[],
+  book: TextBook,
+): readonly unknown[] | undefined {
+  const [entry] = entries
+  const words = plain(text).split(' ')
+  if (!entry || entries.length > 1 || words.length > 6) return undefined
+  const count = words
+    .map((word, at) => (isDenied(words, at, book) ? undefined : numberIn(word, book)))
+    .find((number) => number !== undefined && number <= entry.pieces)
+  return count === undefined ? undefined : [{ ...Object(entry.item), quantity: count }]
+}
+
+/** What tells entries of a list apart. */
+function nameOf(item: unknown): string {
+  const { sku, reference, id } = Object(item) as { sku?: unknown; reference?: unknown; id?: unknown }
+  return String(sku ?? reference ?? id ?? JSON.stringify(item))
 }
 
 /** Types whose values can be told apart from the words around them. */

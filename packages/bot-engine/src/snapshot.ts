@@ -3,6 +3,7 @@ import {
   freshConversation,
   MAX_DEPTH,
   type ConversationState,
+  type LaterRequest,
   type OpenQuestion,
   type StackEntry,
 } from './conversation.machine.ts'
@@ -96,6 +97,8 @@ function readState(value: unknown): ConversationState {
       open: context['open'] === null ? null : readQuestion(context['open']),
       handoff: readHandoff(context['handoff']),
       outcome: oneOf(context['outcome'], OUTCOMES, 'state.context.outcome'),
+      later: readLater(context['later'] ?? []),
+      upset: whole(context['upset'] ?? 0, 'state.context.upset'),
     },
   }
 }
@@ -139,6 +142,17 @@ function readQuestion(value: unknown): OpenQuestion {
     text: text(question['text'], 'state.context.open.text'),
     proposed: Array.isArray(proposed) ? proposed.filter((id) => typeof id === 'string') : [],
   }
+}
+
+function readLater(value: unknown): readonly LaterRequest[] {
+  if (!Array.isArray(value)) throw new Fault('state.context.later', 'a list')
+  return value.slice(0, 3).map((each, index) => {
+    const { text: asked, reference } = record(each, `state.context.later[${index}]`)
+    return {
+      text: text(asked, `state.context.later[${index}].text`),
+      ...(typeof reference === 'string' ? { reference } : {}),
+    }
+  })
 }
 
 function readHandoff(value: unknown): HandoffState | { readonly state: 'none' } {

@@ -26,10 +26,15 @@ export interface TextBook {
   shared(flow: string, key: string, sharedKey: string, scope?: Scope): string
   /** A list of words to recognise, as the text writes it: parted by `|`. */
   words(key: string): readonly string[]
+  /** The same for a list that a flow may have of its own; empty where it has none. */
+  listed(flow: string, key: string): readonly string[]
 }
 
 /** Texts that every flow may use stand under this name. */
 export const SHARED = 'conversation'
+
+/** Shared texts too, which are fetched with what uses them: when a customer says what no question asked for. */
+export const REPAIR = 'repair'
 
 /**
  * Reads texts of flows and fills them in. In a text, `{order.reference}` stands for what is at that path and
@@ -46,7 +51,8 @@ export function createTextBook(options: TextBookOptions): TextBook {
     const name = `${flow}.${key}`
     if (Object.hasOwn(own, name)) return own[name]
     const book = books.get(flow)
-    return book && Object.hasOwn(book, key) ? book[key] : undefined
+    if (book && Object.hasOwn(book, key)) return book[key]
+    return flow === SHARED && books.has(REPAIR) ? find(REPAIR, key) : undefined
   }
   const missing = (flow: string, key: string): string => {
     options.report('BOT-203', [locale, `${flow}.${key}`])
@@ -61,6 +67,12 @@ export function createTextBook(options: TextBookOptions): TextBook {
         )
       return format(value, name, (words ?? '').split(':').filter(Boolean))
     })
+
+  const list = (flow: string, key: string): readonly string[] =>
+    (find(flow, key) ?? '')
+      .split('|')
+      .map((word) => word.trim())
+      .filter(Boolean)
 
   return {
     locale,
@@ -81,11 +93,8 @@ export function createTextBook(options: TextBookOptions): TextBook {
       const text = find(flow, key) ?? find(SHARED, sharedKey)
       return text === undefined ? missing(flow, key) : fill(flow, text, scope)
     },
-    words: (key) =>
-      (find(SHARED, `words.${key}`) ?? '')
-        .split('|')
-        .map((word) => word.trim())
-        .filter(Boolean),
+    words: (key) => list(SHARED, `words.${key}`),
+    listed: list,
   }
 }
 

@@ -3,6 +3,9 @@ import type { FlowLibrary } from './flow/library.ts'
 import type { QuickReply } from './message.ts'
 import { SHARED, type TextBook } from './text-book.ts'
 
+/** Flows that lead to people: their names say nothing of what it is about. */
+export const PEOPLE: ReadonlySet<string> = new Set(['handoff', 'callback'])
+
 /** The quick replies that lead on from any point. */
 export interface WaysOn {
   command(name: CommandName): QuickReply

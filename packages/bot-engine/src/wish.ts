@@ -8,9 +8,6 @@ export type Wish =
   | { readonly kind: 'command'; readonly name: CommandName }
   | { readonly kind: 'flow'; readonly flow: string }
 
-/** Said beside the matter: a moment is asked for, a reason, or the customer has had enough. */
-export type Aside = 'wait' | 'why' | 'upset'
-
 /** What is asked for in so many words: the whole text is one of the phrases of the command, with its manners. */
 export function readWish(text: string, book: TextBook): Wish | undefined {
   for (const name of ['stop', 'menu', 'restart', 'back', 'repeat'] as const) {
@@ -38,13 +35,6 @@ export function asksForHuman(text: string, book: TextBook): boolean {
   if (words.length <= 3 || hasPhrase(rest, book.words('wish'))) return true
   // "je veux un conseiller", but not "je veux savoir si vos conseillers sont là".
   return wants(rest, people, 3, book)
-}
-
-/** "Attendez une minute", "pourquoi cette question ?", "j'en ai marre": no answer and no question about the shop. */
-export function readAside(text: string, book: TextBook): Aside | undefined {
-  if (hasPhrase(text, book.words('upset'))) return 'upset'
-  if (isMadeOf(text, book.words('wait'), book.words('filler'))) return 'wait'
-  return isMadeOf(text, book.words('why'), book.words('filler')) ? 'why' : undefined
 }
 
 /** "En fait, je veux être rappelé", "rappelez-moi demain": a wish, and no question about calls. */

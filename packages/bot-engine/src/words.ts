@@ -80,3 +80,29 @@ function isOneEditAway(first: string, second: string): boolean {
     skip(first, 2) === skip(second, 2)
   )
 }
+
+/** With each letter once where it was written several times: "ouiiii", "nooon", "yess". */
+export function unstuttered(text: string): string {
+  return plain(text).replace(/(.)\1+/gu, '$1')
+}
+
+/** What follows one of the phrases at the beginning of a text, after filler; nothing where it begins otherwise. */
+export function beginsWith(
+  text: string,
+  phrases: readonly string[],
+  filler: readonly string[],
+): { readonly rest: string } | undefined {
+  const wanted = spellings(phrases)
+  const passedOver = spellings(filler)
+  const look = (left: string, depth: number): { readonly rest: string } | undefined => {
+    const found = wanted.find((phrase) => `${left} `.startsWith(`${phrase} `))
+    if (found !== undefined) return { rest: left.slice(found.length).trim() }
+    const before = depth > 0 ? passedOver.filter((word) => `${left} `.startsWith(`${word} `)) : []
+    for (const word of before) {
+      const later = look(left.slice(word.length).trim(), depth - 1)
+      if (later) return later
+    }
+    return undefined
+  }
+  return look(plain(text), 3)
+}

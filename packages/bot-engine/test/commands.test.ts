@@ -10,7 +10,20 @@ describe('ways out of any point', () => {
     expect(t.last().choices?.map(({ label }) => label)).toContain('Suivre ma commande')
   })
 
-  test.each(['stop', 'au revoir', 'laissez tomber'])('"%s" takes leave', async (words) => {
+  test.each(['laissez tomber', 'non finalement oubliez', 'annule', 'tant pis, je verrai plus tard'])(
+    '"%s" drops what is under way, and the conversation goes on',
+    async (words) => {
+      const t = await talk()
+      await t.picks('Obtenir ma facture')
+      await t.customer(words)
+      expect(t.view.flow).toBeUndefined()
+      expect(t.last().text).toContain('autre chose')
+      await t.customer('ma facture XKBKNABJK')
+      expect(t.last().text).toContain('adresse e-mail')
+    },
+  )
+
+  test.each(['stop', 'au revoir', 'bon je vous laisse'])('"%s" takes leave', async (words) => {
     const t = await talk()
     await t.picks('Obtenir ma facture')
     await t.customer(words)

@@ -6,7 +6,7 @@ const flows = new Map<string, Flow>()
 const texts = new Map<string, FlowTexts>()
 for (const id of ids) flows.set(id, await shippedFlows.flow(id))
 for (const locale of locales) {
-  for (const id of ['conversation', ...ids])
+  for (const id of ['conversation', 'repair', ...ids])
     texts.set(`${locale}/${id}`, await shippedFlows.texts(locale, id))
 }
 

@@ -47,6 +47,7 @@ async function packedFlows(): Promise<{
   const files = await Promise.all(
     locales.flatMap((locale) => [
       packed(`talk.${locale}`, { texts: read(`texts/${locale}/conversation.json`) }),
+      packed(`repair.${locale}`, { texts: read(`texts/${locale}/repair.json`) }),
       ...ids.map((id) =>
         packed(`${id}.${locale}`, {
           flow: whatRuns(read(`${id}.flow.json`)),

@@ -40,6 +40,7 @@ function textsOf(flow: Flow, step: Step): readonly StepText[] {
     retry(ask, 'retry.confirm'),
     { key: `${key}.yes`, field, optional: true, shared: `${shared}yes` },
     { key: `${key}.no`, field, optional: true, shared: `${shared}no` },
+    ...wordsFor([`${key}.yes`, `${key}.no`], field),
   ]
   const silence: readonly StepText[] =
     'silence' in step && step.silence?.say !== undefined ? [{ key: step.silence.say, field: 'silence' }] : []
@@ -118,6 +119,7 @@ function textsOf(flow: Flow, step: Step): readonly StepText[] {
             ]
           : []),
         ...labels.map((key) => ({ key, field: step.from === undefined ? 'options' : 'label' })),
+        ...(step.from === undefined ? wordsFor(labels, 'options') : []),
       ]
     }
     if ('confirm' in step) return closed(step.ask ?? step.confirm, step.confirm, 'confirm', '')
@@ -136,6 +138,11 @@ function textsOf(flow: Flow, step: Step): readonly StepText[] {
       return [{ key: step.callback, field: 'callback', optional: true, shared: `flow.${flow.id}` }]
     return []
   }
+}
+
+/** Other words by which customers name a choice. */
+function wordsFor(labels: readonly string[], field: string): readonly StepText[] {
+  return labels.map((key) => ({ key: `${key}.words`, field, optional: true }))
 }
 
 /** What a text may show beside it, and what it has to. */

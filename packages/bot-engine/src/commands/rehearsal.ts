@@ -14,6 +14,7 @@ import '../flow-runner.ts'
 import '../more-port-calls.ts'
 import '../mask.ts'
 import '../messages.ts'
+import '../repair.ts'
 import '../snapshot.ts'
 import { readLibrary } from './flow-files.ts'
 

@@ -358,7 +358,9 @@ async function preload(flows: FlowLibrary, locale: string): Promise<FlowLibrary>
   const loaded = new Map(await Promise.all(flows.ids.map(async (id) => [id, await flows.flow(id)] as const)))
   const texts = new Map(
     await Promise.all(
-      ['conversation', ...flows.ids].map(async (id) => [id, await flows.texts(locale, id)] as const),
+      ['conversation', 'repair', ...flows.ids].map(
+        async (id) => [id, await flows.texts(locale, id)] as const,
+      ),
     ),
   )
   return {

@@ -100,7 +100,20 @@ export function configurationOf(
 
 /** What is looked at by itself, or decides about nothing. */
 const OF_NO_IMPORTANCE: Readonly<Record<'context' | 'frame', readonly string[]>> = {
-  context: ['stack', 'level', 'locked', 'handoff', 'facts', 'confirmed', 'topic', 'open', 'outcome', 'runs'],
+  context: [
+    'stack',
+    'level',
+    'locked',
+    'handoff',
+    'facts',
+    'confirmed',
+    'topic',
+    'open',
+    'outcome',
+    'runs',
+    'upset',
+    'later',
+  ],
   frame: ['flow', 'at', 'data', 'before', 'tries', 'count', 'pending', 'trail', 'version'],
 }
 

@@ -1,8 +1,8 @@
 import { stepIds, type CompiledFlow } from './compile.ts'
 import { dependsOn, madeOf, namesMadeBy } from './dependents.ts'
-import type { Flow, Step } from './flow.ts'
+import type { Step } from './flow.ts'
 import type { FlowEvent } from './flow-context.ts'
-import type { Scope } from './path.ts'
+import { lookUp, type Scope } from './path.ts'
 import { turnFlow, type Effect, type Frame, type Turn } from './turn.ts'
 
 /**
@@ -24,8 +24,9 @@ export function correctFlow(compiled: CompiledFlow, frame: Frame, corrected: Sco
     [...made].some((name) => !names.includes(name) && (known[name] ?? null) !== null) ||
     flow.steps.some((step, index) => index > first && index < now && dependsOn(step, made))
   const asked = flow.steps[first]
-  const values = asked ? answersTo(asked, data) : undefined
-  if (!touched && values)
+  const values = asked ? answersTo(asked, data, world) : undefined
+  const leadsOn = asked !== undefined && wayFrom(asked, known) === wayFrom(asked, data)
+  if (!touched && values && leadsOn)
     return turnFlow(compiled, { ...frame, data }, { type: 'RESUME', step: frame.at }, world)
   const at = stepIds(flow)[first] ?? frame.at
   if (!values) return turnFlow(compiled, { ...frame, data }, { type: 'RESUME', step: at }, world)
@@ -44,7 +45,7 @@ function answerKnown(compiled: CompiledFlow, turned: Turn, known: Scope, world: 
   let turn = turned
   for (let rounds = 0; rounds < 20; rounds++) {
     const wait = compiled.waits.get(turn.frame.at)
-    const event = wait && answersTo(wait.step, known)
+    const event = wait && answersTo(wait.step, { ...known, ...turn.frame.data }, world)
     if (!event || turn.done) return turn
     const next = turnFlow(compiled, turn.frame, event, world)
     if (next.frame.at === turn.frame.at) return turn
@@ -54,7 +55,14 @@ function answerKnown(compiled: CompiledFlow, turned: Turn, known: Scope, world: 
   return turn
 }
 
-function answersTo(step: Flow['steps'][number], known: Scope): FlowEvent | undefined {
+/** Where the choice of a way leads. */
+function wayFrom(step: Step, known: Scope): string {
+  if (!('choose' in step) || step.options === undefined) return ''
+  const way = step.options[String(known[step.choose])]
+  return String(typeof way === 'object' ? way.go : way)
+}
+
+function answersTo(step: Step, known: Scope, world: Scope): FlowEvent | undefined {
   const names =
     'collect' in step
       ? [step.collect]
@@ -63,7 +71,14 @@ function answersTo(step: Flow['steps'][number], known: Scope): FlowEvent | undef
         : []
   const all = names.length > 0 && names.every((name) => (known[name] ?? null) !== null)
   if (all) return { type: 'FILL', values: Object.fromEntries(names.map((name) => [name, known[name]])) }
-  if (!('choose' in step) || step.from !== undefined) return undefined
+  if (!('choose' in step)) return undefined
   const value = known[step.choose]
-  return typeof value === 'string' ? { type: 'PICK', value } : undefined
+  if (step.quantities)
+    return Array.isArray(value) ? { type: 'FILL', values: { [step.choose]: value } } : undefined
+  if (step.from === undefined) return typeof value === 'string' ? { type: 'PICK', value } : undefined
+  const list = lookUp({ ...world, ...known }, step.from)
+  const at = Array.isArray(list)
+    ? list.findIndex((item) => JSON.stringify(item) === JSON.stringify(value))
+    : -1
+  return at < 0 ? undefined : { type: 'PICK', value: String(at) }
 }

@@ -11,7 +11,7 @@ export interface FlowLibrary {
   /** Every flow it has. */
   readonly ids: readonly string[]
   flow(id: string): Flow | Promise<Flow>
-  /** The texts of a flow, or of `conversation`, for a language of `locales`. */
+  /** The texts of a flow, or of `conversation` and `repair`, which all of them share, for a language of `locales`. */
   texts(locale: string, id: string): FlowTexts | Promise<FlowTexts>
   /** The languages it has, the one to fall back to first. */
   readonly locales: readonly string[]

@@ -1,0 +1,354 @@
+import type { CommandName } from './conversation.ts'
+import type { LaterRequest } from './conversation.machine.ts'
+import type { FlowEvent } from './flow/flow-context.ts'
+import type { FlowRunner } from './flow-runner.ts'
+import { readFacts } from './facts.ts'
+import type { QuestionAnswerer } from './answer-question.ts'
+import { readCorrection, readOtherChoice } from './read-correction.ts'
+import { afterNo, readLoosely } from './read-loosely.ts'
+import { readOrdinal } from './read-in-words.ts'
+import { splitRequests } from './split-requests.ts'
+import type { Session } from './session.ts'
+import { SHARED } from './text-book.ts'
+import { PEOPLE } from './ways-on.ts'
+import { asksForCall, readWish } from './wish.ts'
+import { beginsWith, hasPhrase, isMadeOf, isPhrase, plain } from './words.ts'
+
+/**
+ * Understands what no question asked for: corrections, changes of mind, asides, several requests in one message, small
+ * talk. Fetched at the first sentence that is no plain answer.
+ */
+export interface Repair {
+  /** Takes what was written while a flow is under way. */
+  inFlow(text: string): Promise<void>
+  /** Takes what was written outside of any flow; false where it is a question like any other. */
+  outside(text: string): Promise<boolean>
+  /** Is it asked whether a person or a machine writes here? */
+  asksWhoWrites(text: string): boolean
+}
+
+export interface RepairOptions {
+  readonly session: Session
+  readonly questions: QuestionAnswerer
+  readonly runner: () => FlowRunner | undefined
+  readonly command: (name: CommandName) => Promise<void>
+  readonly startFlow: (flow: string, said: string) => Promise<void>
+  /** Picks what is offered outside of any flow. */
+  readonly pick: (id: string) => Promise<void>
+  /** Takes up the request that waits for its turn. */
+  readonly next: () => Promise<boolean>
+  /** Takes a text as if it had just been written. */
+  readonly hear: (text: string) => Promise<void>
+}
+
+/** How sure the knowledge base has to be for its answer to come in the middle of a flow. */
+const SURE_ENOUGH_TO_DIGRESS = 0.5
+
+/** Who has had enough so often is handed over without another word. */
+const ENOUGH = 2
+
+export function createRepair(options: RepairOptions): Repair {
+  const { session, questions, command, startFlow } = options
+  const { book, ways, transcript } = session
+  const has = (text: string, ...keys: readonly string[]): boolean =>
+    keys.some((key) => hasPhrase(text, book.words(key)))
+  const isAll = (text: string, key: string, ...beside: readonly string[]): boolean =>
+    isMadeOf(text, book.words(key), ['filler', ...beside].flatMap(book.words))
+
+  // --- In a flow ---
+
+  async function inFlow(text: string): Promise<void> {
+    const runner = options.runner()
+    if (!runner || runner.idle) return outsideOrQuestion(text)
+    const here = runner.situation()
+    if (here?.anything) return takeWords(runner, text)
+    const corrected = here && readCorrection(text, book, here, runner.readValue)
+    if (corrected) return runner.correct(corrected)
+    const other = otherFlow(text)
+    const isWanted = other !== undefined && !isUnderWay(other) && has(text, 'want')
+    if (isWanted && here?.wait.by === 'text') return goOver(runner, other, text)
+    const slots = runner.readSlots(text)
+    const answer = slots.event || !here ? slots : readLoosely(text, book, here)
+    // "Non, le carnet": not only no, but what instead.
+    const rest = afterNo(text, book)
+    const chosen = here && (!answer.event || rest !== '') ? readOtherChoice(text, book, here) : undefined
+    if (chosen) return runner.correct(chosen)
+    if (answer.event) return take(runner, answer.event, text)
+    if (await lead(runner, text)) return
+    if (runner.yields) {
+      session.turn({ type: 'FLOW.CLEAR' }, 'question')
+      return outsideOrQuestion(text)
+    }
+    if (other !== undefined) return goOver(runner, other, text)
+    if (asksForCall(text, book)) return startFlow('callback', text)
+    if (await comfort(text)) return
+    const said = talkOf(text)
+    if (said !== undefined) {
+      session.say(said)
+      return runner.resume(false)
+    }
+    const reason = slots.event ? undefined : slots.reason
+    const reply = reason === undefined && !runner.stays && asks(text) ? ask(text) : undefined
+    if (reply?.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_DIGRESS) {
+      questions.showArticle(reply.article)
+      return runner.resume(true)
+    }
+    // "Je reviens dans 5 min", "attendez je vais voir chez le voisin".
+    if (beginsWith(text, book.words('wait'), book.words('filler'))) return session.say('wait')
+    return runner.miss(reason)
+  }
+
+  /** Where any words are an answer, only those that can be nothing else lead away. */
+  async function takeWords(runner: FlowRunner, text: string): Promise<void> {
+    if (await lead(runner, text, true)) return
+    const { event } = runner.readSlots(text)
+    return event ? take(runner, event, text) : runner.miss(undefined)
+  }
+
+  async function take(runner: FlowRunner, event: FlowEvent, text: string): Promise<void> {
+    const before = runner.situation()?.wait
+    await runner.take(event)
+    // "Non, plutôt un remboursement" answers the next question as well.
+    const rest = event.type === 'NO' ? afterNo(text, book) : ''
+    const next = rest === '' ? undefined : runner.situation()
+    if (!next || next.wait === before || !['choice', 'form'].includes(next.wait.by) || next.wait.closed)
+      return
+    const more = readLoosely(rest, book, next).event
+    if (more?.type === 'PICK' || more?.type === 'FILL') await runner.take(more)
+  }
+
+  /** Changes of mind, commands, and asides that are known by their words. */
+  async function lead(runner: FlowRunner, text: string, only = false): Promise<boolean> {
+    const dropped = readDrop(text, only)
+    if (dropped !== undefined && !runner.yields) return drop(runner, dropped)
+    if (dropped !== undefined || (!only && isLeave(text))) return done(command('stop'))
+    const last = transcript.messages.findLast(({ author }) => author === 'bot')
+    if (last?.text === book.say(SHARED, 'wait') && isAll(text, 'returned', 'hello'))
+      return done(runner.resume(false))
+    const wish = only ? exactly(text) : readWish(text, book)
+    if (wish?.kind === 'command') return done(command(wish.name))
+    if (wish) return done(startFlow(wish.flow, text))
+    if (only || runner.yields) return false
+    if (isMadeOf(text, book.words('correct'), [...book.words('filler'), ...book.words('rather')]))
+      return runner.back()
+    if (isAll(text, 'wait')) return done(session.say('wait'))
+    if (!isAll(text, 'why')) return false
+    session.say('why')
+    return done(runner.resume(false))
+  }
+
+  function exactly(text: string): ReturnType<typeof readWish> {
+    const wish = readWish(text, book)
+    return wish?.kind === 'command' && isPhrase(text, book.words(wish.name)) ? wish : undefined
+  }
+
+  /** What follows the words that drop something; nothing where there are none. */
+  function readDrop(text: string, only: boolean): string | undefined {
+    const filler = [...book.words('filler'), ...book.words('no')]
+    if (isMadeOf(text, [...book.words('drop'), ...book.words('dropIt')], filler)) return ''
+    const count = plain(text).split(' ').length
+    const found = beginsWith(text, book.words('drop'), filler)
+    if (found && (!only || count <= 6)) return found.rest
+    return !only && count <= 14 && has(text, 'drop') ? '' : undefined
+  }
+
+  async function drop(runner: FlowRunner, rest: string): Promise<boolean> {
+    const named = rest === '' ? undefined : flowIn(rest)
+    const wants = rest !== '' && has(rest, 'want', 'rather')
+    // What is not under way is not what the question was about.
+    if (named !== undefined && !wants && !isUnderWay(named)) {
+      session.say('droppedThat')
+      return done(runner.resume(false))
+    }
+    runner.drop(named !== undefined && isUnderWay(named) ? named : undefined)
+    session.settleQuestion('left')
+    if (wants || (named !== undefined && !isUnderWay(named) && rest.split(' ').length > 3)) {
+      session.say('droppedThat')
+      return done(options.hear(rest))
+    }
+    if (session.state.mode === 'leading') {
+      session.say('droppedThat')
+      return done(runner.resume(true))
+    }
+    session.say('dropped', { choices: ways.menu() })
+    return true
+  }
+
+  function isUnderWay(flow: string): boolean {
+    return session.state.context.stack.some(({ frame }) => frame.flow === flow)
+  }
+
+  /** Another flow, which the customer wants for themselves. */
+  function otherFlow(text: string): string | undefined {
+    const runner = options.runner()
+    if (runner?.stays || runner?.yields) return undefined
+    const flow = flowIn(readFacts(text).rest)
+    return flow !== undefined && !PEOPLE.has(flow) && (has(text, 'want') || questions.isDirect(flow, text))
+      ? flow
+      : undefined
+  }
+
+  function flowIn(text: string): string | undefined {
+    return plain(text).split(' ').length < 2 ? undefined : questions.flowOf(ask(text))
+  }
+
+  async function goOver(runner: FlowRunner, flow: string, text: string): Promise<void> {
+    // Asked for again, it is at its question already.
+    if (isUnderWay(flow)) return runner.resume(true)
+    questions.note(readFacts(text).facts)
+    return startFlow(flow, text)
+  }
+
+  function ask(text: string): ReturnType<QuestionAnswerer['ask']> {
+    const reply = questions.ask(readFacts(text).rest || text)
+    return reply.kind === 'answer' ? reply : questions.ask(questions.without(text))
+  }
+
+  /** "Non" to a form is no question, nor is one word where something else was asked. */
+  function asks(text: string): boolean {
+    const words = plain(readFacts(text).rest || text).split(' ')
+    return (
+      (words.length > 1 || text.includes('?')) && !isPhrase(text, book.words('no').concat(book.words('yes')))
+    )
+  }
+
+  // --- Anywhere ---
+
+  /** Anger and distress: people are offered, and at the second time called. */
+  async function comfort(text: string): Promise<boolean> {
+    if (!has(text, 'upset')) return false
+    const upset = (session.state.context.upset ?? 0) + 1
+    session.turn({ type: 'KNOW', what: { upset } })
+    if (upset >= ENOUGH) return done(command('human'))
+    session.say('upset', { choices: ways.people() })
+    return true
+  }
+
+  function isLeave(text: string): boolean {
+    const words = plain(text).split(' ')
+    return words.length <= 10 && words.length > 1 && has(text, 'leave')
+  }
+
+  /** What is said to small talk: the key of the sentence. */
+  function talkOf(text: string): string | undefined {
+    if (asksWhoWrites(text)) return 'robot'
+    if (isAll(text, 'greeted', 'hello')) return 'greeted'
+    return undefined
+  }
+
+  function asksWhoWrites(text: string): boolean {
+    return plain(text).split(' ').length <= 12 && has(text, 'robot')
+  }
+
+  // --- Outside ---
+
+  async function outsideOrQuestion(text: string): Promise<void> {
+    return (await outside(text)) ? undefined : questions.answer(text)
+  }
+
+  async function outside(text: string): Promise<boolean> {
+    if (await pickOffered(text)) return true
+    if (readDrop(text, false) === '') {
+      session.settleQuestion('left')
+      session.say('dropped', { choices: ways.menu() })
+      return true
+    }
+    if (isLeave(text) && plain(text).split(' ').length <= 6) return done(command('stop'))
+    const said = talkOf(text)
+    if (said !== undefined) {
+      session.say(said, { choices: said === 'robot' ? ways.people() : ways.menu() })
+      return true
+    }
+    if (isAll(text, 'more', 'yes', 'no')) return done(session.say('listen'))
+    if (await comfort(text))
+      return session.state.mode === 'live' || !asks(text) || ask(text).kind === 'escalate'
+    return takeTogether(text)
+  }
+
+  /** "La deuxième", "aucun des deux": an answer to what was offered last. */
+  async function pickOffered(text: string): Promise<boolean> {
+    if (!session.state.context.open) return false
+    const choices = transcript.messages.findLast(({ author }) => author === 'bot')?.choices ?? []
+    const articles = choices.filter(({ id }) => id.startsWith('article:'))
+    if (articles.length === 0) return false
+    const written = plain(text)
+    const at = /^\d$/.test(written) ? Number(written) - 1 : readOrdinal(text, articles.length, book)
+    const picked = articles[at] ?? articles.find(({ label }) => plain(label) === written)
+    const found = picked?.id ?? (isAll(text, 'other', 'no') ? 'other' : undefined)
+    if (found === undefined) return false
+    await options.pick(found)
+    return true
+  }
+
+  /** Several requests in one message: the first is done at once, the others when their turn comes. */
+  async function takeTogether(text: string): Promise<boolean> {
+    const { facts } = readFacts(text)
+    const parts = splitRequests(text, book.words('also')).map((part) => ({ part, leads: leadsTo(part) }))
+    const kinds = new Set(parts.map(({ leads }) => leads))
+    const [first, ...others] = parts
+    if (first && parts.length > 1 && kinds.size === parts.length && !kinds.has(undefined)) {
+      questions.note(facts)
+      const own = readFacts(first.part)
+      questions.note(own.facts)
+      if (options.runner()?.yields) session.turn({ type: 'FLOW.CLEAR' }, 'question')
+      const later = others.slice(0, 2).map(({ part }): LaterRequest => {
+        const { facts: told, rest } = readFacts(part)
+        const { reference } = told
+        return { text: withoutLead(rest), ...(typeof reference === 'string' ? { reference } : {}) }
+      })
+      session.turn({ type: 'KNOW', what: { later } })
+      await questions.answer(own.rest, true)
+      if (session.state.mode === 'listening') await options.next()
+      return true
+    }
+    return takeStory(text)
+  }
+
+  /** "Et aussi ma facture" as it stands where it is quoted alone. */
+  function withoutLead(text: string): string {
+    const joints = book.words('filler').concat(book.words('lead')).map(plain)
+    const words = text.split(' ')
+    const start = words.findIndex((word) => !joints.includes(plain(word)))
+    return words.slice(Math.max(0, start)).join(' ')
+  }
+
+  /** What a part of a message leads to: a flow or an article, where that is clear. */
+  function leadsTo(part: string): string | undefined {
+    if (plain(part).split(' ').length < 2) return undefined
+    if (asksForCall(part, book)) return 'callback'
+    const reply = ask(readFacts(part).rest)
+    const flow = questions.flowOf(reply)
+    return (
+      flow ??
+      (reply.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_DIGRESS ? reply.article.id : undefined)
+    )
+  }
+
+  /** In a long story, or beside an order number, the clearest part says what it is about. */
+  async function takeStory(text: string): Promise<boolean> {
+    const { facts, rest } = readFacts(text)
+    const { reference } = facts
+    if (reference === undefined && plain(rest).split(' ').length < 25) return false
+    // "Le numéro, c'est XKBKNABJK" tells no story.
+    if (isAll(rest, 'besideFacts')) return false
+    const whole = ask(text)
+    if (rest === '' || whole.kind === 'answer' || questions.flowOf(whole) !== undefined) return false
+    questions.note(facts)
+    const parts = rest.split(/[,;.!?\n]+\s*/).filter((part) => plain(part).split(' ').length > 1)
+    const heard = parts.map((part) => ({ part, reply: ask(part), flow: questions.flowOf(ask(part)) }))
+    const about = heard.find(({ flow }) => flow !== undefined && flow !== 'handoff')
+    if (about?.flow !== undefined && reference !== undefined) return done(startFlow(about.flow, text))
+    if (about) return done(questions.answer(about.part))
+    if (reference === undefined) return false
+    session.say('help.order', { choices: ways.menu() })
+    return true
+  }
+
+  return { inFlow, outside, asksWhoWrites }
+}
+
+/** It is dealt with. */
+async function done(work: Promise<void> | void): Promise<true> {
+  await work
+  return true
+}
