@@ -120,6 +120,9 @@ export function createRepair(options: RepairOptions): Repair {
   /** Changes of mind, commands, and asides that are known by their words. */
   async function lead(runner: FlowRunner, text: string, only = false): Promise<boolean> {
     const dropped = readDrop(text, only)
+    // A file that is not to be had is gone on without.
+    const { step } = runner.situation()?.wait ?? {}
+    if (dropped !== undefined && step && 'collect' in step && isFile(runner, step.collect)) return false
     if (dropped !== undefined && !runner.yields) return drop(runner, dropped)
     if (dropped !== undefined || (!only && isLeave(text))) return done(command('stop'))
     const last = transcript.messages.findLast(({ author }) => author === 'bot')
@@ -135,6 +138,10 @@ export function createRepair(options: RepairOptions): Repair {
     if (!isAll(text, 'why')) return false
     session.say('why')
     return done(runner.resume(false))
+  }
+
+  function isFile(runner: FlowRunner, slot: string): boolean {
+    return runner.situation()?.compiled.flow.slots?.[slot]?.type === 'file'
   }
 
   function exactly(text: string): ReturnType<typeof readWish> {
