@@ -13,6 +13,7 @@ const FITS: Readonly<Record<ConversationEvent['type'], (event: Shape) => boolean
   'CUSTOMER.IDENTIFY': ({ token }) => isWord(token),
   'PAGE.CHANGE': ({ url }) => isWord(url),
   'FILE.ATTACH': ({ ref, name, mime }) => isWord(ref) && isWord(name) && isWord(mime),
+  'MESSAGES.READ': () => true,
   'LINK.OPEN': ({ href }) => isWord(href),
 }
 

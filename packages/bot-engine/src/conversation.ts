@@ -20,6 +20,8 @@ export type ConversationEvent =
   | { readonly type: 'PAGE.CHANGE'; readonly url: string }
   /** A file that {@link Conversation.upload} has handed in becomes a message, and the answer to who asks for one. */
   | ({ readonly type: 'FILE.ATTACH' } & UploadedFile)
+  /** What stands in the conversation was seen: the page was in front, and the agent's words on it. */
+  | { readonly type: 'MESSAGES.READ' }
   /** A link of a card was followed. */
   | { readonly type: 'LINK.OPEN'; readonly href: string }
 
@@ -54,6 +56,8 @@ export interface ConversationView {
   readonly busy: boolean
   readonly typing?: 'bot' | 'agent'
   readonly handoff: HandoffState | { readonly state: 'none' }
+  /** The agent has read the messages up to this seq. */
+  readonly readTo?: number
   readonly level: Level
   /** When the conversation goes on by itself, ISO 8601. */
   readonly deadline?: string

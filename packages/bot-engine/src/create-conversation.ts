@@ -257,6 +257,8 @@ export function createConversation(options: ConversationOptions): Conversation {
         return runner?.visit('PAGE', event.url)
       case 'FILE.ATTACH':
         return (await lead())?.takeFile(event)
+      case 'MESSAGES.READ':
+        return runner?.seen()
       case 'LINK.OPEN':
         return runner?.visit('CLICK', event.href)
     }
@@ -472,6 +474,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       busy,
       ...(typing ? { typing } : {}),
       handoff: context.handoff,
+      ...(runner?.readTo && { readTo: runner.readTo }),
       level: context.level,
       connection: !line?.engaged || line.online === undefined ? 'none' : line.online ? 'online' : 'offline',
       ...(runner?.deadline === undefined ? {} : { deadline: new Date(runner.deadline).toISOString() }),

@@ -57,6 +57,8 @@ export function openDeskStream(options: DeskStreamOptions): () => void {
       onEvent({ type: 'handoff', handoff: value })
     } else if (event === 'typing' && isRecord(value)) {
       onEvent({ type: 'typing', author: 'agent', on: value['on'] === true })
+    } else if (event === 'read' && isRecord(value)) {
+      onEvent({ type: 'read', seq: Number(value['seq']) })
     } else if (event === 'digest' && isRecord(value) && Number(value['last']) > last) {
       void rescue()
     }

@@ -31,6 +31,8 @@ export interface FlowRunner {
   /** Something is being looked up. */
   readonly busy: boolean
   readonly agentTyping: boolean
+  /** The agent has read up to this seq, 0 for nothing. */
+  readonly readTo: number
   /** The running flow is left when something else is asked. */
   readonly yields: boolean
   /** Its question stays when something else is asked. */
@@ -60,6 +62,8 @@ export interface FlowRunner {
   /** Takes a pick among the choices of the waiting step; false when it is none of them. */
   takeChoice(id: string, label: string): Promise<boolean>
   takeForm(id: string, values: Scope): Promise<void>
+  /** The customer has seen what the agent wrote. */
+  seen(): void
   /** Takes a file that was handed in: as the answer to who asks for one, else for the people who read on. */
   takeFile(file: UploadedFile): Promise<void>
   /** The answer was not understood. */
@@ -112,6 +116,8 @@ export function createFlowRunner({
   const compiledFlows = new Map<string, CompiledFlow>()
   let loading = 0
   let agentTyping = false
+  let readTo = 0
+  let seenTo = 0
   let held: readonly string[] = []
   let figures: readonly FlowFigure[] = []
   /** How often the outside was asked since the customer was. */
@@ -455,6 +461,7 @@ export function createFlowRunner({
   function hear(event: DeskEvent): void {
     session.enqueue(`desk ${event.type}`, async () => {
       if (event.type === 'typing') agentTyping = event.on
+      if (event.type === 'read') readTo = event.seq
       if (event.type === 'handoff') return takeHandoff(event.handoff)
       if (event.type !== 'message') return
       if (event.message.author === 'agent') agentTyping = false
@@ -526,6 +533,9 @@ export function createFlowRunner({
     },
     get agentTyping() {
       return agentTyping && session.state.mode === 'live'
+    },
+    get readTo() {
+      return readTo
     },
     get yields() {
       return policy() === 'leave'
@@ -645,6 +655,12 @@ export function createFlowRunner({
       if (book.has(flow.id, sent))
         session.post('customer', { text: book.say(flow.id, sent, { ...scopeOfTop(), ...shown }) })
       return turnTop({ type: 'FILL', values: read.values })
+    },
+    seen() {
+      const { lastSeq } = transcript
+      if (session.state.mode !== 'live' || lastSeq <= seenTo) return
+      seenTo = lastSeq
+      line.tell('desk.markRead', (desk) => desk.markRead(lastSeq))
     },
     async takeFile({ ref, name, mime, size }) {
       line.engage()

@@ -127,6 +127,7 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
       const { seq } = checked<{ seq: number }>('PUT', path, await call('PUT', path, { body, retries: 0 }))
       return Number.isInteger(seq) && seq > 0 ? { seq } : garbled('PUT', path)
     },
+    markRead: async (seq) => void (await call('POST', '/read', { body: { seq }, idempotent: true })),
     async upload(file) {
       // People have slow lines and large photos.
       const kept = await call('POST', '/files', { body: file, idempotent: true, timeout: 120_000 })

@@ -99,6 +99,8 @@ export interface Desk {
    * each time. The outbox calls it, one message at a time, in the order they were written.
    */
   putMessage(message: Message): Promise<{ seq: number }>
+  /** The customer has read the messages up to this seq: the agent is told. */
+  markRead(seq: number): Promise<void>
   /** Keeps a picture or a document; the same id again is the same file. */
   upload(file: FileToUpload): Promise<UploadedFile>
   /** Keep the opaque snapshot of the conversation, the newest wins. */
@@ -216,6 +218,8 @@ export type DeskEvent =
   | { readonly type: 'message'; readonly message: Message }
   | { readonly type: 'handoff'; readonly handoff: HandoffState }
   | { readonly type: 'typing'; readonly author: 'agent'; readonly on: boolean }
+  /** The agent has read up to this seq. */
+  | { readonly type: 'read'; readonly seq: number }
   | { readonly type: 'connection'; readonly online: boolean }
 
 /**

@@ -110,6 +110,7 @@ export function serveDesk(email = 'julien.moreau@example.com'): ServedDesk {
             if (!streams.has(controller)) return
             if (event.type === 'message') write('message', event.message, event.message.seq)
             if (event.type === 'handoff') write('handoff', event.handoff)
+            if (event.type === 'read') write('read', { author: 'agent', seq: event.seq })
             if (event.type === 'typing') write('typing', { author: 'agent', on: event.on })
           })
         },
@@ -133,6 +134,11 @@ export function serveDesk(email = 'julien.moreau@example.com'): ServedDesk {
       const { input, key } = body as { input: never; key: string }
       return json(await shop.act((params['name'] ?? '') as ActName, input, key))
     }),
+    route(
+      'post',
+      '/read',
+      async ({ desk }, { body }) => void (await desk.markRead((body as { seq: number }).seq)),
+    ),
     route('post', '/files', async ({ desk }, { body }) => json(await desk.upload(body as FileToUpload), 201)),
     route('post', '/handoff', async ({ desk }, { body }) => json(await desk.handoff(body))),
     route('post', '/callbacks', async ({ desk }, { body }) => json(await desk.requestCallback(body), 201)),

@@ -21,10 +21,15 @@ deskContract(
   {
     async open() {
       const desk = createFakeDesk()
-      const { take, say, close } = desk.agent
+      const { take, say, read, close } = desk.agent
       return {
         desk,
-        agent: { take: async () => take(), say: async (text) => void say(text), close: async () => close() },
+        agent: {
+          take: async () => take(),
+          say: async (text) => void say(text),
+          read: async () => read(),
+          close: async () => close(),
+        },
       }
     },
   },

@@ -62,6 +62,7 @@ deskContract(
         agent: {
           take: async () => served.latest.desk.agent.take(),
           say: async (text) => void served.latest.desk.agent.say(text),
+          read: async () => served.latest.desk.agent.read(),
           close: async () => served.latest.desk.agent.close(),
         },
       }

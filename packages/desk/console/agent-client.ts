@@ -19,6 +19,8 @@ export interface AgentClient {
   upload(id: string, file: FileToUpload): Promise<UploadedFile>
   /** A link to what was handed in: it opens once, within five minutes. */
   mintLink(id: string, ref: string): Promise<{ readonly href: string }>
+  /** Has read the messages up to a seq. */
+  markRead(id: string, seq: number): Promise<void>
   typing(id: string, on: boolean): Promise<void>
   close(id: string): Promise<void>
   callbacks(show: 'open' | 'all'): Promise<readonly AgentCallback[]>
@@ -88,6 +90,7 @@ export function createAgentClient(
         throw portErrorOf(error)
       }
     },
+    markRead: (id, seq) => send<void>('POST', `${at(id)}/read`, { seq }),
     typing: (id, on) => send<void>('POST', `${at(id)}/typing`, { on }),
     close: (id) => send<void>('POST', `${at(id)}/close`),
     callbacks: async (show) =>

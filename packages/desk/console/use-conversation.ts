@@ -19,6 +19,8 @@ export interface OpenConversation {
   readonly detail?: AgentConversation
   readonly messages: readonly Message[]
   readonly customerTyping: boolean
+  /** The customer has read the messages up to this seq. */
+  readonly customerRead: number
   send(text: string): void
   /** Hands a file in and sends it. Rejects with a {@link RefusedError}. */
   attach(file: File): Promise<void>
@@ -48,6 +50,7 @@ export function useConversation(
   const [stored, setStored] = useState<readonly Message[]>([])
   const [unsent, setUnsent] = useState<readonly Message[]>([])
   const [customerTyping, setCustomerTyping] = useState(false)
+  const [customerRead, setCustomerRead] = useState(0)
   const [attempt, setAttempt] = useState(0)
   const known = useRef<readonly Message[]>([])
   const outbox = useRef<Outbox>(undefined)
@@ -125,6 +128,7 @@ export function useConversation(
             setCustomerTyping((data as { on: boolean }).on)
             typingTimer = setTimeout(() => setCustomerTyping(false), typingMs)
           },
+          read: (data) => setCustomerRead((data as { seq: number }).seq),
           handoff: (data) => {
             const handoff = data as HandoffState
             setDetail((before) => before && withHandoff(before, handoff))
@@ -148,6 +152,8 @@ export function useConversation(
       clearTimeout(typingTimer)
     }
   }, [id, attempt, client, listen, storage])
+
+  useReading(client, id, detail?.handoff?.mine === true, stored.at(-1)?.seq ?? 0)
 
   const messages = useMemo(() => {
     const storedIds = new Set(stored.map((message) => message.id))
@@ -175,6 +181,7 @@ export function useConversation(
     ...(detail ? { detail } : {}),
     messages,
     customerTyping,
+    customerRead,
     send: (text) => write(text),
     attach: async (file) => {
       const kept = await client.upload(id, await fileToUpload(file, file.name))
@@ -190,6 +197,24 @@ export function useConversation(
       setDetail(found)
     },
   }
+}
+
+/** Tells the customer that the agent who has the conversation has read on, while the console is in front. */
+function useReading(client: AgentClient, id: string, mine: boolean, last: number): void {
+  const told = useRef(0)
+  useEffect(() => {
+    told.current = 0
+  }, [id])
+  useEffect(() => {
+    const tell = (): void => {
+      if (!mine || last <= told.current || document.hidden) return
+      told.current = last
+      void client.markRead(id, last).catch(() => {})
+    }
+    tell()
+    document.addEventListener('visibilitychange', tell)
+    return () => document.removeEventListener('visibilitychange', tell)
+  }, [client, id, mine, last])
 }
 
 /** The stream tells the customer's side of the handoff; whose it is was told when it was taken. */

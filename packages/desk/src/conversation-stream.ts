@@ -1,6 +1,7 @@
 import { createEventStream, type StreamEvent } from './event-stream.ts'
 import { handoffState, seeCustomer } from './handoff.ts'
 import type { Services } from './services.ts'
+import type { Side } from './store/store.ts'
 
 /** A digest goes out this often, so that a client notices what it missed. */
 export const heartbeatMs = 15_000
@@ -9,21 +10,23 @@ const batch = 50
 
 /**
  * The live side of one conversation: the messages after `after` from the store, then each new one as it is
- * committed, with the handoff's state, the other side's typing, and a digest every 15 seconds.
+ * committed, with the handoff's state, how far the other side has read, its typing, and a digest every 15 seconds.
  *
- * @param typingOf whose typing is told: the other side's
+ * @param other whose typing and reading is told: the other side's
  */
 export function conversationStream(
   services: Services,
   conversationId: string,
-  { after, typingOf }: { readonly after: number; readonly typingOf: 'customer' | 'agent' },
+  { after, other }: { readonly after: number; readonly other: Side },
 ): Response {
   const { store, broker, streams, settings } = services
   let cursor = after
   let handoffChanged = true
+  let readChanged = true
+  let toldRead = 0
   let told: string | undefined
   // The customer's own stream is what makes them present in the queue.
-  const isCustomers = typingOf === 'agent'
+  const isCustomers = other === 'agent'
 
   const stream = createEventStream({
     clock: settings.clock,
@@ -44,6 +47,12 @@ export function conversationStream(
         if (state && text !== told) events.push({ event: 'handoff', data: state })
         told = text
       }
+      if (messages.length < batch && readChanged) {
+        readChanged = false
+        const seq = await store.readBy(conversationId, other)
+        if (seq > toldRead) events.push({ event: 'read', data: { author: other, seq } })
+        toldRead = seq
+      }
       return events
     },
     heartbeat: async () => {
@@ -59,10 +68,12 @@ export function conversationStream(
   const unsubscribe = broker.onConversation(conversationId, (event) => {
     if (event.type === 'erased') stream.close()
     else if (event.type === 'typing') {
-      if (event.author === typingOf)
+      if (event.author === other)
         stream.pass({ event: 'typing', data: { author: event.author, on: event.on } })
     } else {
+      // Who was cut off hears 'handoff' when the line is back, and looks for everything again.
       if (event.type === 'handoff') handoffChanged = true
+      if (event.type !== 'message') readChanged = true
       stream.wake()
     }
   })

@@ -48,6 +48,9 @@ deskContract(
             const at = new Date(door.clock.now()).toISOString()
             await camille.put(`/conversations/${conversationId}/messages/agent-message-1`, { text, at })
           },
+          read: async (seq) => {
+            await camille.post(`/conversations/${conversationId}/read`, { seq })
+          },
           close: async () => {
             await camille.post(`/conversations/${conversationId}/close`)
           },

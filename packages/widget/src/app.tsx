@@ -35,7 +35,9 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
   let settings = options.settings
   let unread = 0
   const mark: Scene['unread'] = {}
+  let readUpTo: string | undefined
   let session = begin()
+  document.addEventListener('visibilitychange', tellRead, { signal: life.signal })
 
   function begin(): Session {
     const begun = createSession({ settings, emit, ...(load && { load }) })
@@ -58,6 +60,15 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
       panel,
     )
     return begun
+  }
+
+  /** What the agent wrote is in front of the customer. */
+  function tellRead(): void {
+    const { view } = session.state
+    const last = view?.messages.findLast(({ author }) => author === 'agent')?.id
+    if (!last || last === readUpTo || panel.hidden || document.hidden) return
+    readUpTo = last
+    session.send({ type: 'MESSAGES.READ' })
   }
 
   function showUnread(): void {
@@ -84,6 +95,7 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
         else if (panel.hidden && ++unread === 1) mark.from = message.id
       }
       showUnread()
+      tellRead()
       if (view.flow !== flow) emit('flow', { id: (flow = view.flow) })
       if (view.handoff.state !== handoff) emit('handoff', { state: (handoff = view.handoff.state) })
     })
@@ -93,6 +105,7 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
     show() {
       unread = 0
       showUnread()
+      tellRead()
       ;(keyboardWouldHide() ? title : field).current?.focus()
     },
     ask: (text) => session.send({ type: 'MESSAGE.SEND', text }),

@@ -155,7 +155,7 @@ export function createSession({
 
 /** The customer did it: what the page says by itself leaves nothing on their device. */
 export function isOwn({ type }: ConversationEvent): boolean {
-  return type !== 'CUSTOMER.IDENTIFY' && type !== 'PAGE.CHANGE'
+  return !['CUSTOMER.IDENTIFY', 'PAGE.CHANGE', 'MESSAGES.READ'].includes(type)
 }
 
 function notYet(): Promise<never> {

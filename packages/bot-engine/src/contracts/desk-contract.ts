@@ -16,6 +16,8 @@ export interface DeskContractSubject {
 export interface ContractAgent {
   take(): Promise<void>
   say(text: string): Promise<void>
+  /** Has read the messages up to this seq. */
+  read(seq: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,6 +72,21 @@ export function deskContract({ describe, it, expect }: ContractRunner, subject: 
         .filter(({ author }) => author === 'agent')
       expect(agents.length).toBe(1)
       expect((agents[0]?.seq ?? 0) > 1).toBe(true)
+    })
+
+    it('tells how far the agent has read, now and to who comes back', async () => {
+      const { desk, agent } = await subject.open()
+      await desk.putMessage(message('bonjour'))
+      await desk.handoff({ topic: 'Question', facts: {}, locale: 'fr' })
+      await agent.take()
+      const heard = listen(desk, 0)
+      await agent.read(1)
+      await heard.until((events) => readTo(events) === 1)
+      heard.stop()
+      const again = listen(desk, 1)
+      await again.until((events) => readTo(events) === 1)
+      again.stop()
+      await desk.markRead(1)
     })
 
     it('keeps the place of who asks twice', async () => {
@@ -160,6 +177,11 @@ function texts(events: readonly DeskEvent[]): readonly string[] {
 
 function states(events: readonly DeskEvent[]): readonly string[] {
   return events.flatMap((event) => (event.type === 'handoff' ? [event.handoff.state] : []))
+}
+
+function readTo(events: readonly DeskEvent[]): number | undefined {
+  const marks = events.flatMap((event) => (event.type === 'read' ? [event.seq] : []))
+  return marks.at(-1)
 }
 
 /** `%PDF-1.4`, a catalogue without a page, `%%EOF`. */

@@ -187,6 +187,7 @@ const SILENT: ReadonlySet<string> = new Set([
   'stream',
   'putMessage',
   'putSnapshot',
+  'markRead',
   'survey',
   'end',
   'recordFigures',

@@ -57,11 +57,15 @@ export interface FakeDesk extends Desk {
   /** What was asked of it, in order. */
   readonly calls: readonly string[]
   readonly erased: boolean
+  /** How far the customer has read. */
+  readonly readTo: number
   /** The agent's side. */
   readonly agent: {
     take(name?: string): void
     say(text: string): Message
     typing(on: boolean): void
+    /** Has read all that is there. */
+    read(): void
     close(): void
   }
   setAgents(count: number): void
@@ -100,6 +104,8 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
   let handoff: HandoffState | undefined
   let agentName = 'Camille'
   let erased = false
+  let readTo = 0
+  let agentReadTo = 0
 
   async function ask<T>(name: string, answer: () => T): Promise<T> {
     record.calls.push(name)
@@ -152,6 +158,9 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
     get erased() {
       return erased
     },
+    get readTo() {
+      return readTo
+    },
     availability: () =>
       ask('availability', () => {
         const open = isOpen(hours, clock.now())
@@ -203,6 +212,7 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
     survey: (answer) => ask('survey', () => void record.surveys.push(answer)),
     end: (outcome) => ask('end', () => void record.outcomes.push(outcome)),
     putMessage: (message) => ask('putMessage', () => ({ seq: commit(message) })),
+    markRead: (seq) => ask('markRead', () => void (readTo = Math.max(readTo, seq))),
     upload: (file) =>
       ask('upload', () => {
         const mime = FILE_TYPES.find(([head]) => file.content.startsWith(head))?.[1]
@@ -224,6 +234,7 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
       onEvent({ type: 'connection', online: broken.size === 0 })
       for (const message of messages) if ((message.seq ?? 0) > afterSeq) onEvent({ type: 'message', message })
       if (handoff) onEvent({ type: 'handoff', handoff })
+      if (agentReadTo > 0) onEvent({ type: 'read', seq: agentReadTo })
       return () => void listeners.delete(onEvent)
     },
     agent: {
@@ -243,6 +254,10 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
         return { ...message, seq: commit(message) }
       },
       typing: (on) => tell({ type: 'typing', author: 'agent', on }),
+      read() {
+        agentReadTo = messages.length
+        tell({ type: 'read', seq: agentReadTo })
+      },
       close: () => void moveHandoff({ state: 'ended' }),
     },
     setAgents(count) {

@@ -38,6 +38,27 @@ describe('talk to a human', () => {
     expect(t.desk.outcomes).toEqual(['escalated'])
   })
 
+  test('each side sees how far the other has read', async () => {
+    const t = await talk()
+    await t.customer('un conseiller svp')
+    t.desk.agent.take()
+    await t.customer('ma lampe clignote')
+    expect(t.view.readTo).toBeUndefined()
+    t.desk.agent.read()
+    await t.settle()
+    const last = t.view.messages.findLast(({ author }) => author === 'customer')
+    expect(t.view.readTo).toBeGreaterThanOrEqual(last?.seq ?? Infinity)
+    const { seq } = t.desk.agent.say('Je regarde.')
+    await t.settle()
+    expect(t.desk.readTo).toBe(0)
+    for (const _ of [1, 2]) t.conversation.send({ type: 'MESSAGES.READ' })
+    await t.settle()
+    expect(t.desk.readTo).toBe(seq)
+    expect(t.desk.calls.filter((call) => call === 'markRead')).toHaveLength(1)
+    await t.reload()
+    expect(t.view.readTo).toBeGreaterThan(0)
+  })
+
   test('the desk has every message once, in the order of the page', async () => {
     const t = await talk()
     await t.customer('bonjour')

@@ -113,6 +113,7 @@ export function ConversationView({
             <MessageList
               messages={conversation.messages}
               customerTyping={conversation.customerTyping}
+              customerRead={conversation.customerRead}
               onResend={conversation.resend}
               mintLink={mintLink}
             />

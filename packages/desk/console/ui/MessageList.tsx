@@ -11,6 +11,8 @@ import { MarkdownText } from './MarkdownText.tsx'
 export interface MessageListProps {
   readonly messages: readonly Message[]
   readonly customerTyping: boolean
+  /** The customer has read up to this seq. */
+  readonly customerRead: number
   readonly onResend: (message: Message) => void
   readonly mintLink: FileViewProps['mintLink']
 }
@@ -19,11 +21,19 @@ export interface MessageListProps {
  * What was said, oldest first. It follows the newest message while the reader is at the end; a reader who has
  * scrolled up is left where they are. New words of the customer are announced once, in a region of their own.
  */
-export function MessageList({ messages, customerTyping, onResend, mintLink }: MessageListProps): JSX.Element {
+export function MessageList({
+  messages,
+  customerTyping,
+  customerRead,
+  onResend,
+  mintLink,
+}: MessageListProps): JSX.Element {
   const { texts } = useLanguage()
   const list = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const announced = useAnnouncement(messages, texts)
+
+  const seen = messages.findLast(({ author, seq = Infinity }) => author === 'agent' && seq <= customerRead)
 
   useLayoutEffect(() => {
     if (atEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight
@@ -47,7 +57,13 @@ export function MessageList({ messages, customerTyping, onResend, mintLink }: Me
       >
         <ol>
           {messages.map((message) => (
-            <Bubble key={message.id} message={message} onResend={onResend} mintLink={mintLink} />
+            <Bubble
+              key={message.id}
+              message={message}
+              seen={message === seen}
+              onResend={onResend}
+              mintLink={mintLink}
+            />
           ))}
         </ol>
         {customerTyping && <p class="typing">{texts.conversation.typing}</p>}
@@ -61,9 +77,13 @@ export function MessageList({ messages, customerTyping, onResend, mintLink }: Me
 
 function Bubble({
   message,
+  seen,
   onResend,
   mintLink,
-}: Pick<MessageListProps, 'onResend' | 'mintLink'> & { readonly message: Message }): JSX.Element {
+}: Pick<MessageListProps, 'onResend' | 'mintLink'> & {
+  readonly message: Message
+  readonly seen: boolean
+}): JSX.Element {
   const { texts, locale } = useLanguage()
   const { author, text, card, choices, at, delivery, lang } = message
   return (
@@ -85,6 +105,7 @@ function Bubble({
           ))}
         </ul>
       )}
+      {seen && <p class="delivery">{texts.composer.seen}</p>}
       {delivery === 'pending' && <p class="delivery">{texts.composer.pending}</p>}
       {delivery === 'failed' && (
         <p class="delivery failed">

@@ -20,6 +20,8 @@ export type ConversationEvent =
       readonly author: 'customer' | 'agent'
       readonly on: boolean
     }
+  /** One side has read on. */
+  | { readonly type: 'read'; readonly conversationId: string }
   | { readonly type: 'erased'; readonly conversationId: string }
 
 export type DeskWideEvent =

@@ -7,6 +7,7 @@ import { endHandoff, requireLive, takeConversation } from '../handoff.ts'
 import { masked } from '../masked.ts'
 import { callbackClosed, idTaken, notFound, wrongLogin } from '../messages.ts'
 import { passwordFits } from '../password.ts'
+import { markRead } from '../read-marks.ts'
 import { requireReadable } from '../readable.ts'
 import { agentRoute, json, nothing, publicRoute, type Route } from '../route.ts'
 import {
@@ -21,7 +22,7 @@ import {
   signInBody,
   stateBody,
 } from '../schema/agent.ts'
-import { afterQuery, messagesAnswer, seqAnswer, typingBody } from '../schema/customer.ts'
+import { afterQuery, messagesAnswer, readBody, seqAnswer, typingBody } from '../schema/customer.ts'
 import { agentMessageBody } from '../schema/message.ts'
 import { messagesMax, requireClientId } from './messages.ts'
 
@@ -153,7 +154,7 @@ export const agentRoutes: readonly Route[] = [
     answers: { 200: { description: 'The stream.', type: 'text/event-stream' } },
     handle: async ({ services, params, request }) => {
       const { id } = await requireReadable(services, params.id)
-      return conversationStream(services, id, { after: resumePoint(request), typingOf: 'customer' })
+      return conversationStream(services, id, { after: resumePoint(request), other: 'customer' })
     },
   }),
 
@@ -186,6 +187,19 @@ export const agentRoutes: readonly Route[] = [
       if (stored.created) services.broker.publish({ type: 'message', conversationId: id })
       services.metrics.count(stored.created ? 'messages_committed' : 'messages_repeated')
       return json(stored.created ? 201 : 200, { seq: stored.seq })
+    },
+  }),
+
+  agentRoute({
+    method: 'POST',
+    path: '/agent/conversations/:id/read',
+    summary: 'The agent who has the conversation has read it up to a seq; the customer is told.',
+    body: readBody,
+    answers: { 204: { description: 'Kept; less than before changes nothing.' } },
+    handle: async ({ services, agent, params, body }) => {
+      await requireLive(services, params.id, agent)
+      await markRead(services, params.id, 'agent', body.seq)
+      return nothing()
     },
   }),
 

@@ -2,8 +2,9 @@ import { conversationStream, resumePoint } from '../conversation-stream.ts'
 import { seeCustomer } from '../handoff.ts'
 import { masked, maskedCard } from '../masked.ts'
 import { idTaken, misfit } from '../messages.ts'
+import { markRead } from '../read-marks.ts'
 import { customerRoute, json, nothing, type Route } from '../route.ts'
-import { afterQuery, messagesAnswer, seqAnswer, typingBody } from '../schema/customer.ts'
+import { afterQuery, messagesAnswer, readBody, seqAnswer, typingBody } from '../schema/customer.ts'
 import { clientId } from '../schema/fields.ts'
 import { customerMessageBody } from '../schema/message.ts'
 import { check } from '../schema/schema.ts'
@@ -63,11 +64,23 @@ export const messageRoutes: readonly Route[] = [
     method: 'GET',
     path: '/conversations/:id/stream',
     summary:
-      'Server-sent events: message (its id is the seq), handoff, typing, and every 15 seconds digest. Last-Event-ID or ?after= resumes.',
+      'Server-sent events: message (its id is the seq), handoff, read, typing, and every 15 seconds digest. Last-Event-ID or ?after= resumes.',
     query: afterQuery,
     answers: { 200: { description: 'The stream.', type: 'text/event-stream' } },
     handle: async ({ services, conversation, request }) =>
-      conversationStream(services, conversation.id, { after: resumePoint(request), typingOf: 'agent' }),
+      conversationStream(services, conversation.id, { after: resumePoint(request), other: 'agent' }),
+  }),
+
+  customerRoute({
+    method: 'POST',
+    path: '/conversations/:id/read',
+    summary: 'The customer has read the messages up to a seq; the agent is told.',
+    body: readBody,
+    answers: { 204: { description: 'Kept; less than before changes nothing.' } },
+    handle: async ({ services, conversation, body }) => {
+      await markRead(services, conversation.id, 'customer', body.seq)
+      return nothing()
+    },
   }),
 
   customerRoute({

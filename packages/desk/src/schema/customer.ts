@@ -143,6 +143,8 @@ export const handoffAnswer: Schema<HandoffState> = v.variant('state', [
 
 export const typingBody: Schema<{ on: boolean }> = strict<{ on: boolean }>({ on: v.boolean() })
 
+export const readBody: Schema<{ seq: number }> = strict<{ seq: number }>({ seq: count })
+
 /** The scales as they are asked: satisfaction 1 to 5, effort 1 to 7, recommendation 0 to 10. */
 export const surveyBody: Schema<SurveyAnswer> = v.variant('scale', [
   v.strictObject({ scale: v.literal('csat'), value: within(1, 5), flow: v.exactOptional(identifier) }),

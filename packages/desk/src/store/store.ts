@@ -60,6 +60,13 @@ export interface MessageRows {
   /** Messages with a seq above `after`, in order, at most `limit`. */
   messages(conversationId: string, after: number, limit: number): Promise<readonly Message[]>
   digest(conversationId: string): Promise<Digest>
+  /**
+   * One side has read the messages up to a seq, as far as there are so many; it never reads less again. True when that
+   * was news.
+   */
+  markRead(conversationId: string, side: Side, seq: number): Promise<boolean>
+  /** How far a side has read, 0 where it has not. */
+  readBy(conversationId: string, side: Side): Promise<number>
 }
 
 // --- Customer verification ---
@@ -279,6 +286,9 @@ export interface Conversation {
   readonly endedAt?: number
   readonly outcome?: Outcome
 }
+
+/** The two who speak with one another. */
+export type Side = 'customer' | 'agent'
 
 interface StoredMessage {
   readonly seq: number

@@ -322,6 +322,20 @@ describe('writing', () => {
     expect(await screen.findByText(/Ce fichier n’est pas accepté/)).toBeTruthy()
   })
 
+  it('shows what the customer has seen, and tells them what was read', async () => {
+    const service = await taken()
+    await waitFor(() => expect(service.asked).toContain('markRead c1 3'))
+    act(() => service.tell('/conversations/c1', 'message', message(4, 'agent', 'Je regarde.')))
+    act(() => service.tell('/conversations/c1', 'message', message(5, 'agent', 'La voici.')))
+    act(() => service.tell('/conversations/c1', 'read', { author: 'customer', seq: 4 }))
+    const seen = await screen.findByText('Vu par le client')
+    expect(seen.closest('li')?.textContent).toContain('Je regarde.')
+    act(() => service.tell('/conversations/c1', 'read', { author: 'customer', seq: 5 }))
+    expect(screen.getByText('Vu par le client').closest('li')?.textContent).toContain('La voici.')
+    await waitFor(() => expect(service.asked).toContain('markRead c1 5'))
+    expect(service.asked.filter((call) => call.startsWith('markRead c1 3'))).toHaveLength(1)
+  })
+
   it('tells the customer about it, not with every key', async () => {
     const service = await taken()
     await user.type(screen.getByRole('textbox', { name: 'Votre réponse' }), 'Bonjour{Enter}')

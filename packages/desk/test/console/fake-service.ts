@@ -135,6 +135,7 @@ export function fakeService(changes: Partial<AgentClient> = {}): {
     putMessage: async () => ({ seq: (seq += 1) }),
     upload: async (_, { id, name }) => ({ ref: `upload:${id}`, name, mime: 'application/pdf', size: 8 }),
     mintLink: async (_, ref) => ({ href: `/desk/files/${ref.slice('upload:'.length)}` }),
+    markRead: async () => {},
     typing: async () => {},
     close: async () => {},
     callbacks: async () => [promise],

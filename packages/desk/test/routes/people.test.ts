@@ -88,6 +88,38 @@ describe('asking for a human', () => {
     await events.close()
   })
 
+  it('tells each side how far the other has read, also to who comes back', async () => {
+    const door = openDesk()
+    const [camille, bastien] = [await door.agent(), await door.agent('bastien')]
+    const customer = await door.customer()
+    await customer.says('Bonjour')
+    await customer.post('/handoff', request)
+    await camille.post(`/conversations/${customer.id}/take`)
+    const stream = async (
+      path: string,
+      headers: Record<string, string>,
+    ): Promise<ReturnType<typeof eventsOf>> =>
+      eventsOf(await door.raw('GET', path, { headers: { ...headers, 'Last-Event-ID': '1' } }))
+    const mine = await stream(`/conversations/${customer.id}/stream`, customer.authorization)
+    expect(await mine.next()).toMatchObject({ event: 'handoff', data: { state: 'live' } })
+    expect((await bastien.post(`/conversations/${customer.id}/read`, { seq: 1 })).status).toBe(409)
+    await camille.post(`/conversations/${customer.id}/read`, { seq: 1 })
+    const read = { event: 'read', data: { author: 'agent', seq: 1 } }
+    expect(await mine.next()).toEqual(read)
+    await mine.close()
+    const again = await stream(`/conversations/${customer.id}/stream`, customer.authorization)
+    expect((await again.next())?.event).toBe('handoff')
+    expect(await again.next()).toEqual(read)
+    await again.close()
+
+    await customer.post('/read', { seq: 99 })
+    await customer.post('/read', { seq: 1 })
+    const hers = await stream(`/agent/conversations/${customer.id}/stream`, { Cookie: camille.cookie })
+    expect((await hers.next())?.event).toBe('handoff')
+    expect(await hers.next()).toEqual({ event: 'read', data: { author: 'customer', seq: 1 } })
+    await hers.close()
+  })
+
   it('leaves the queue when the customer ends or erases the conversation', async () => {
     const door = openDesk()
     const camille = await door.agent()

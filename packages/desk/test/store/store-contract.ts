@@ -146,6 +146,18 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.putMessage('c2', message('m1'), 1000)).toMatchObject({ created: true })
     })
 
+    it('are read up to a mark, that goes no further than there are messages, and never back', async () => {
+      for (const id of ['m1', 'm2', 'm3']) await store.putMessage('c1', message(id), 1000)
+      expect(await store.readBy('c1', 'agent')).toBe(0)
+      expect(await store.markRead('c1', 'agent', 2)).toBe(true)
+      expect(await store.markRead('c1', 'agent', 1)).toBe(false)
+      expect(await store.markRead('c1', 'agent', 2)).toBe(false)
+      expect(await store.markRead('c1', 'agent', 4)).toBe(false)
+      expect(await store.readBy('c1', 'agent')).toBe(2)
+      expect(await store.readBy('c1', 'customer')).toBe(0)
+      expect(await store.readBy('c2', 'agent')).toBe(0)
+    })
+
     it('come back with all they carry, after a seq, and so many', async () => {
       const full: Message = {
         ...message('m1', 'Voici « votre » facture 😀'),

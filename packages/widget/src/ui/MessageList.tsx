@@ -32,6 +32,8 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
   const typing = view?.typing ?? (view?.busy || early.length > 0 ? 'bot' : undefined)
   const bubble = useDrawn(cards)
   const below = useFollowing(log, messages, `${early.length} ${typing}`)
+  const readTo = view?.readTo ?? 0
+  const seen = messages.findLast(({ author, seq = Infinity }) => author === 'customer' && seq <= readTo)
   const agent = view?.handoff.state === 'live' ? view.handoff.agent : texts.log.agent
   return (
     <div class="conversation">
@@ -46,6 +48,7 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
               {newDay && <p class="day">{relativeDay(message.at, locale, texts)}</p>}
               {message.id === unread.from && <p class="day fresh">{texts.log.newMessages}</p>}
               {bubble(message, !newDay && follows(message, before), view?.connection === 'offline')}
+              {message === seen && <p class="delivery">{texts.log.seen}</p>}
             </Fragment>
           )
         })}

@@ -1,4 +1,4 @@
-import type { ConversationView } from '@comptoir/bot-engine'
+import type { ConversationView, Message } from '@comptoir/bot-engine'
 import { screen } from '@testing-library/preact'
 import { userEvent } from '@testing-library/user-event'
 import { createRef } from 'preact'
@@ -22,6 +22,14 @@ const draw = (shown: ConversationView, early: string[] = []) => {
   )
   return { ...result, picks: () => picks }
 }
+
+test('the last message that the agent has read is marked as seen, once', () => {
+  const own = (id: string, seq: number): Message => message({ id, seq, author: 'customer', text: id })
+  const { container } = draw(view({ messages: [own('un', 1), own('deux', 2), own('trois', 3)], readTo: 2 }))
+  const marks = [...container.querySelectorAll('.delivery')]
+  expect(marks.map((mark) => mark.textContent)).toEqual(['Vu'])
+  expect(marks[0]?.previousElementSibling?.textContent).toContain('deux')
+})
 
 test('is a log with a name that leaves speaking to the announcer', () => {
   draw(view({ messages: [message()] }))

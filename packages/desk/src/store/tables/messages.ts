@@ -59,6 +59,24 @@ export function messageRows(database: Database): MessageRows {
         )
         return { count: numberOf(row ?? {}, 'count'), last: numberOf(row ?? {}, 'last') }
       }),
+    markRead: (conversationId, side, seq) =>
+      database.write(function* () {
+        const column = `read_by_${side}`
+        const changes = yield* run(
+          `UPDATE conversation SET ${column} = $1 WHERE id = $2 AND ${column} < $1 AND last_seq >= $1`,
+          seq,
+          conversationId,
+        )
+        return changes > 0
+      }),
+    readBy: (conversationId, side) =>
+      database.read(function* () {
+        const row = yield* one(
+          `SELECT read_by_${side} AS seq FROM conversation WHERE id = $1`,
+          conversationId,
+        )
+        return row ? numberOf(row, 'seq') : 0
+      }),
   }
 }
 
