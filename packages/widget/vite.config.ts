@@ -6,6 +6,7 @@ import { flowFiles } from './build/flow-files.ts'
 import { writeInventory } from './build/inventory.ts'
 import { leaveOut } from './build/leave-out.ts'
 import { writeLicences } from './build/licences.ts'
+import { preactSources } from './build/preact-sources.ts'
 import { reportSizes } from './build/size-report.ts'
 import { smaller } from './build/smaller.ts'
 import { sturdyRealm } from './build/sturdy-realm.ts'
@@ -55,6 +56,7 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
     sweepEarlierBuild(outDir),
     flowFiles(),
     leaveOut(unused),
+    preactSources(),
     smaller(),
     theRest(outDir),
   ])

@@ -1,4 +1,11 @@
 import type { Unused } from './leave-out.ts'
+import { unusedOfPreact } from './unused-preact.ts'
+
+/** What XState's classes set to nothing before they set it. */
+const EMPTY_FIELDS =
+  'key id type path states history entry exit parent machine meta output description transitions always version schemas implementations options root events'.split(
+    ' ',
+  )
 
 /**
  * What the widget never uses of its libraries. Flows compile to machines of one level: states side by side, no
@@ -18,27 +25,53 @@ export const unused: readonly Unused[] = [
       getCandidates: 'return stateNode.transitions.get(receivedEventType) ?? []',
       getMachineOutput: '',
       formatRouteTransitions: '',
+      // One state of a level at a time: what is searched for in a tree is the root, or one of its states.
+      getStateNode: 'const found = stateNode.states[stateKey]; if (!found) throw new Error(); return found',
+      getStateNodes: 'return [stateNode, getStateNode(stateNode, stateValue)]',
+      getAllStateNodes: 'return new Set(stateNodes)',
+      getInitialStateNodes: 'return new Set([stateNode, stateNode.initial.target[0]])',
+      getStateValue: 'return stateNodes.find(({ parent }) => parent)?.key ?? {}',
+      isInFinalState: "return [...stateNodeSet].some(({ type }) => type === 'final')",
+      resolveTarget:
+        'return targets?.map(target => getStateNode(stateNode.parent ?? stateNode, stateNode.parent ? target : target.slice(1)))',
+      formatInitialTransition: 'return { target: [getStateNode(stateNode, _target)] }',
+      transitionNode: 'return transitionAtomicNode(stateNode, stateValue, snapshot, event)',
+      // At most one transition is taken at a time. It leaves the state it is in, unless it leads back there.
+      removeConflictingTransitions: 'return enabledTransitions',
+      getTransitionDomain:
+        'return transition.reenter || !transition.target?.includes(transition.source) ? transition.source.machine.root : transition.source',
+      computeExitSet:
+        'return transitions.some(t => t.target && !getTransitionDomain(t).parent) ? [...stateNodeSet].filter(({ parent }) => parent) : []',
+      computeEntrySet:
+        'for (const t of transitions) for (const s of t.target ?? []) if (t.reenter || t.source !== s) statesToEnter.add(s)',
+      selectEventlessTransitions:
+        'const { context, _nodes } = nextState; const transition = _nodes.find(isAtomicStateNode).always?.find(({ guard }) => !guard || evaluateGuard(guard, context, event, nextState)); return transition ? [transition] : []',
+      // No action begins others, or is done by XState itself.
+      resolveActionsAndContext:
+        'return resolveAndExecuteActionsWithContext(currentSnapshot, event, actorScope, actions)',
     },
     gone: ['isHistoryNode', 'transitionCompoundNode', 'transitionParallelNode'],
     texts: {
       // States side by side under one root.
       "stateNode.type === 'parallel'": 'false',
-      "s.type === 'parallel'": 'false',
-      "anc.type === 'parallel'": 'false',
-      "descStateNode.type === 'parallel'": 'false',
       "ancestorMarker?.type === 'parallel'": 'false',
       "parent?.type === 'parallel'": 'false',
-      "domain?.type === 'parallel'": 'false',
-      'return transitionCompoundNode(stateNode, stateValue, snapshot, event)': '',
-      'return transitionParallelNode(stateNode, stateValue, snapshot, event)': '',
-      // No state is a history.
-      "sn.type !== 'history'": 'true',
-      'isHistoryNode(targetNode)': 'false',
+      // No state is a history; what is entered by default is all that is entered.
       'isHistoryNode(stateNode)': 'false',
-      'isHistoryNode(initialState)': 'false',
-      'isHistoryNode(child)': 'false',
-      'isHistoryNode(sn)': 'false',
-      'isHistoryNode(s)': 'false',
+      'if (statesForDefaultEntry.has(stateNodeToEnter)) {': 'if (false) {',
+      'statesForDefaultEntry.add(currentSnapshot.machine.root);': '',
+      // Guards are functions by name, without others in them; so are actions but one, and only assignments are done.
+      "if (typeof resolved !== 'function') {": 'if (false) {',
+      "if (!('check' in resolved)) {": 'if (true) {',
+      "if ('retryResolve' in builtinAction) {": 'if (false) {',
+      "if ('execute' in builtinAction) {": 'if (false) {',
+      'if (actions) {': 'if (false) {',
+      "typeof action.params === 'function'": 'false',
+      "typeof guard.params === 'function'": 'false',
+      // Nobody looks into a turn.
+      'actorScope.system._sendInspectionEvent({': 'void ({',
+      'stateNodeToEnter.output !== undefined': 'false',
+      'tags: new Set(config._nodes.flatMap(sn => sn.tags)),': '',
       'for (const historyNode of getHistoryNodes(exitStateNode))': 'if (false)',
       // No state invokes an actor or waits for a time; what a state does when it is done is its flow's.
       'for (const invokeDef of stateNode.invoke)': 'if (false)',
@@ -55,8 +88,6 @@ export const unused: readonly Unused[] = [
       "(() => typeof Symbol === 'function' && Symbol.observable || '@@observable')()": '0',
       // Transitions and snapshots are read, never written out.
       'toJSON: () => ({\n      ...transition,\n      source: `#${stateNode.id}`,\n      target: target ? target.map(t => `#${t.id}`) : undefined\n    })':
-        '',
-      'toJSON: () => ({\n      ...transition,\n      source: `#${stateNode.id}`,\n      target: resolvedTarget ? [`#${resolvedTarget.id}`] : []\n    })':
         '',
       'matches: machineSnapshotMatches,': '',
       'hasTag: machineSnapshotHasTag,': '',
@@ -84,6 +115,7 @@ export const unused: readonly Unused[] = [
       'StateMachine.toJSON',
       'StateMachine.getPersistedSnapshot',
       'StateMachine.restoreSnapshot',
+      'StateMachine.getStateNodeById',
     ],
     texts: {
       'this.getPersistedSnapshot = this.getPersistedSnapshot.bind(this);': '',
@@ -91,6 +123,23 @@ export const unused: readonly Unused[] = [
       'this.start = this.start.bind(this);': '',
       'this.events = this.root.events;': '',
       'formatRouteTransitions(this.root);': '',
+      'resolveStateValue(this.root, config.value)': 'config.value',
+      // A state is known by its key. What describes it is for people.
+      'this.path = this.parent ? this.parent.path.concat(this.key) : [];': '',
+      'this.config.id || [this.machine.id, ...this.path].join(STATE_DELIMITER)': 'this.key',
+      "this.config.history ? 'history' : 'atomic'": "'atomic'",
+      "this.history = this.config.history === true ? 'shallow' : this.config.history || false;": '',
+      'this.description = this.config.description;': '',
+      'this.meta = this.config.meta;': '',
+      "this.output = this.type === 'final' || !this.parent ? this.config.output : undefined;": '',
+      'this.tags = toArray(config.tags).slice();': '',
+      'this.tags = [];': '',
+      'this.version = this.config.version;': '',
+      'this.schemas = this.config.schemas;': '',
+      'this.states = this.root.states; // TODO: remove!': '',
+      'actors: implementations?.actors ?? {},': '',
+      'delays: implementations?.delays ?? {},': '',
+      ...Object.fromEntries(EMPTY_FIELDS.map((field) => [`this.${field} = void 0;`, ''])),
     },
     sentence: 'XState refused a flow: see comptoir-bot check',
   },
@@ -115,4 +164,5 @@ export const unused: readonly Unused[] = [
       'new RegExp("[" + Object.keys(NON_DECOMPOSABLE_MAP).join("") + "]", "g")': '0',
     },
   },
+  ...unusedOfPreact,
 ]
