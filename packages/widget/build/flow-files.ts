@@ -15,7 +15,7 @@ interface FlowFile {
 
 /**
  * Packs each flow with its texts in one language into one file: it is fetched in one go, and what both of them say is
- * said once. All the files have one hash, of everything that is in any of them, so that the engine makes a file's name
+ * said once. What is said outside flows and on cards is a file as well. All the files have one hash, of everything that is in any of them, so that the engine makes a file's name
  * from an id instead of carrying a hundred names that no compression makes smaller.
  *
  * `src/packed-flows.ts`, which reads them, stands in for `src/flows.ts`, which bundlers get.
@@ -46,7 +46,10 @@ async function packedFlows(): Promise<{
   const locales = readdirSync(new URL('texts/', flows))
   const files = await Promise.all(
     locales.flatMap((locale) => [
-      packed(`talk.${locale}`, { texts: read(`texts/${locale}/conversation.json`) }),
+      packed(`talk.${locale}`, {
+        texts: read(`texts/${locale}/conversation.json`),
+        cards: read(`../../widget/src/i18n/cards.${locale}.json`),
+      }),
       packed(`repair.${locale}`, { texts: read(`texts/${locale}/repair.json`) }),
       ...ids.map((id) =>
         packed(`${id}.${locale}`, {

@@ -1,7 +1,7 @@
 import { checkOpeningHours } from '@comptoir/bot-engine'
 import type { OpeningHours } from '@comptoir/bot-engine'
 import type { Locale } from './i18n/locale.ts'
-import { messages } from './messages.ts'
+import type { Report } from './problem.ts'
 import type { Contact } from './settings.ts'
 import type { Theme } from './theme.ts'
 import { parseColour } from './colour.ts'
@@ -46,7 +46,7 @@ const KNOWN_THEME = ['accent', 'radius'] as const
  *
  * @param value what the file holds
  * @param address where it came from: relative addresses in it are relative to it
- * @param report hears each problem as a sentence with the path, what was expected and what was found
+ * @param report hears each problem with its path and what was found
  *
  * @example
  * ```ts
@@ -54,34 +54,28 @@ const KNOWN_THEME = ['accent', 'radius'] as const
  * config.faq // ['https://shop.example/faq.json']
  * ```
  */
-export function readConfig(
-  value: unknown,
-  address: string,
-  locale: Locale,
-  report: (problem: string) => void,
-): Config {
-  const wrong = (path: string, expected: string, found: unknown): undefined =>
-    void report(messages.badValue(address, path, expected, describe(found)))
+export function readConfig(value: unknown, address: string, locale: Locale, report: Report): Config {
+  const wrong = (path: string, found: unknown, why?: string): undefined =>
+    void report(['badValue', address, path, found, why])
   const fields = (found: unknown, path: string, known: readonly string[]): ((key: string) => unknown) => {
     if (!isRecord(found)) {
-      if (found !== undefined) wrong(path, 'an object', found)
+      if (found !== undefined) wrong(path, found)
       return () => undefined
     }
     for (const key of Object.keys(found)) {
-      if (!known.includes(key))
-        report(messages.unknownKey(address, path === TOP ? key : `${path}.${key}`, known))
+      if (!known.includes(key)) report(['unknownKey', address, path === TOP ? key : `${path}.${key}`, known])
     }
     return (key) => (Object.hasOwn(found, key) ? found[key] : undefined)
   }
   const text = (found: unknown, path: string): string | undefined =>
-    found === undefined || typeof found === 'string' ? found : wrong(path, 'a text', found)
+    found === undefined || typeof found === 'string' ? found : wrong(path, found)
   /** A text, or one for each language. */
   const localText = (found: unknown, path: string): string | undefined =>
     isRecord(found) ? text(own(found, locale), `${path}.${locale}`) : text(found, path)
   const url = (found: string | undefined, path: string): string | undefined => {
     if (found === undefined) return undefined
     const href = absolute(found, address)
-    return href?.startsWith('http') ? href : wrong(path, 'an address such as "/contact"', found)
+    return href?.startsWith('http') ? href : wrong(path, found)
   }
 
   const top = fields(value, TOP, KNOWN)
@@ -104,10 +98,10 @@ export function readConfig(
     theme: {
       ...(typeof accent === 'string' && parseColour(accent)
         ? { accent }
-        : accent !== undefined && wrong('theme.accent', 'a colour such as "#1d5b4f"', accent)),
+        : accent !== undefined && wrong('theme.accent', accent)),
       ...(typeof radius === 'number' && radius >= 0 && radius <= 24
         ? { radius }
-        : radius !== undefined && wrong('theme.radius', 'pixels from 0 to 24', radius)),
+        : radius !== undefined && wrong('theme.radius', radius)),
     },
     texts: texts(top('texts')),
   }
@@ -116,14 +110,12 @@ export function readConfig(
     const found = top('faq')
     const mine = isRecord(found) ? own(found, locale) : found
     if (isRecord(found) && mine === undefined) {
-      report(messages.noFaqFor(address, locale, Object.keys(found).join(', ') || 'none'))
+      report(['noFaqFor', address, locale, Object.keys(found).join(', ') || 'none'])
       return []
     }
     const list: readonly unknown[] = Array.isArray(mine) ? mine : mine === undefined ? [] : [mine]
     return list
-      .map((entry) =>
-        typeof entry === 'string' ? url(entry, 'faq') : wrong('faq', 'the address of a FAQ file', entry),
-      )
+      .map((entry) => (typeof entry === 'string' ? url(entry, 'faq') : wrong('faq', entry)))
       .filter((entry) => entry !== undefined)
   }
 
@@ -132,18 +124,14 @@ export function readConfig(
     try {
       return checkOpeningHours(found)
     } catch (error) {
-      const sentence = error instanceof Error ? error.message : String(error)
-      return wrong('hours', `opening hours (${sentence})`, found)
+      return wrong('hours', found, error instanceof Error ? error.message : String(error))
     }
   }
 
   function texts(found: unknown): Readonly<Record<string, string>> {
     if (found === undefined) return {}
     const mine = isRecord(found) ? own(found, locale) : undefined
-    if (!isRecord(mine))
-      return (
-        wrong(`texts.${locale}`, 'an object of texts such as { "conversation.greeting": "…" }', mine) ?? {}
-      )
+    if (!isRecord(mine)) return wrong(`texts.${locale}`, mine) ?? {}
     return Object.fromEntries(
       Object.entries(mine).flatMap(([key, entry]) => {
         const words = text(entry, `texts.${locale}.${key}`)
@@ -159,13 +147,6 @@ function own(record: Readonly<Record<string, unknown>>, key: string): unknown {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** What was found, short enough for a sentence. */
-function describe(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  const shown = JSON.stringify(value) ?? String(value)
-  return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown
 }
 
 /** `URL.canParse` came with Safari 17. */

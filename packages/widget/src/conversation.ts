@@ -12,12 +12,12 @@ import { createKnowledgeBase, takeFaq } from '@comptoir/kb'
 import type { Faq, IndexLoader, KnowledgeBase, KnowledgeBaseOptions, PrebuiltIndex } from '@comptoir/kb'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
-import { flowsIn } from './flows.ts'
-import { loadCardTexts } from './i18n/texts.ts'
+import { flowsIn, loadCardTexts } from './flows.ts'
 import { KEPT_HOURS } from './kept-for.ts'
 import { loadLexicon } from './lexicon.ts'
 import { loadFile, readJson } from './load-file.ts'
-import { messages } from './messages.ts'
+import { errorOf } from './problem.ts'
+import type { Report } from './problem.ts'
 import type { SessionState, Shortcut } from './session.ts'
 import { isOwn } from './session.ts'
 import type { Settings } from './settings.ts'
@@ -59,7 +59,7 @@ export interface OpenOptions {
  */
 export async function openConversation(settings: Settings, options: OpenOptions): Promise<OpenConversation> {
   const { onChange, onError, onKept: onActKept = () => {} } = options
-  const report = (problem: string): void => onError(new Error(problem))
+  const report: Report = (problem) => void errorOf(problem).then(onError)
   const { locale } = settings
 
   if (settings.accent !== undefined) onChange({ theme: themeRule({ accent: settings.accent }) })
@@ -86,14 +86,14 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     loadPrebuilt(config.index, onError),
   ])
   if (faqs.every((faq) => faq.articles.length === 0))
-    throw new Error(messages.noArticles(config.faq.join(', ')))
+    throw await errorOf(['noArticles', config.faq.join(', ')])
 
   const kb = createLibrary(faqs, { locale, lexicon, context: { page: location.pathname } }, index, onError)
   const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
   const conversation = await shareAmongTabs({
     scope,
     onView: whenDrawable((view) => onChange({ view }), onError),
-    lead: (hears) => lead({ kb, ports, config, storage, settings, report, onActKept, ...hears }),
+    lead: (hears) => lead({ kb, ports, config, storage, settings, report, onError, onActKept, ...hears }),
   })
   onChange({
     talk: createTalk(words),
@@ -131,7 +131,7 @@ async function loadPrebuilt(
   try {
     const [{ loadIndex }, text] = await Promise.all([import('./prebuilt-index.ts'), loadFile(address)])
     // Whether it is one, and of this FAQ, the knowledge base finds out.
-    return loadIndex(readJson(text, address) as PrebuiltIndex)
+    return loadIndex((await readJson(text, address)) as PrebuiltIndex)
   } catch (error) {
     onError(error)
     return undefined
@@ -164,13 +164,14 @@ interface LeadOptions extends Hears {
   readonly config: Config
   readonly storage: KeptStorage
   readonly settings: Settings
-  readonly report: (problem: string) => void
+  readonly report: Report
+  readonly onError: (error: unknown) => void
   readonly onActKept: (act: string) => void
 }
 
 /** Leads the conversation in this tab: takes it up from the device, and keeps it there as it goes on. */
 async function lead(options: LeadOptions): Promise<OpenConversation> {
-  const { kb, ports, config, storage, settings, report, onActKept, onView, onKept } = options
+  const { kb, ports, config, storage, settings, report, onError, onActKept, onView, onKept } = options
   const kept = await readKept(storage)
   /** When something was last said; looking at it again keeps nothing longer. */
   let savedAt = kept?.savedAt ?? Date.now()
@@ -196,7 +197,7 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
       snapshot,
       storage: outbox,
       page: { url: location.href },
-      log: ({ code, message }) => report(messages.engine(code, message)),
+      log: ({ code, message }) => report(['engine', code, message]),
       ...(ports && { ports }),
     })
     begun.start()
@@ -253,7 +254,7 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
     upload: (file) => conversation.upload(file),
     async erase() {
       conversation.stop()
-      await ports?.desk.erase().catch((error: unknown) => report(String(error)))
+      await ports?.desk.erase().catch(onError)
       await storage.clear()
       conversation = begin(undefined)
     },
@@ -265,11 +266,11 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
 }
 
 /** The configuration file, with what the script tag says instead of it. */
-async function loadConfig(settings: Settings, report: (problem: string) => void): Promise<Config> {
+async function loadConfig(settings: Settings, report: Report): Promise<Config> {
   const { config: file, faq, desk, contact, locale } = settings
-  if (file === undefined && faq === undefined) throw new Error(messages.noConfig())
+  if (file === undefined && faq === undefined) throw await errorOf(['noConfig'])
   const address = file === undefined ? document.baseURI : absolute(file)
-  const value = file === undefined ? {} : readJson(await loadFile(address), address)
+  const value = file === undefined ? {} : await readJson(await loadFile(address), address)
   const config = readConfig(value, address, locale, report)
   return {
     ...config,
@@ -288,7 +289,7 @@ function absolute(address: string): string {
 }
 
 /** The articles of a file that can be used; the others are reported. */
-async function loadFaq(address: string, locale: string, report: (problem: string) => void): Promise<Faq> {
+async function loadFaq(address: string, locale: string, report: Report): Promise<Faq> {
   const text = await loadFile(address)
   const faq = takeFaq(text, locale)
   if (faq) return faq

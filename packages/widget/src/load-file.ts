@@ -1,4 +1,4 @@
-import { messages } from './messages.ts'
+import { errorOf } from './problem.ts'
 
 /** How long a file may take, in milliseconds. */
 const PATIENCE = 15_000
@@ -20,11 +20,9 @@ export async function loadFile(address: string, more = 1): Promise<string> {
     if (more > 0 && (response.status === 429 || response.status >= 500)) return later(address, more)
   } catch (cause) {
     if (more > 0) return later(address, more)
-    throw new Error(messages.noAnswer(address, cause instanceof Error ? cause.message : String(cause)), {
-      cause,
-    })
+    throw await errorOf(['noAnswer', address, messageOf(cause)], cause)
   }
-  throw new Error(messages.badAnswer(address, response.status))
+  throw await errorOf(['badAnswer', address, response.status])
 }
 
 async function later(address: string, more: number): Promise<string> {
@@ -37,12 +35,14 @@ async function later(address: string, more: number): Promise<string> {
  *
  * @throws {Error} naming the address and where the text stops being JSON
  */
-export function readJson(text: string, address: string): unknown {
+export async function readJson(text: string, address: string): Promise<unknown> {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new Error(messages.notJson(address, cause instanceof Error ? cause.message : String(cause)), {
-      cause,
-    })
+    throw await errorOf(['notJson', address, messageOf(cause)], cause)
   }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
+import { errorOf } from '../src/problem.ts'
+import type { Problem } from '../src/problem.ts'
 
 const ADDRESS = 'https://shop.example/comptoir/config.json'
 
-function read(value: unknown, locale: 'fr' | 'en' = 'fr') {
-  const problems: string[] = []
-  return { config: readConfig(value, ADDRESS, locale, (problem) => problems.push(problem)), problems }
+async function read(value: unknown, locale: 'fr' | 'en' = 'fr') {
+  const found: Problem[] = []
+  const config = readConfig(value, ADDRESS, locale, (problem) => found.push(problem))
+  return {
+    config,
+    problems: (await Promise.all(found.map((one) => errorOf(one)))).map(({ message }) => message),
+  }
 }
 
 const whole = {
@@ -20,8 +26,8 @@ const whole = {
   texts: { fr: { 'conversation.greeting': 'Bonjour !' } },
 }
 
-test('reads what is for one language, with addresses relative to the file', () => {
-  const { config, problems } = read(whole)
+test('reads what is for one language, with addresses relative to the file', async () => {
+  const { config, problems } = await read(whole)
   expect(problems).toEqual([])
   expect(config).toEqual({
     shop: 'Atelier Nelvet',
@@ -34,7 +40,9 @@ test('reads what is for one language, with addresses relative to the file', () =
     theme: whole.theme,
     texts: { 'conversation.greeting': 'Bonjour !' },
   })
-  expect(read({ ...whole, texts: undefined }, 'en').config.privacy).toBe('https://shop.example/en/privacy')
+  expect((await read({ ...whole, texts: undefined }, 'en')).config.privacy).toBe(
+    'https://shop.example/en/privacy',
+  )
 })
 
 test.each([
@@ -51,26 +59,29 @@ test.each([
   [{ ...whole, contact: [] }, 'contact: expected an object, found [].'],
   [{ ...whole, faq: { fr: 3 } }, 'faq: expected the address of a FAQ file, found 3.'],
   [{ ...whole, texts: { fr: { a: 1 } } }, 'texts.fr.a: expected a text, found 1.'],
-])('leaves out what does not fit and says where, what was expected and what was found', (value, sentence) => {
-  const { problems } = read(value)
-  expect(problems).toEqual([`WID-013: ${ADDRESS}, ${sentence}`])
-})
+])(
+  'leaves out what does not fit and says where, what was expected and what was found',
+  async (value, sentence) => {
+    const { problems } = await read(value)
+    expect(problems).toEqual([`WID-013: ${ADDRESS}, ${sentence}`])
+  },
+)
 
-test('hours that are none are named with their path', () => {
-  const [problem] = read({ ...whole, hours: { week: { lundi: [] } } }).problems
+test('hours that are none are named with their path', async () => {
+  const [problem] = (await read({ ...whole, hours: { week: { lundi: [] } } })).problems
   expect(problem).toContain('hours.week.lundi')
   expect(problem).toContain('mon, tue, wed')
 })
 
-test('a setting that does not exist is named, with those that do', () => {
-  const [problem] = read({ ...whole, lang: 'fr', theme: { acent: '#000' } }).problems
+test('a setting that does not exist is named, with those that do', async () => {
+  const [problem] = (await read({ ...whole, lang: 'fr', theme: { acent: '#000' } })).problems
   expect(problem).toBe(
     `WID-014: ${ADDRESS}, lang: not a setting, so it was left out. Known here: $schema, shop, faq, index, desk, contact, hours, privacy, theme, texts.`,
   )
 })
 
-test('a language without FAQ is named, with those that have one', () => {
-  const [problem] = read({ ...whole, faq: { fr: '/faq.json' } }, 'en').problems
+test('a language without FAQ is named, with those that have one', async () => {
+  const [problem] = (await read({ ...whole, faq: { fr: '/faq.json' } }, 'en')).problems
   expect(problem).toBe(
     `WID-017: ${ADDRESS}, faq: no FAQ for the language en, found fr. Add one, or set data-locale to a language that has one.`,
   )
@@ -78,13 +89,13 @@ test('a language without FAQ is named, with those that have one', () => {
 
 test.each([null, [], 'text', 7, { __proto__: null }])(
   'anything at all gives a configuration that says nothing: %j',
-  (value) => {
-    expect(read(value).config.faq).toEqual([])
+  async (value) => {
+    expect((await read(value)).config.faq).toEqual([])
   },
 )
 
-test('keys that reach for prototypes reach nothing', () => {
-  const { problems } = read(
+test('keys that reach for prototypes reach nothing', async () => {
+  const { problems } = await read(
     JSON.parse(
       '{"__proto__":{"polluted":1},"faq":"/f.json","theme":{"constructor":{"prototype":{"polluted":1}}}}',
     ),
