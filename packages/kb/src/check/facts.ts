@@ -39,7 +39,7 @@ export function factsOf(text: string, language: string): Fact[] {
   const amount = english
     ? '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
     : '\\d{1,3}(?:[ .]\\d{3})+(?!\\d)(?:,\\d+)?|\\d+(?:[.,]\\d+)?'
-  take(/(?<!\d)(?:\+33 ?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)/g, (match) => ({
+  take(/(?<!\d)(?:(?:\+33 ?|0)[1-9](?:[ .-]?\d\d){4}|0[ .-]?8\d\d(?:[ .-]?\d\d){3})(?!\d)/g, (match) => ({
     kind: 'phone',
     value: match[0].replace(/\D/g, '').replace(/^33/, '0'),
   }))
@@ -52,19 +52,22 @@ export function factsOf(text: string, language: string): Fact[] {
     kind: 'price',
     value: number(match[1] ?? ''),
   }))
-  take(new RegExp(`(${amount}) ?(?:%|pour cent|per ?cent)`, 'gi'), (match) => ({
-    kind: 'percentage',
-    value: number(match[1] ?? ''),
-  }))
-  for (const [month, names] of MONTHS.entries()) {
+  take(
+    new RegExp(`(${amount}) ?(?:%|pour cent|per ?cent|Prozent|por ciento|per cento|procent)`, 'gi'),
+    (match) => ({
+      kind: 'percentage',
+      value: number(match[1] ?? ''),
+    }),
+  )
+  for (const [month, names] of monthsOf(language).entries()) {
     take(
-      new RegExp(`(?<![\\d,.])(\\d{1,2})(?:er|st|nd|rd|th)? (?:of )?(?:${names})(?!\\p{L})`, 'giu'),
+      new RegExp(`(?<![\\d,.])(\\d{1,2})(?:er|st|nd|rd|th|\\.|º)? (?:of |de )?(?:${names})(?!\\p{L})`, 'giu'),
       (match) => ({
         kind: 'date',
         value: `${Number(match[1])}/${month + 1}`,
       }),
     )
-    take(new RegExp(`(?:${names}) (\\d{1,2})(?:st|nd|rd|th)?(?![\\d\\p{L}])`, 'giu'), (match) => ({
+    take(new RegExp(`(?<!\\p{L})(?:${names}) (\\d{1,2})(?:st|nd|rd|th)?(?![\\d\\p{L}])`, 'giu'), (match) => ({
       kind: 'date',
       value: `${Number(match[1])}/${month + 1}`,
     }))
@@ -105,6 +108,32 @@ function numberOf(written: string, english: boolean): string {
   return String(Number((grouped ? written.replace(/[ .]/g, '') : written).replace(',', '.')))
 }
 
+/** French and English months, which stand in any text, and those of its own language as the platform knows them. */
+function monthsOf(language: string): readonly string[] {
+  // A locale is whatever an editor wrote there.
+  if (language === 'fr' || language === 'en' || !/^[a-z]{2,3}$/.test(language)) return MONTHS
+  const known = monthsByLanguage.get(language)
+  if (known) return known
+  const months = MONTHS.map((names, month) => {
+    const day = new Date(Date.UTC(2026, month, 1))
+    // Beside a day the month may have another ending: 1 stycznia, not styczeń.
+    const own = (['long', 'short'] as const).flatMap((width) => [
+      new Intl.DateTimeFormat(language, { month: width, timeZone: 'UTC' }).format(day),
+      new Intl.DateTimeFormat(language, { day: 'numeric', month: width, timeZone: 'UTC' })
+        .formatToParts(day)
+        .find(({ type }) => type === 'month')?.value ?? '',
+    ])
+    const written = own
+      .filter((name) => /^\p{L}{3,}\.?$/u.test(name))
+      .map((name) => name.replace('.', '\\.?'))
+    return [...new Set([names, ...written])].join('|')
+  })
+  monthsByLanguage.set(language, months)
+  return months
+}
+
+const monthsByLanguage = new Map<string, readonly string[]>()
+
 const MONTHS = [
   'janvier|january|janv\\.|jan\\.',
   'février|fevrier|february|févr\\.|feb\\.',
@@ -122,9 +151,15 @@ const MONTHS = [
 
 const WORDS: ReadonlyMap<string, number> = new Map(
   [
-    'zéro zero|un une premier première one first once a an|deux second seconde deuxième fois two twice both second pair couple|trois troisième three third',
-    '|quatre quatrième four fourth|cinq cinquième five fifth|six sixième sixth|sept septième seven seventh week|huit huitième eight eighth|neuf neuvième nine ninth',
-    '|dix dixième ten tenth|onze eleven|douze twelve douzaine dozen midi noon',
+    'zéro zero null|un une premier première one first once a an ein eine einen einer uno una een',
+    '|deux second seconde deuxième fois two twice both second pair couple zwei zweimal dos due twee',
+    '|trois troisième three third drei tres tre drie|quatre quatrième four fourth vier cuatro quattro',
+    '|cinq cinquième five fifth fünf cinco cinque vijf|six sixième sixth sechs seis sei zes',
+    '|sept septième seven seventh week sieben siete sette zeven|huit huitième eight eighth acht ocho otto',
+    '|neuf neuvième nine ninth neun nueve nove negen|dix dixième ten tenth zehn diez dieci tien',
+    '|onze eleven elf undici|douze twelve douzaine dozen midi noon zwölf doce dodici twaalf',
+    '|treize thirteen dreizehn trece tredici dertien|quatorze fourteen vierzehn catorce quattordici veertien',
+    '|quinze quinzaine fifteen fünfzehn quince quindici vijftien',
   ]
     .join('')
     .split('|')

@@ -7,6 +7,7 @@ import { ARTICLE_FIELDS, CATEGORY_FIELDS, NEWS_FIELDS, STEP_FIELDS, noteOf } fro
 import type { FaqDocument, Imported, Note } from './faq-document.ts'
 import { fromTable, slug } from './table.ts'
 import type { TableRow } from './table.ts'
+import { readDay } from '../read-day.ts'
 
 /**
  * FAQs as one spreadsheet: a row an article, several lines in a cell for lists, columns for the steps; categories and
@@ -281,13 +282,4 @@ function readList(cell: string): string[] {
     .split('\n')
     .map((item) => item.trim())
     .filter((item) => item !== '')
-}
-
-/** Excel shows 2026-11-21 as 21/11/2026 and saves what it shows. */
-export function readDay(cell: string): string {
-  const [, day, month, year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(cell.trim()) ?? []
-  if (day === undefined || month === undefined || year === undefined) return cell.trim()
-  // 11/21/2026 can only be the American order.
-  const [first, second] = Number(month) > 12 ? [month, day] : [day, month]
-  return `${year}-${second.padStart(2, '0')}-${first.padStart(2, '0')}`
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { checkFaqs, FaqFile, readSitemap } from '@comptoir/kb/check'
+import { describe, expect, test } from 'vitest'
+import { checkFaqs, FaqFile, fixFaqs, readSitemap } from '@comptoir/kb/check'
 import { explainRule, meaningOf, ruleIds } from '../../src/check/explain.ts'
 import { en } from '../../src/check/sentences/en.ts'
 import { fr } from '../../src/check/sentences/fr.ts'
@@ -65,7 +65,7 @@ test('what does not fit the format is said in French too, whatever it is', async
   expect(out.match(/schema {2}.*$/gm)?.toSorted()).toEqual(
     [
       `"${first.id}", titre: Le champ "titre" n’existe pas pour un article. Les champs connus\u00a0: id, category, question, variants, keywords, answer, steps, related, action, audience, when, validFrom, validTo, status, owner, reviewBy, examples. (KB-008)`,
-      `"${first.id}", validTo: «\u00a015/01/2027\u00a0» n’est pas une date. Écrivez un jour, 2026-11-21, ou un instant, 2026-11-21T08:00:00Z. (KB-014)`,
+      `"${first.id}", validTo: «\u00a015/01/2027\u00a0» n’est pas une date. Écrivez un jour, 2026-11-21, ou un instant, 2026-11-21T08:00:00Z. Vouliez-vous écrire «\u00a02027-01-15\u00a0»\u00a0? (KB-014)`,
       `"${first.id}", status: On attend l’un de ces mots\u00a0: draft, published, et il y a "brouillon". (KB-006)`,
       `"${first.id}", variants: On attend une liste, et il y a un nombre. (KB-006)`,
       `"${second.id}": "answer" manque\u00a0: un article doit l’avoir. (KB-007)`,
@@ -154,6 +154,63 @@ test('a language that has just been begun gets one sentence, not a hundred', () 
   expect(missing.map(({ file, sentence }) => `${file}  ${sentence}`)).toEqual([
     'faq.de.json  104 of 105 articles of "fr" are missing in "de". Next: order.guest, order.phone, order.modify, order.cancel, order.confirmation-missing.',
   ])
+})
+
+describe('figures in two languages', () => {
+  const article = (answer: string): object => ({
+    id: 'return.time',
+    category: 'returns',
+    question: 'Combien de temps ai-je ?',
+    answer,
+  })
+  const told = (french: string, locale: string, other: string, more: object = {}): string[] =>
+    checkFaqs(
+      [
+        new FaqFile('faq.fr.json', JSON.stringify({ locale: 'fr', articles: [article(french)] })),
+        new FaqFile(
+          `faq.${locale}.json`,
+          JSON.stringify({ locale, articles: [{ ...article(other), ...more }] }),
+        ),
+      ],
+      { only: ['different-facts', 'different-fields'] },
+    ).map(({ sentence }) => sentence)
+  const french = 'Vous avez 14 jours, dès le 8 janvier, et 20 % de plus en mars : appelez le 02 61 91 00 42.'
+
+  test.each([
+    ['de', 'Sie haben vierzehn Tage ab dem 8. Januar und 20 Prozent mehr im März: Tel. 02 61 91 00 42.'],
+    ['es', 'Tiene 14 días desde el 8 de enero y un 20 por ciento más en marzo: llame al 02 61 91 00 42.'],
+    ['nl', 'U hebt veertien dagen vanaf 8 januari en 20 % meer in maart: bel 02 61 91 00 42.'],
+    ['pl', 'Masz 14 dni od 8 stycznia i 20 % więcej w marcu: 02 61 91 00 42.'],
+  ])('months, percentages and numbers in words are the same in "%s"', (locale, text) => {
+    expect(told(french, locale, text)).toEqual([])
+    expect(told(french, locale, text.replace('8', '9'))).toHaveLength(1)
+  })
+
+  test('a draft is not held against what is published, and the same figure is named once', () => {
+    expect(told(french, 'de', 'Ein Entwurf.', { status: 'draft', action: 'coupon' })).toEqual([])
+    expect(told('Puis 5 €, et 5 € encore.', 'de', 'Noch nichts.')).toEqual([
+      '"return.time" says 5 € in "fr" (faq.fr.json:1), and "de" does not. Add it, or remove it there.',
+    ])
+  })
+
+  test('what names a category, flow or article that there is not is said where it stands alone', () => {
+    expect(told('Oui.', 'de', 'Ja.', { action: 'coupn' })).toEqual([])
+    expect(told('Oui.', 'de', 'Ja.', { related: ['nothing'] })).toEqual([])
+    expect(told('Oui.', 'de', 'Ja.', { action: 'coupon' })).toHaveLength(1)
+  })
+})
+
+test('a day written as people write it is put as the format wants it, where it can only mean one', () => {
+  const mended = (locale: string, day: string): unknown => {
+    const article = { id: 'a', category: 'b', question: 'c', answer: 'd', validTo: day }
+    const [file] = fixFaqs([new FaqFile('faq.json', JSON.stringify({ locale, articles: [article] }))]).files
+    return JSON.parse(file?.text ?? '').articles[0].validTo
+  }
+  expect(mended('fr', '31/12/2026')).toBe('2026-12-31')
+  expect(mended('fr', '1.2.2027')).toBe('2027-02-01')
+  expect(mended('en', '12/31/2026')).toBe('2026-12-31')
+  expect(mended('en', '1/2/2027')).toBe('1/2/2027')
+  expect(mended('fr', '31/02/2027 au soir')).toBe('31/02/2027 au soir')
 })
 
 test('articles in two files of one language may refer to each other', () => {

@@ -377,7 +377,12 @@ export const operators: readonly Operator[] = [
     'french-spacing',
     'an ordinary space before a question mark',
     (article, { faq }) => {
-      if (faq.locale !== 'fr' || !JSON.stringify(faq.articles).includes('\u00a0?')) return false
+      const all = JSON.stringify(faq.articles)
+      const [noBreak, ordinary] = [/\u00a0[:;?!»%€]/g, / [:;?!»%€]/g].map(
+        (space) => all.match(space)?.length ?? 0,
+      )
+      // A FAQ that never had no-break spaces is left alone.
+      if (faq.locale !== 'fr' || (noBreak ?? 0) <= (ordinary ?? 0) + 1) return false
       article['question'] = `${String(article['question']).replace(/[\s\u00a0]*\?.*$/, '')} ?`
       return undefined
     },

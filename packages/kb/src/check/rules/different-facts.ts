@@ -16,7 +16,8 @@ export const differentFacts: Rule = {
       if (!first || languageOf(language.locale) === languageOf(first.locale)) continue
       for (const article of language.articles) {
         const twin = first.byId.get(article.value.id)
-        if (twin) compare(article, language, twin, first, report)
+        // A draft is still being written.
+        if (twin && article.value.status !== 'draft') compare(article, language, twin, first, report)
       }
     }
   },
@@ -106,5 +107,5 @@ function lacking(
 }
 
 function written(facts: readonly PlacedFact[]): string {
-  return facts.map(({ text }) => text).join(', ')
+  return [...new Set(facts.map(({ text }) => text))].join(', ')
 }

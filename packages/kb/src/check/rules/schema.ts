@@ -2,6 +2,7 @@ import { languageOf } from '../../text-rules/text-rule.ts'
 import { schemaInFrench } from '../sentences/schema-fr.ts'
 import { messages } from '../../messages.ts'
 import type { Problem } from '../../parse-faq.ts'
+import { isClearDay, readDay } from '../../read-day.ts'
 import type { FaqFile } from '../faq-file.ts'
 import type { FaqSet } from '../faq-set.ts'
 import type { Report, Rule } from '../rule.ts'
@@ -121,6 +122,10 @@ function mend({ code, path, parts }: Problem, file: FaqFile): Mended {
       [...idsOf(file.source, key)].filter((id) => typeof id === 'string'),
     )
     return meant === undefined ? {} : { meant, edits: [file.editValue(path, meant)] }
+  }
+  if (code === 'KB-014' && typeof value === 'string' && isClearDay(value, languageOf(file.locale))) {
+    const meant = readDay(value)
+    return Number.isNaN(Date.parse(meant)) ? {} : { meant, edits: [file.editValue(path, meant)] }
   }
   return {}
 }

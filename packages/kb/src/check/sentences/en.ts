@@ -125,7 +125,7 @@ export const en = {
   'schema.means':
     'The file does not fit the format: a field is missing, unknown or of the wrong kind, an id is taken or leads nowhere, a date is none.',
   'schema.mend':
-    'The sentence says what was expected. `fix` corrects misspelt fields and ids when only one is near, and puts a single text into its list. With `$schema` set, your editor says it as you type.',
+    'The sentence says what was expected. `fix` corrects misspelt fields and ids when only one is near, puts a single text into its list, and writes a day such as 21/11/2026 as the format wants it. With `$schema` set, your editor says it as you type.',
 
   size: 'The file is {size} MB, and at most {limit} MB are read. Split it by language, or check that it is the right file.',
   'size.means': 'A file that long is not a FAQ: a thousand articles are about 1.5 MB.',

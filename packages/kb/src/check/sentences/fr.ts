@@ -136,7 +136,7 @@ export const fr: Readonly<Record<Sentence, string>> = {
   'schema.means':
     'Le fichier ne suit pas le format : un champ manque, est inconnu ou de la mauvaise sorte, un identifiant est pris ou ne mène nulle part, une date n’en est pas une.',
   'schema.mend':
-    'La phrase dit ce qui était attendu. `fix` corrige les champs et identifiants mal orthographiés quand un seul est proche, et met un texte seul dans sa liste. Avec `$schema`, votre éditeur le dit pendant la frappe.',
+    'La phrase dit ce qui était attendu. `fix` corrige les champs et identifiants mal orthographiés quand un seul est proche, met un texte seul dans sa liste, et écrit un jour comme 21/11/2026 selon le format. Avec `$schema`, votre éditeur le dit pendant la frappe.',
 
   size: 'Le fichier fait {size} Mo, et on en lit {limit} au plus. Coupez-le par langue, ou vérifiez que c’est le bon fichier.',
   'size.means': 'Un fichier aussi long n’est pas une FAQ : mille articles font environ 1,5 Mo.',
