@@ -37,6 +37,11 @@ export function findReference(text: string): Reading {
   const shouted =
     capitals.ok && !/[a-z]/.test(text) && /[A-Z]{3}/.test(text.replace(String(capitals.value), ''))
   if (capitals.ok && !shouted) return capitals
+  // "X K B K N A B J K", as one reads it out.
+  const spelled = find(text, /(?<![A-Za-z])(?:[A-Z][ .-]){8}[A-Z](?![A-Za-z])/, (match) =>
+    match.replace(/[ .-]/g, ''),
+  )
+  if (spelled.ok) return spelled
   const words = text.slice(0, LONGEST).match(/(?<![\p{L}@.])[A-Za-z]{9}(?![\p{L}@])/gu) ?? []
   const reference = words.find((word) => !isPronounceable(word))
   return reference === undefined ? NOTHING : { ok: true, value: reference.toUpperCase() }

@@ -136,10 +136,14 @@ function readYesOrNo(text: string, book: TextBook, orDone: boolean): 'yes' | 'no
   const found = (fits: (phrases: readonly string[]) => boolean): 'yes' | 'no' | undefined =>
     (['yes', 'no'] as const).find((answer) => fits(said[answer]))
   const once = unstuttered(text)
+  const waits = hasPhrase(text, book.words('wait'))
+  const plainly = !waits && !text.includes('?') && !hasPhrase(text, book.words('but'))
   return (
-    found((phrases) => isPhrase(text, phrases) || startsWith(text, phrases, 4)) ??
+    found((phrases) => isPhrase(text, phrases) || (!waits && startsWith(text, phrases, 4))) ??
     found((phrases) => isMadeOf(text, phrases, book.words('filler'))) ??
-    found((phrases) => phrases.some((phrase) => unstuttered(phrase) === once))
+    found((phrases) => phrases.some((phrase) => unstuttered(phrase) === once)) ??
+    // "Oui oui c'est bien celle que j'ai passée mardi".
+    (plainly && startsWith(text, book.words('surely'), 14) ? 'yes' : undefined)
   )
 }
 

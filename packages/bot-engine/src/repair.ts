@@ -4,6 +4,7 @@ import type { FlowEvent } from './flow/flow-context.ts'
 import type { FlowRunner } from './flow-runner.ts'
 import { readFacts } from './facts.ts'
 import type { QuestionAnswerer } from './answer-question.ts'
+import type { ReadAnswer } from './read-answer.ts'
 import { readCorrection, readOtherChoice } from './read-correction.ts'
 import { afterNo, readLoosely } from './read-loosely.ts'
 import { readOrdinal } from './read-in-words.ts'
@@ -62,12 +63,16 @@ export function createRepair(options: RepairOptions): Repair {
     if (!runner || runner.idle) return outsideOrQuestion(text)
     const here = runner.situation()
     if (here?.anything) return takeWords(runner, text)
-    const corrected = here && readCorrection(text, book, here, runner.readValue)
-    if (corrected) return runner.correct(corrected)
     const other = otherFlow(text)
     const isWanted = other !== undefined && !isUnderWay(other) && has(text, 'want')
-    if (isWanted && here?.wait.by === 'text') return goOver(runner, other, text)
-    const slots = runner.readSlots(text)
+    // Beside another wish, the number of an order belongs to that.
+    if (isWanted && (here?.wait.by === 'text' || 'reference' in readFacts(text).facts))
+      return goOver(runner, other, text)
+    const corrected = here && readCorrection(text, book, here, runner.readValue)
+    const isNew = Object.values(corrected ?? {}).some((value) => value !== null)
+    const instead = here && corrected && !isNew ? readOtherChoice(text, book, here) : undefined
+    if (corrected) return runner.correct(instead ?? corrected)
+    const slots = readOwn(runner, text)
     const answer = slots.event || !here ? slots : readLoosely(text, book, here)
     // "Non, le carnet": not only no, but what instead.
     const rest = afterNo(text, book)
@@ -88,6 +93,7 @@ export function createRepair(options: RepairOptions): Repair {
       return runner.resume(false)
     }
     const reason = slots.event ? undefined : slots.reason
+    if (lacksIt(runner, text)) return runner.miss(reason)
     const reply = reason === undefined && !runner.stays && asks(text) ? ask(text) : undefined
     if (reply?.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_DIGRESS) {
       questions.showArticle(reply.article)
@@ -96,6 +102,24 @@ export function createRepair(options: RepairOptions): Repair {
     // "Je reviens dans 5 min", "attendez je vais voir chez le voisin".
     if (beginsWith(text, book.words('wait'), book.words('filler'))) return session.say('wait')
     return runner.miss(reason)
+  }
+
+  /** "Je l'ai pas", "j'ai pas de mail": no question, however much it looks like one. */
+  function lacksIt(runner: FlowRunner, text: string): boolean {
+    if (!has(text, 'lacking')) return false
+    return plain(text).split(' ').length <= 4 || has(text, `slot.${awaitedType(runner)}`)
+  }
+
+  function awaitedType(runner: FlowRunner): string | undefined {
+    const here = runner.situation()
+    const { step } = here?.wait ?? {}
+    return step && 'collect' in step ? here?.compiled.flow.slots?.[step.collect]?.type : undefined
+  }
+
+  /** "Commande 12345" is a number of an order that is none, and no postcode. */
+  function readOwn(runner: FlowRunner, text: string): ReadAnswer {
+    const read = runner.readSlots(text)
+    return read.event?.type === 'NOTE' && has(text, `slot.${awaitedType(runner)}`) ? {} : read
   }
 
   /** Where any words are an answer, only those that can be nothing else lead away. */
@@ -121,8 +145,7 @@ export function createRepair(options: RepairOptions): Repair {
   async function lead(runner: FlowRunner, text: string, only = false): Promise<boolean> {
     const dropped = readDrop(text, only)
     // A file that is not to be had is gone on without.
-    const { step } = runner.situation()?.wait ?? {}
-    if (dropped !== undefined && step && 'collect' in step && isFile(runner, step.collect)) return false
+    if (dropped !== undefined && awaitedType(runner) === 'file') return false
     if (dropped !== undefined && !runner.yields) return drop(runner, dropped)
     if (dropped !== undefined || (!only && isLeave(text))) return done(command('stop'))
     const last = transcript.messages.findLast(({ author }) => author === 'bot')
@@ -138,10 +161,6 @@ export function createRepair(options: RepairOptions): Repair {
     if (!isAll(text, 'why')) return false
     session.say('why')
     return done(runner.resume(false))
-  }
-
-  function isFile(runner: FlowRunner, slot: string): boolean {
-    return runner.situation()?.compiled.flow.slots?.[slot]?.type === 'file'
   }
 
   function exactly(text: string): ReturnType<typeof readWish> {
@@ -176,6 +195,10 @@ export function createRepair(options: RepairOptions): Repair {
     if (session.state.mode === 'leading') {
       session.say('droppedThat')
       return done(runner.resume(true))
+    }
+    if (session.state.context.later?.length) {
+      session.say('droppedThat')
+      return options.next()
     }
     session.say('dropped', { choices: ways.menu() })
     return true
@@ -267,6 +290,11 @@ export function createRepair(options: RepairOptions): Repair {
       return true
     }
     if (isAll(text, 'more', 'yes', 'no')) return done(session.say('listen'))
+    // By law nobody who declares it is sent elsewhere.
+    if (has(text, 'withdrawal') && !has(text, 'asking') && ways.canRun('withdraw')) {
+      questions.note(readFacts(text).facts)
+      return done(startFlow('withdraw', text))
+    }
     if (await comfort(text))
       return session.state.mode === 'live' || !asks(text) || ask(text).kind === 'escalate'
     return takeTogether(text)
@@ -291,9 +319,9 @@ export function createRepair(options: RepairOptions): Repair {
   async function takeTogether(text: string): Promise<boolean> {
     const { facts } = readFacts(text)
     const parts = splitRequests(text, book.words('also')).map((part) => ({ part, leads: leadsTo(part) }))
-    const kinds = new Set(parts.map(({ leads }) => leads))
-    const [first, ...others] = parts
-    if (first && parts.length > 1 && kinds.size === parts.length && !kinds.has(undefined)) {
+    const [first, ...others] = parts.filter(({ part, leads }) => leads !== undefined || has(part, 'want'))
+    const isTwo = others.every(({ leads }) => leads === undefined || leads !== first?.leads)
+    if (first?.leads !== undefined && others.length > 0 && isTwo) {
       questions.note(facts)
       const own = readFacts(first.part)
       questions.note(own.facts)
@@ -301,7 +329,7 @@ export function createRepair(options: RepairOptions): Repair {
       const later = others.slice(0, 2).map(({ part }): LaterRequest => {
         const { facts: told, rest } = readFacts(part)
         const { reference } = told
-        return { text: withoutLead(rest), ...(typeof reference === 'string' ? { reference } : {}) }
+        return { text: quoted(rest) || rest, ...(typeof reference === 'string' ? { reference } : {}) }
       })
       session.turn({ type: 'KNOW', what: { later } })
       await questions.answer(own.rest, true)
@@ -311,12 +339,17 @@ export function createRepair(options: RepairOptions): Repair {
     return takeStory(text)
   }
 
-  /** "Et aussi ma facture" as it stands where it is quoted alone. */
-  function withoutLead(text: string): string {
-    const joints = book.words('filler').concat(book.words('lead')).map(plain)
+  /** "Et aussi ma facture, commande" as it stands where it is quoted alone. */
+  function quoted(text: string): string {
+    const around = ['filler', 'lead', 'besideFacts'].flatMap(book.words).map(plain)
+    const leads = ['filler', 'lead'].flatMap(book.words).map(plain)
     const words = text.split(' ')
-    const start = words.findIndex((word) => !joints.includes(plain(word)))
-    return words.slice(Math.max(0, start)).join(' ')
+    const start = words.findIndex((word) => !leads.includes(plain(word)))
+    const end = words.findLastIndex((word) => !around.includes(plain(word)))
+    return words
+      .slice(Math.max(0, start), end + 1)
+      .join(' ')
+      .replace(/[\s,;:]+$/, '')
   }
 
   /** What a part of a message leads to: a flow or an article, where that is clear. */
@@ -334,8 +367,9 @@ export function createRepair(options: RepairOptions): Repair {
   /** In a long story, or beside an order number, the clearest part says what it is about. */
   async function takeStory(text: string): Promise<boolean> {
     const { facts, rest } = readFacts(text)
-    const { reference } = facts
-    if (reference === undefined && plain(rest).split(' ').length < 25) return false
+    const own = Object.keys(facts).length > 0
+    if (!own && plain(rest).split(' ').length < 25) return false
+    const { reference = session.state.context.facts['reference'] } = facts
     // "Le numéro, c'est XKBKNABJK" tells no story.
     if (isAll(rest, 'besideFacts')) return false
     const whole = ask(text)
@@ -344,9 +378,9 @@ export function createRepair(options: RepairOptions): Repair {
     const parts = rest.split(/[,;.!?\n]+\s*/).filter((part) => plain(part).split(' ').length > 1)
     const heard = parts.map((part) => ({ part, reply: ask(part), flow: questions.flowOf(ask(part)) }))
     const about = heard.find(({ flow }) => flow !== undefined && flow !== 'handoff')
-    if (about?.flow !== undefined && reference !== undefined) return done(startFlow(about.flow, text))
+    if (about?.flow !== undefined && own) return done(startFlow(about.flow, text))
     if (about) return done(questions.answer(about.part))
-    if (reference === undefined) return false
+    if (!own || reference === undefined) return false
     session.say('help.order', { choices: ways.menu() })
     return true
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { playFlow } from './play-flow.ts'
-import { talk } from './transcript.ts'
+import { talk, type Talk } from './transcript.ts'
 
 describe('what was said before can be taken back', () => {
   test('"c\'est pas 14000 c\'est 14200": after a mismatch only that is other, and it is tried at once', async () => {
@@ -106,5 +106,74 @@ describe('what was said before can be taken back', () => {
     await customer(words)
     expect(transcript()).not.toContain('je corrige')
     expect(transcript()).toMatch(said)
+  })
+})
+
+describe('what was chosen before can be chosen otherwise', () => {
+  async function returning(): Promise<Talk> {
+    const t = await talk()
+    t.conversation.send({ type: 'FLOW.START', flow: 'start-return' })
+    await t.settle()
+    await t.customer('XKBKNABJK julien.moreau@example.com 14000')
+    await t.customer('oui')
+    return t
+  }
+
+  /** What the flow keeps under a name. */
+  function kept(t: Talk, name: string): unknown {
+    const { state } = t.conversation.snapshot() as {
+      readonly state: {
+        readonly context: { readonly stack: readonly { frame: { data: Record<string, unknown> } }[] }
+      }
+    }
+    return state.context.stack.at(-1)?.frame.data[name]
+  }
+
+  test.each([
+    ['la lampe', 'non pas la lampe, le carnet', { 'NOTE-04': 2 }],
+    ['la lampe', "je me suis trompé, l'autre article", { 'NOTE-04': 2 }],
+    ['un carnet', 'en fait 2 carnets, pas 1', { 'NOTE-04': 2 }],
+    ['les deux', 'non juste un carnet', { 'NOTE-04': 1 }],
+    ['2 carnets', 'pardon, 1 et pas 2', { 'NOTE-04': 1 }],
+  ])('items: "%s", then "%s"', async (first, then, items) => {
+    const t = await returning()
+    await t.customer(first)
+    await t.customer(then)
+    expect(t.last().text).toContain('ne convient pas')
+    const picked = kept(t, 'items') as readonly { readonly sku: string; readonly quantity: number }[]
+    expect(Object.fromEntries(picked.map(({ sku, quantity }) => [sku, quantity]))).toEqual(items)
+  })
+
+  test('a wish that leads elsewhere is led there, and what was said besides is kept', async () => {
+    const t = await returning()
+    await t.customer('la lampe')
+    await t.customer('elle est trop grande')
+    await t.customer('remboursement')
+    await t.customer('ah non finalement un échange')
+    expect(t.last().text).toContain("Par quoi souhaitez-vous l'échanger")
+    await t.customer('la petite')
+    expect(t.last().text).toContain('1 article')
+    expect(t.last().text).toContain('échange')
+  })
+
+  test('a sentence that takes nothing back changes nothing', async () => {
+    const t = await returning()
+    await t.customer('la lampe')
+    await t.customer('le carnet est très joli')
+    expect(kept(t, 'items')).toMatchObject([{ sku: 'LAMP-01' }])
+  })
+})
+
+describe('two requests in one message', () => {
+  test('the second has its turn when the first is done, also after a reload', async () => {
+    const t = await talk()
+    await t.customer('je veux ma facture et aussi savoir où en est mon colis, commande TRANSITAB')
+    await t.customer('julien.moreau@example.com')
+    await t.reload()
+    await t.customer('14000')
+    await t.customer('oui')
+    await t.customer('oui')
+    expect(t.transcript()).toContain('savoir où en est mon colis\u00A0»')
+    expect(t.last().text).toContain('Que souhaitez-vous faire')
   })
 })
