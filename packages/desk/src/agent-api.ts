@@ -24,6 +24,8 @@ export interface Queue {
   /** Agents who are there and take conversations. */
   readonly available: number
   readonly callbacks: { readonly open: number; readonly overdue: number }
+  /** What customers left to be answered. */
+  readonly records: { readonly open: number; readonly overdue: number }
 }
 
 export interface QueueEntry {

@@ -42,6 +42,7 @@ export async function queueFor(services: Services, agent: Agent): Promise<Queue>
     mine: mine.map((handoff) => entryOf(handoff, handoff.takenAt ?? handoff.requestedAt)),
     available: presentAgents(agents, now).filter(({ state }) => state === 'available').length,
     callbacks: { open: figures.callbacksDue, overdue: figures.callbacksOverdue },
+    records: { open: figures.recordsOpen, overdue: figures.recordsOverdue },
   }
 }
 

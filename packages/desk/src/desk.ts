@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { actHandler } from './act-job.ts'
 import { seedAgents } from './agents.ts'
+import { alarmHandler, keepWatching } from './alarms.ts'
 import { createApp } from './app.ts'
 import { createAllowance, type Allowance } from './allowances.ts'
 import type { Broker } from './broker/broker.ts'
@@ -85,12 +86,14 @@ export function createDesk(options: DeskOptions = {}): Desk {
   handlers['mail'] = mailHandler(services)
   handlers['act'] = actHandler(services)
   handlers['sweep'] = sweepHandler(services)
+  handlers['alarms'] = alarmHandler(services)
   handlers['mail-that-is-not-sent'] = async () => {}
   const app = createApp(services)
   const ready = seedAgents(services)
   // Reported by the first request that waits for it.
   ready
     .then(() => keepSweeping(services))
+    .then(() => keepWatching(services))
     .then(() => jobs.wake())
     .catch(() => {})
 

@@ -46,13 +46,12 @@ export async function* examine(settings: Settings, store: Store): AsyncGenerator
     : warning(
         `${failed.length} jobs were given up; the first: ${failed[0]?.kind}: ${failed[0]?.problem ?? ''}.`,
       )
-  const { callbacksOverdue } = await store.figures(now)
-  const late = (await store.records({ show: 'open', limit: 1000 })).filter(
-    ({ dueAt }) => dueAt !== undefined && dueAt < now,
-  )
-  yield callbacksOverdue + late.length === 0
+  const { callbacksOverdue, recordsOverdue } = await store.figures(now)
+  yield callbacksOverdue + recordsOverdue === 0
     ? ok('No promise is late.')
-    : warning(`${callbacksOverdue} calls and ${late.length} answers are late: see the console.`)
+    : warning(`${callbacksOverdue} calls and ${recordsOverdue} answers are late: see the console.`)
+  if (settings.promises.alarmTo === undefined)
+    yield warning('Nobody is mailed when a promise is late. Set promises.alarmTo to an e-mail address.')
 }
 
 async function* examineFile({ data }: Settings): AsyncGenerator<Finding> {

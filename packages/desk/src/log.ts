@@ -14,8 +14,10 @@ export interface LogLine {
   readonly status?: number
   readonly ms?: number
   readonly code?: string
-  /** Kind of a job, e.g. `mail`. */
+  /** Kind of a job or of a promise, e.g. `mail`. */
   readonly kind?: string
+  /** How late something is. */
+  readonly minutes?: number
   /** Name and message of an error of our own, with its causes. */
   readonly error?: string
 }

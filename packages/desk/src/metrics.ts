@@ -15,6 +15,7 @@ type CounterName =
   | 'shop_unavailable'
   | 'mails_sent'
   | 'mails_refused'
+  | 'promises_late'
 
 const buckets = [5, 10, 25, 50, 100, 250, 500, 1000, 3000]
 

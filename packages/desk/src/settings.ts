@@ -89,6 +89,8 @@ export interface PromiseOptions {
   readonly urgentComplaintHours?: number
   /** Login of the person who answers for what comes in. @default the team */
   readonly owner?: string
+  /** E-mail address that is told of promises that are late. @default nobody: the console, the log and the metrics say so */
+  readonly alarmTo?: string
 }
 
 export interface AgentSeed {
@@ -147,7 +149,8 @@ export interface Settings {
   readonly allowedOrigins: readonly string[]
   readonly hours: OpeningHours
   readonly callbacks: Required<CallbackOptions>
-  readonly promises: Required<Omit<PromiseOptions, 'owner'>> & Pick<PromiseOptions, 'owner'>
+  readonly promises: Required<Omit<PromiseOptions, 'owner' | 'alarmTo'>> &
+    Pick<PromiseOptions, 'owner' | 'alarmTo'>
   readonly mail: MailOptions | Mailer | undefined
   readonly database: { readonly url: string; readonly schema: string } | undefined
   readonly agents: readonly AgentSeed[]
@@ -202,6 +205,9 @@ export function readSettings(options: DeskOptions): Settings {
       throw invalidOption(`agents[${index}].password`, `at least ${passwordMin} characters`, found)
     }
   })
+  const { alarmTo } = options.promises ?? {}
+  if (alarmTo !== undefined && !/^[^\s@]+@[^\s@]+$/.test(alarmTo))
+    throw invalidOption('promises.alarmTo', "an e-mail address such as 'sav@atelier.example'", `'${alarmTo}'`)
   return {
     basePath,
     data: data === ':memory:' ? data : resolve(data),

@@ -23,6 +23,9 @@ export function QueueList({ queue, now, selected, onOpen }: QueueListProps): JSX
       <Entries entries={queue.waiting} none={texts.queue.nobody} {...{ now, selected, onOpen }} />
       <h2>{texts.queue.mine}</h2>
       <Entries entries={queue.mine} none={texts.queue.none} {...{ now, selected, onOpen }} />
+      {queue.records.overdue > 0 && (
+        <p class="notice">{fill(texts.queue.lateRecords, { count: queue.records.overdue })}</p>
+      )}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Alarm } from '../store/store.ts'
 
 /** What a mail says: its subject and its paragraphs, with `{names}` of what is filled in. */
 interface MailText {
@@ -7,7 +8,15 @@ interface MailText {
   readonly paragraphs: readonly string[]
 }
 
-export type MailName = 'code' | 'ticket' | 'complaint' | 'withdrawal' | 'data-request' | 'recap'
+export type MailName =
+  | 'code'
+  | 'ticket'
+  | 'complaint'
+  | 'withdrawal'
+  | 'data-request'
+  | 'recap'
+  | 'alarm'
+  | `late.${Alarm['kind']}`
 
 type MailTexts = Readonly<Record<MailName, MailText>>
 

@@ -6,6 +6,7 @@ import { erasePerson, exportPerson } from '../person.ts'
 import { agentRoute, json, nothing, type Route } from '../route.ts'
 import {
   agentRecord,
+  alarmsAnswer,
   auditAnswer,
   erasedAnswer,
   newStaffBody,
@@ -36,6 +37,23 @@ export const staffRoutes: readonly Route[] = [
       const { show = 'open', kind } = query
       const records = await services.store.records({ show, ...(kind ? { kind } : {}), limit: 200 })
       return json(200, { records: records.map((record) => recordView(record, services.now())) })
+    },
+  }),
+
+  agentRoute({
+    method: 'GET',
+    path: '/agent/alarms',
+    summary: 'Promises that were not kept in time, the newest alarm first.',
+    answers: { 200: { description: 'The alarms.', schema: alarmsAnswer } },
+    handle: async ({ services }) => {
+      const alarms = await services.store.alarms(200)
+      return json(200, {
+        alarms: alarms.map(({ dueAt, raisedAt, ...alarm }) => ({
+          ...alarm,
+          dueAt: new Date(dueAt).toISOString(),
+          raisedAt: new Date(raisedAt).toISOString(),
+        })),
+      })
     },
   }),
 

@@ -68,6 +68,7 @@ export const queue: Schema<Queue> = strict<Queue>({
   mine: v.array(queueEntry),
   available: count,
   callbacks: strict<Queue['callbacks']>({ open: count, overdue: count }),
+  records: strict<Queue['records']>({ open: count, overdue: count }),
 })
 
 const address = strict<Address>({

@@ -1,6 +1,13 @@
 import * as v from 'valibot'
 import { passwordMin } from '../password.ts'
-import type { AgentRole, Person, RecordKind, RecordState } from '../store/store.ts'
+import {
+  promiseKinds,
+  type Alarm,
+  type AgentRole,
+  type Person,
+  type RecordKind,
+  type RecordState,
+} from '../store/store.ts'
 import { count, email, identifier, instant, line, locale } from './fields.ts'
 import { atLeastOne, optional, strict, type Schema } from './schema.ts'
 
@@ -140,6 +147,28 @@ export const agentRecord: Schema<AgentRecord> = strict<AgentRecord>({
   dueAt: optional(instant),
   overdue: v.boolean(),
   content: v.unknown(),
+})
+
+/** A promise that was not kept in time. */
+interface AgentAlarm {
+  /** The number of a record, the id of a callback. */
+  readonly subject: string
+  readonly kind: Alarm['kind']
+  readonly dueAt: string
+  readonly raisedAt: string
+}
+
+export const alarmsAnswer: Schema<{ alarms: readonly AgentAlarm[] }> = strict<{
+  alarms: readonly AgentAlarm[]
+}>({
+  alarms: v.array(
+    strict<AgentAlarm>({
+      subject: v.string(),
+      kind: v.picklist(promiseKinds),
+      dueAt: instant,
+      raisedAt: instant,
+    }),
+  ),
 })
 
 export const recordsAnswer: Schema<{ records: readonly AgentRecord[] }> = strict<{

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import type { Store } from './store.ts'
 import { agentRows } from './tables/agents.ts'
+import { alarmRows } from './tables/alarms.ts'
 import { answerRows } from './tables/answers.ts'
 import { callbackRows } from './tables/callbacks.ts'
 import { conversationRows } from './tables/conversations.ts'
@@ -26,6 +27,7 @@ export function createStore(database: Database): Store {
     ...handoffRows(database),
     ...callbackRows(database),
     ...recordRows(database),
+    ...alarmRows(database),
     ...jobRows(database),
     ...answerRows(database),
     ...agentRows(database),

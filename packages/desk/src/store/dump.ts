@@ -40,6 +40,7 @@ const tables: readonly string[] = [
   'code',
   'flow_figure',
   'secret',
+  'alarm',
 ]
 
 /**

@@ -25,6 +25,7 @@ export interface Store
     HandoffRows,
     CallbackRows,
     RecordRows,
+    AlarmRows,
     JobRows,
     AnswerRows,
     AgentRows,
@@ -164,6 +165,17 @@ export interface RecordRows {
   evidence(after: number, limit: number): Promise<readonly EvidenceEntry[]>
 }
 
+// --- Alarms ---
+
+export interface AlarmRows {
+  /** Notes what is late and was not noted yet, the longest overdue first; each promise is given once. */
+  raiseAlarms(now: number, limit: number): Promise<readonly RaisedAlarm[]>
+  /** When the next open promise is due, from now on. */
+  nextDueAt(now: number): Promise<number | undefined>
+  /** The newest first. */
+  alarms(limit: number): Promise<readonly Alarm[]>
+}
+
 // --- Jobs ---
 
 export interface JobRows {
@@ -260,6 +272,8 @@ export interface OperationRows {
   addAudit(entry: AuditEntry): Promise<void>
   audit(limit: number): Promise<readonly AuditEntry[]>
   figures(now: number, presentSince?: number): Promise<StoreFigures>
+  /** How much there is in all. It looks at every conversation: not for every request. */
+  totals(): Promise<StoreTotals>
   /** Forgets sessions, links and tokens that expired. */
   removeExpired(now: number): Promise<void>
 }
@@ -485,6 +499,32 @@ interface RecordChange {
   readonly at: number
 }
 
+/** What can be late. */
+export const promiseKinds = [
+  'callback',
+  'ticket',
+  'complaint',
+  'withdrawal',
+  'data-request',
+  'unsubscription',
+  'consent',
+] as const
+
+/** A promise that was not kept in time. */
+export interface Alarm {
+  /** The number of a record, the id of a callback. */
+  readonly subject: string
+  readonly kind: (typeof promiseKinds)[number]
+  readonly dueAt: number
+  readonly raisedAt: number
+}
+
+export interface RaisedAlarm extends Alarm {
+  /** Who answers for it: an agent's id, or `team`. */
+  readonly owner: string
+  readonly locale: string
+}
+
 /** One entry of the evidence: chained to the one before it by its hash. */
 export interface EvidenceEntry {
   readonly number: number
@@ -603,11 +643,17 @@ export interface AuditEntry {
 }
 
 interface StoreFigures {
-  readonly conversations: number
-  readonly messages: number
   readonly waiting: number
   readonly oldestWaitingSince?: number
   readonly live: number
   readonly callbacksDue: number
   readonly callbacksOverdue: number
+  readonly recordsOpen: number
+  readonly recordsOverdue: number
+}
+
+interface StoreTotals {
+  readonly conversations: number
+  readonly messages: number
+  readonly files: number
 }

@@ -99,6 +99,7 @@ export const waiting: Queue = {
   mine: [],
   available: 1,
   callbacks: { open: 1, overdue: 0 },
+  records: { open: 2, overdue: 0 },
 }
 
 /** A service that answers what it is told to, and remembers what it was asked. */

@@ -178,6 +178,7 @@ describe('the queue', () => {
       mine: [],
       available: 1,
       callbacks: { open: 0, overdue: 0 },
+      records: { open: 0, overdue: 0 },
     })
   })
 

@@ -566,14 +566,39 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.requestHandoff(handoff('h1', 'c1', 1500))
       await store.addCallback(callback('cb1', 'c1'), 9)
       expect(await store.figures(20_001)).toEqual({
-        conversations: 2,
-        messages: 1,
         waiting: 1,
         oldestWaitingSince: 1500,
         live: 0,
         callbacksDue: 1,
         callbacksOverdue: 1,
+        recordsOpen: 0,
+        recordsOverdue: 0,
       })
+      expect(await store.totals()).toEqual({ conversations: 2, messages: 1, files: 0 })
+    })
+  })
+
+  describe(`${name}: alarms`, () => {
+    it('are raised once for each promise that is late, by whichever of many', async () => {
+      await store.addCallback(callback('cb1', 'c1'), 9)
+      const left = { kind: 'ticket', series: 'T-2026', conversationId: 'c1', locale: 'fr' } as const
+      for (const [requestKey, dueAt] of [
+        ['k1', 15_000],
+        ['k2', 90_000],
+      ] as const)
+        await store.addRecord({ ...left, requestKey, body: '{}', owner: 'team', at: 1000, dueAt })
+      expect(await store.nextDueAt(1000)).toBe(15_000)
+      expect(await store.raiseAlarms(15_000, 9)).toEqual([])
+      const raised = await Promise.all([1, 2, 3].map(() => store.raiseAlarms(20_001, 9)))
+      expect(raised.flat().map(({ subject, kind }) => [subject, kind])).toEqual([
+        ['T-2026-0001', 'ticket'],
+        ['cb1', 'callback'],
+      ])
+      expect(await store.nextDueAt(20_001)).toBe(90_000)
+      expect(await store.alarms(1)).toEqual([
+        { subject: 'T-2026-0001', kind: 'ticket', dueAt: 15_000, raisedAt: 20_001 },
+      ])
+      expect(await store.nextDueAt(90_001)).toBeUndefined()
     })
   })
 

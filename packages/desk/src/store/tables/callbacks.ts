@@ -58,13 +58,12 @@ export function callbackRows(database: Database): CallbackRows {
     callbacks: ({ show, conversationId, limit }) =>
       database.read(function* () {
         const rows = yield* all(
-          `SELECT * FROM callback
-           WHERE (CAST($1 AS TEXT) = 'all' OR state IN ('due', 'reached'))
-             AND (CAST($2 AS TEXT) IS NULL OR conversation_id = $2)
-           ORDER BY CASE WHEN CAST($1 AS TEXT) = 'all' THEN -slot_from ELSE slot_from END, at LIMIT $3`,
-          show,
-          conversationId ?? null,
+          // Written out for each case, so that each finds its index.
+          `SELECT * FROM callback WHERE ${show === 'all' ? 'TRUE' : `state IN ('due', 'reached')`}
+             ${conversationId === undefined ? '' : 'AND conversation_id = $2'}
+           ORDER BY ${show === 'all' ? '-slot_from' : 'slot_from'}, at LIMIT $1`,
           limit,
+          ...(conversationId === undefined ? [] : [conversationId]),
         )
         const callbacks: Callback[] = []
         for (const row of rows) callbacks.push(yield* callbackOf(row))

@@ -25,24 +25,37 @@ export function operationRows(database: Database): OperationRows {
         const row =
           (yield* one(
             `SELECT
-               (SELECT count(*) FROM conversation) AS conversations,
-               (SELECT coalesce(sum(last_seq), 0) FROM conversation) AS messages,
                (SELECT count(*) FROM handoff WHERE state = 'waiting' AND coalesce(seen_at, requested_at) >= $2) AS waiting,
                (SELECT min(requested_at) FROM handoff WHERE state = 'waiting' AND coalesce(seen_at, requested_at) >= $2) AS oldest,
                (SELECT count(*) FROM handoff WHERE state = 'live') AS live,
                (SELECT count(*) FROM callback WHERE state IN ('due', 'reached')) AS callbacks,
-               (SELECT count(*) FROM callback WHERE state = 'due' AND slot_to < $1) AS overdue`,
+               (SELECT count(*) FROM callback WHERE state = 'due' AND slot_to < $1) AS overdue,
+               (SELECT count(*) FROM record WHERE state = 'open') AS records,
+               (SELECT count(*) FROM record WHERE state = 'open' AND due_at < $1) AS records_overdue`,
             now,
             presentSince,
           )) ?? {}
         return {
-          conversations: numberOf(row, 'conversations'),
-          messages: numberOf(row, 'messages'),
           waiting: numberOf(row, 'waiting'),
           ...maybeNumber(row, 'oldest', 'oldestWaitingSince'),
           live: numberOf(row, 'live'),
           callbacksDue: numberOf(row, 'callbacks'),
           callbacksOverdue: numberOf(row, 'overdue'),
+          recordsOpen: numberOf(row, 'records'),
+          recordsOverdue: numberOf(row, 'records_overdue'),
+        }
+      }),
+    totals: () =>
+      database.read(function* () {
+        const row =
+          (yield* one(
+            `SELECT count(*) AS conversations, coalesce(sum(last_seq), 0) AS messages,
+               (SELECT count(*) FROM file) AS files FROM conversation`,
+          )) ?? {}
+        return {
+          conversations: numberOf(row, 'conversations'),
+          messages: numberOf(row, 'messages'),
+          files: numberOf(row, 'files'),
         }
       }),
     removeExpired: (now) =>

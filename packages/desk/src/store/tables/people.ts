@@ -58,6 +58,7 @@ export function personRows(database: Database): PersonRows {
         )
         yield* forgetFrom('DELETE FROM consent WHERE at < $1', consents)
         yield* forgetFrom('DELETE FROM audit WHERE at < $1', audit)
+        yield* forgetFrom('DELETE FROM alarm WHERE raised_at < $1', audit)
         yield* forgetFrom(`DELETE FROM job WHERE state <> 'waiting' AND closed_at < $1`, jobs)
         return forgotten
       }),

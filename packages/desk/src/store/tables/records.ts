@@ -53,18 +53,18 @@ export function recordRows(database: Database): RecordRows {
       }),
     records: ({ show, kind, email, conversationId, limit }) =>
       database.read(function* () {
+        const wanted = [
+          ['kind', kind],
+          ['email', email],
+          ['conversation_id', conversationId],
+        ].flatMap(([column, value]) => (value === undefined ? [] : [[column, value] as const]))
         const rows = yield* all(
-          `SELECT * FROM record
-           WHERE (CAST($1 AS TEXT) = 'all' OR state = 'open')
-             AND (CAST($2 AS TEXT) IS NULL OR kind = $2)
-             AND (CAST($3 AS TEXT) IS NULL OR email = $3)
-             AND (CAST($4 AS TEXT) IS NULL OR conversation_id = $4)
-           ORDER BY CASE WHEN CAST($1 AS TEXT) = 'all' THEN -at ELSE coalesce(due_at, at) END, reference LIMIT $5`,
-          show,
-          kind ?? null,
-          email ?? null,
-          conversationId ?? null,
+          // Written out for each case, so that each finds its index.
+          `SELECT * FROM record WHERE ${show === 'all' ? 'TRUE' : `state = 'open'`}
+             ${wanted.map(([column], index) => `AND ${column} = $${index + 2}`).join(' ')}
+           ORDER BY ${show === 'all' ? '-at' : 'coalesce(due_at, at)'}, reference LIMIT $1`,
           limit,
+          ...wanted.map(([, value]) => value),
         )
         return rows.map(recordOf)
       }),
