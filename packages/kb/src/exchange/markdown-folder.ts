@@ -2,8 +2,9 @@ import type { Article, Category, News, Step } from '../faq.ts'
 import { ARTICLE_FIELDS, ExchangeError, noteOf } from './faq-document.ts'
 import type { FaqDocument, Imported } from './faq-document.ts'
 import { readFrontMatter, writeFrontMatter } from './front-matter.ts'
+import { readNotionPage, withoutDigits } from './notion-page.ts'
 import { fromTable } from './table.ts'
-import type { TableRow } from './table.ts'
+import type { Column, TableRow } from './table.ts'
 
 /**
  * FAQs as a folder of Markdown files: `fr/faq.md` with the categories and news, `fr/<category>/<id>.md` an article.
@@ -153,22 +154,23 @@ interface Read {
   readonly body: string
 }
 
-const HEAD = ['id', 'locale', 'category', 'question', 'variants', 'keywords', 'answer', 'status']
+const HEAD = ['id', 'locale', 'category', 'question', 'variants', 'keywords', 'answer', 'status', 'owner']
 
 function foreign(
   files: readonly Read[],
   options: { readonly file?: string; readonly locale?: string },
 ): Imported {
+  const unplaced = new Set<string>()
   const rows = files.flatMap((file): TableRow[] => {
-    const one = (...keys: string[]): string => {
-      const value = keys.map((key) => file.fields.get(key)).find((found) => found !== undefined)
+    const page = readNotionPage(file.path, file.body)
+    for (const name of page.others) unplaced.add(name)
+    const one = (...keys: (Column | (string & {}))[]): string => {
+      const value = keys
+        .map((key) => file.fields.get(key) ?? page.properties.get(key as Column))
+        .find((found) => found !== undefined)
       return typeof value === 'string' ? value : (value?.join('\n') ?? '')
     }
-    // Notion ends the name of each folder with the 32 digits of its page.
-    const folders = file.path
-      .split('/')
-      .slice(0, -1)
-      .map((name) => name.replace(/ [0-9a-f]{32}$/, ''))
+    const folders = file.path.split('/').slice(0, -1).map(withoutDigits)
     const language =
       folders[0] !== undefined && /^[a-z]{2}(?:-[A-Za-z]{2})?$/.test(folders[0]) ? folders.shift() : undefined
     const locale = one('lang', 'locale', 'language') || language || options.locale || ''
@@ -179,14 +181,15 @@ function foreign(
         locale,
         shelf,
         question,
-        one('variants', 'alternatives'),
-        one('keywords', 'tags').replaceAll('\n', ', '),
+        one('variants', 'alternatives', 'variant'),
+        one('keywords', 'tags', 'keyword').replaceAll('\n', ', '),
         answer,
-        one('draft') === 'true' ? 'draft' : '',
+        /^(?:true|yes)$/i.test(one('draft')) ? 'draft' : one('status'),
+        one('owner'),
       ],
     })
     const title = one('title', 'question')
-    const body = file.body.trim()
+    const body = page.body.trim()
     if (title !== '') return [row(title, clean(body.replace(/^# .*\n+/, '')), one('id', 'slug'), category)]
     const parts = split(body)
     if (parts.length > 1)
@@ -196,7 +199,14 @@ function foreign(
   })
   if (rows.length === 0) throw new ExchangeError('no-markdown')
   const { notes, ...rest } = fromTable(HEAD, rows, options)
-  return { ...rest, notes: notes.filter(({ code }) => code !== 'ignored') }
+  const left = [...unplaced].join(', ')
+  return {
+    ...rest,
+    notes: [
+      ...(left === '' ? [] : [noteOf({ code: 'ignored', values: { names: left }, lost: true })]),
+      ...notes.filter(({ code }) => code !== 'ignored'),
+    ],
+  }
 }
 
 /** One file with a heading for each question: the deepest headings are the questions. */
@@ -215,8 +225,7 @@ function split(body: string): { question: string; answer: string; under: string 
   return found
 }
 
-/** Headings inside an answer become bold lines; an anchor after a heading is left out. */
-/** An answer without what our Markdown lacks: headings become bold, the fences of Docusaurus' notes go. */
+/** An answer without what our Markdown lacks: headings become bold lines, anchors and the fences of Docusaurus go. */
 function clean(text: string): string {
   return text
     .replace(/^:::.*$\n?/gm, (fence) => {

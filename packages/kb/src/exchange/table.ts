@@ -14,7 +14,7 @@ export interface TableRow {
 }
 
 /** What a column of another tool holds. */
-type Column =
+export type Column =
   | 'id'
   | 'locale'
   | 'category'
@@ -192,7 +192,8 @@ const NAMES: Readonly<Record<Column, RegExp>> = {
   owner: /^(?:owner|author|auteur|responsable|proprietaire|authorname)$/,
 }
 
-function columnOf(name: string): Column | undefined {
+/** What a column or property of that name holds, in French or English. */
+export function columnOf(name: string): Column | undefined {
   const bare = fold(name).replace(/[^a-z0-9]/g, '')
   for (const [column, pattern] of Object.entries(NAMES)) if (pattern.test(bare)) return column as Column
   return undefined

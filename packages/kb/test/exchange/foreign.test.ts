@@ -246,6 +246,33 @@ test('the folders of a Notion export become categories without the digits of the
   expect(faq?.categories).toEqual([{ id: 'returns', label: 'Returns' }])
 })
 
+test('the properties of a Notion page become fields, and those that a FAQ has no place for are named', () => {
+  const digits = '1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f'
+  const page =
+    '# Où est mon colis ?\n\nCatégorie: Livraison\nStatut: Brouillon\nÉtiquettes: suivi, colis\nCréé le: 2 mars 2026\n\nNote: gardez le carton.\n'
+  const { faqs, notes } = markdownToFaqs(
+    new Map([
+      [`FAQ ${digits}/Colis ${digits}.md`, page],
+      [`FAQ ${digits}/Autre.md`, '# Et ceci ?\n\nNote: un texte à soi.\n'],
+    ]),
+    { locale: 'fr' },
+  )
+  expect(faqs[0]?.articles).toEqual([
+    {
+      id: 'ou-est-mon-colis',
+      category: 'livraison',
+      question: 'Où est mon colis ?',
+      keywords: ['suivi', 'colis'],
+      answer: 'Note: gardez le carton.',
+      status: 'draft',
+    },
+    { id: 'et-ceci', category: 'faq', question: 'Et ceci ?', answer: 'Note: un texte à soi.' },
+  ])
+  expect(notes.map(({ sentence }) => sentence)).toEqual([
+    'Left out, because a FAQ has no place for them: Créé le.',
+  ])
+})
+
 test('a folder of Markdown as site generators keep it, and one file with a heading for each question', () => {
   const folder = new Map([
     [
