@@ -5,6 +5,8 @@ import type { AgentCallback, AgentConversation, Me, Queue } from '../src/agent-a
 export interface AgentClient {
   /** Who is signed in, `undefined` for nobody. */
   me(): Promise<Me | undefined>
+  /** How people sign in here. */
+  signInWays(): Promise<{ readonly passwords: boolean; readonly provider?: string }>
   signIn(login: string, password: string, code?: string): Promise<Me>
   signOut(): Promise<void>
   changePassword(current: string, password: string): Promise<Me>
@@ -70,6 +72,7 @@ export function createAgentClient(
         throw error
       }
     },
+    signInWays: () => send<{ passwords: boolean; provider?: string }>('GET', '/sign-in'),
     signIn: (login, password, code) =>
       send<Me>('POST', '/session', { login, password, ...(code === undefined ? {} : { code }) }),
     signOut: () => send<void>('DELETE', '/session'),

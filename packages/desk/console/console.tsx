@@ -50,6 +50,7 @@ export function Console({ client, listen, storage }: ConsoleProps): JSX.Element 
       {me === 'nobody' && (
         <SignIn
           ended={ended}
+          ways={client.signInWays}
           onSignIn={async (login, password, code) => {
             setMe(await client.signIn(login, password, ...(code === undefined ? [] : [code])))
             setEnded(false)

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import {
   changePasswordFirst,
   foreignOrigin,
+  passwordsOff,
   secondFactorNeeded,
   signInFirst,
   tooMany,
@@ -71,7 +72,8 @@ export async function signIn(
   given: { readonly login: string; readonly password: string; readonly code?: string },
   network: string,
 ): Promise<{ readonly agent: Agent; readonly token: string }> {
-  const { store, limits } = services
+  const { store, limits, settings } = services
+  if (settings.openId?.only) throw passwordsOff()
   const now = services.now()
   const login = loginOf(given.login)
   // A login is kept as its hash here: people type passwords into the wrong field.
@@ -82,11 +84,21 @@ export async function signIn(
   const agent = await store.agentByLogin(login)
   if (!(await passwordFits(given.password, agent?.passwordHash)) || !agent) throw wrongLogin()
   await requireSecondFactor(services, agent, given.code)
+  return openSession(services, agent)
+}
+
+/** Lets somebody in who has shown who they are: the agent, and the value of the cookie. */
+export async function openSession(
+  services: Services,
+  agent: Agent,
+): Promise<{ readonly agent: Agent; readonly token: string }> {
+  const { store, broker } = services
+  const now = services.now()
   const token = newSecret()
   await store.addSession({ tokenHash: hashSecret(token), agentId: agent.id, expiresAt: now + sessionMs })
   await store.setAgentState(agent.id, agent.state === 'signed-out' ? 'available' : agent.state)
   await store.seeAgent(agent.id, now)
-  services.broker.publish({ type: 'queue' })
+  broker.publish({ type: 'queue' })
   return { agent: (await store.agent(agent.id)) ?? agent, token }
 }
 
@@ -155,11 +167,20 @@ export async function signedInAgent(
  */
 export function requireOwnOrigin(services: Services, request: Request, peer: Peer | undefined): void {
   const origin = request.headers.get('origin')
-  const forwarded = isFromTrustedProxy(services, peer) ? request.headers.get('x-forwarded-host') : null
-  const host = forwarded ?? request.headers.get('host') ?? new URL(request.url).host
+  const host = hostOf(services, request, peer)
   const site = request.headers.get('sec-fetch-site')
   const own = origin !== null && URL.canParse(origin) && new URL(origin).host === host
   if (!own || (site !== null && site !== 'same-origin')) throw foreignOrigin()
+}
+
+/** The origin under which a browser reached the desk, e.g. `https://sav.shop.example`. */
+export function publicOrigin(services: Services, request: Request, peer: Peer | undefined): string {
+  return `${isHttps(services, request, peer) ? 'https' : 'http'}://${hostOf(services, request, peer)}`
+}
+
+function hostOf(services: Services, request: Request, peer: Peer | undefined): string {
+  const forwarded = isFromTrustedProxy(services, peer) ? request.headers.get('x-forwarded-host') : null
+  return forwarded ?? request.headers.get('host') ?? new URL(request.url).host
 }
 
 /** The cookie that carries a session, or that ends it when there is no token. */
@@ -200,6 +221,6 @@ function sessionToken(request: Request): string | undefined {
   return own?.slice(sessionCookie.length + 1) || undefined
 }
 
-function loginOf(written: string): string {
+export function loginOf(written: string): string {
   return written.trim().toLowerCase()
 }

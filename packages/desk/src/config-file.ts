@@ -17,6 +17,7 @@ const known: Readonly<Record<keyof Omit<DesksOptions, 'clock' | 'log' | 'announc
   databaseUrl: true,
   databaseSchema: true,
   agents: true,
+  openId: true,
   trustedProxies: true,
   metricsToken: true,
   limits: true,

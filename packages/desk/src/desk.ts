@@ -15,6 +15,7 @@ import { readKeys } from './keys.ts'
 import { createSmtpMailer } from './mail/mailer.ts'
 import { mailHandler } from './mail/send-mail.ts'
 import { createMetrics } from './metrics.ts'
+import { createOpenIdProvider } from './open-id.ts'
 import { createOpenStreams } from './open-streams.ts'
 import type { Peer } from './network.ts'
 import { createRateLimit, type Rate } from './rate-limit.ts'
@@ -67,6 +68,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
     mailer: settings.mail && ('send' in settings.mail ? settings.mail : createSmtpMailer(settings.mail)),
     shop: connectorOf(settings),
     broker,
+    openId: settings.openId && createOpenIdProvider(settings.openId),
     metrics: createMetrics(),
     streams: createOpenStreams(limits.streams),
     limits: {

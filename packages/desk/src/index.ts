@@ -1,6 +1,13 @@
 export { createDesk, type Desk } from './desk.ts'
 export { createDesks, type DesksOptions } from './desks.ts'
-export type { AgentSeed, CallbackOptions, DeskOptions, Limits, ShopOptions } from './settings.ts'
+export type {
+  AgentSeed,
+  CallbackOptions,
+  DeskOptions,
+  Limits,
+  OpenIdOptions,
+  ShopOptions,
+} from './settings.ts'
 export { hashPassword } from './password.ts'
 export type { Rate } from './rate-limit.ts'
 export type { Peer } from './network.ts'

@@ -7,12 +7,14 @@ export interface DeskKeys {
   readonly links: string
   /** Hashes what limits are counted under, and codes: networks and addresses are not kept in clear. */
   readonly limits: string
+  /** Signs what a browser carries to the provider that signs people in, and back. */
+  readonly signIns: string
 }
 
 /** Reads the desk's own secrets from its database, or makes them there. */
 export async function readKeys(store: Pick<Store, 'secret'>): Promise<DeskKeys> {
-  const [links, limits] = await Promise.all(
-    ['links', 'limits'].map((name) => store.secret(name, newSecret())),
+  const [links, limits, signIns] = await Promise.all(
+    ['links', 'limits', 'sign-ins'].map((name) => store.secret(name, newSecret())),
   )
-  return { links: links ?? '', limits: limits ?? '' }
+  return { links: links ?? '', limits: limits ?? '', signIns: signIns ?? '' }
 }

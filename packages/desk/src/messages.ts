@@ -289,6 +289,18 @@ export function tooManyFiles(most: number): Problem {
   )
 }
 
+export function passwordsOff(): Problem {
+  return new Problem(
+    403,
+    'DESK-129',
+    "People of this desk sign in through their organisation's provider. Open the console and follow its button.",
+  )
+}
+
+export function noProvider(): Problem {
+  return new Problem(404, 'DESK-130', 'No OpenID Connect provider is set here. Sign in with a password.')
+}
+
 export function failed(): Problem {
   return new Problem(
     500,

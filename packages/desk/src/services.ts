@@ -5,6 +5,7 @@ import type { JobRunner } from './jobs.ts'
 import type { DeskKeys } from './keys.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
+import type { OpenIdProvider } from './open-id.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { Settings } from './settings.ts'
@@ -20,6 +21,8 @@ export interface Services {
   readonly jobs: JobRunner
   /** Absent where no mail server is set. */
   readonly mailer: Mailer | undefined
+  /** Absent where people sign in with passwords alone. */
+  readonly openId: OpenIdProvider | undefined
   readonly metrics: Metrics
   readonly streams: OpenStreams
   readonly limits: {

@@ -39,6 +39,8 @@ export interface DeskOptions {
   readonly databaseSchema?: string
   /** People who can sign in; those whose login is not there yet are added at start. @default one administrator */
   readonly agents?: readonly AgentSeed[]
+  /** A provider of OpenID Connect where people of the shop sign in. @default none: with passwords */
+  readonly openId?: OpenIdOptions
   /** Addresses of reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. @default [] */
   readonly trustedProxies?: readonly string[]
   /** Token that `/metrics` asks for as a bearer; without it only the machine itself may read it. */
@@ -91,6 +93,25 @@ export interface PromiseOptions {
   readonly owner?: string
   /** E-mail address that is told of promises that are late. @default nobody: the console, the log and the metrics say so */
   readonly alarmTo?: string
+}
+
+/** Where people of the shop sign in, as the provider calls things. */
+export interface OpenIdOptions {
+  /** Address of the provider, e.g. `https://login.example/realms/shop`; https but on this machine. */
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** What the button of the console says to be signed in with, e.g. `Microsoft`. @default 'OpenID Connect' */
+  readonly name?: string
+  /** Nobody signs in with a password any more. @default false */
+  readonly only?: boolean
+  /** More than the authentication itself has to be asked for, e.g. `['groups']`. @default [] */
+  readonly scopes?: readonly string[]
+  /**
+   * Which values of a claim give which role, looked at each time; who has none of them is not let in. Without it
+   * everybody whom the provider lets in is an agent, until an administrator says more.
+   */
+  readonly roles?: { readonly claim: string } & Readonly<Partial<Record<AgentRole, readonly string[]>>>
 }
 
 export interface AgentSeed {
@@ -154,6 +175,7 @@ export interface Settings {
   readonly mail: MailOptions | Mailer | undefined
   readonly database: { readonly url: string; readonly schema: string } | undefined
   readonly agents: readonly AgentSeed[]
+  readonly openId: OpenIdOptions | undefined
   readonly trustedProxies: readonly string[]
   readonly metricsToken: string | undefined
   readonly limits: Limits
@@ -221,6 +243,7 @@ export function readSettings(options: DeskOptions): Settings {
     mail: options.mail && readMail(options.mail),
     database: readDatabase(options),
     agents,
+    openId: options.openId && readOpenId(options.openId),
     trustedProxies,
     metricsToken: options.metricsToken,
     limits: { ...defaultLimits, ...options.limits },
@@ -285,6 +308,18 @@ function readMail(mail: MailOptions | Mailer): MailOptions | Mailer {
     throw invalidOption('mail.from', "a sender such as 'Atelier <contact@atelier.example>'", `'${mail.from}'`)
   }
   return mail
+}
+
+function readOpenId(openId: OpenIdOptions): OpenIdOptions {
+  const address = URL.canParse(openId.issuer) ? new URL(openId.issuer) : undefined
+  const isOwn = address !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(address.hostname)
+  if (address?.protocol !== 'https:' && !(address?.protocol === 'http:' && isOwn)) {
+    throw invalidOption('openId.issuer', "an address such as 'https://login.example'", `'${openId.issuer}'`)
+  }
+  for (const name of ['clientId', 'clientSecret'] as const)
+    if (!openId[name])
+      throw invalidOption(`openId.${name}`, 'what the provider gave for this desk', 'missing')
+  return openId
 }
 
 function readDatabase({ databaseUrl, databaseSchema = 'comptoir' }: DeskOptions): Settings['database'] {

@@ -5,6 +5,7 @@ import { agentRoutes } from './agent.ts'
 import { conversationRoutes } from './conversations.ts'
 import { fileRoutes } from './files.ts'
 import { messageRoutes } from './messages.ts'
+import { openIdRoutes } from './open-id.ts'
 import { orderRoutes } from './orders.ts'
 import { recordRoutes } from './records.ts'
 import { peopleRoutes } from './people.ts'
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...actRoutes,
   ...peopleRoutes,
   ...recordRoutes,
+  ...openIdRoutes,
   ...agentRoutes,
   ...staffRoutes,
 ]

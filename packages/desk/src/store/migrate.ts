@@ -7,6 +7,7 @@ import { promises } from './migrations/0002-promises.ts'
 import { people } from './migrations/0003-people.ts'
 import { files } from './migrations/0004-files.ts'
 import { alarms } from './migrations/0005-alarms.ts'
+import { openId } from './migrations/0006-openid.ts'
 
 /** One step of the database's shape, forwards and back, in SQLite's words. */
 export interface Migration {
@@ -17,7 +18,7 @@ export interface Migration {
 }
 
 /** All of them, in order; the files are numbered likewise. */
-export const migrations: readonly Migration[] = [foundation, promises, people, files, alarms]
+export const migrations: readonly Migration[] = [foundation, promises, people, files, alarms, openId]
 
 /** The shape that this desk works with. */
 export const newestShape: number = migrations.at(-1)?.id ?? 0

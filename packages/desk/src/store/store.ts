@@ -214,6 +214,9 @@ export interface AgentRows {
   agents(): Promise<readonly Agent[]>
   agent(id: string): Promise<Agent | undefined>
   agentByLogin(login: string): Promise<Agent | undefined>
+  agentBySubject(subject: string): Promise<Agent | undefined>
+  /** Binds somebody to who they are at the provider; false when they, or the subject, are bound already. */
+  bindSubject(agentId: string, subject: string): Promise<boolean>
   setPassword(agentId: string, passwordHash: string): Promise<void>
   setAgentState(agentId: string, state: AgentState): Promise<void>
   seeAgent(agentId: string, at: number): Promise<void>
@@ -609,6 +612,8 @@ export interface Agent extends NewAgent {
   readonly secondFactorStep?: number
   /** When the console was last heard of. */
   readonly seenAt?: number
+  /** Who they are at the provider that signs them in: its address, a space, and its name for them. */
+  readonly subject?: string
 }
 
 interface Session {

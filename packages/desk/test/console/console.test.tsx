@@ -90,6 +90,20 @@ describe('signing in', () => {
     expect(codes).toEqual([undefined, '123456'])
   })
 
+  it('leads to the provider where there is one, and says when that did not let somebody in', async () => {
+    const nobody = { me: async () => undefined }
+    open(fakeService({ ...nobody, signInWays: async () => ({ passwords: true, provider: 'Keycloak' }) }))
+    const link = await screen.findByRole('link', { name: 'Continuer avec Keycloak' })
+    expect(link.getAttribute('href')).toBe('../agent/openid')
+    expect(screen.getByRole('button', { name: 'Se connecter' })).toBeTruthy()
+    cleanup()
+    history.replaceState(null, '', '?refused')
+    open(fakeService({ ...nobody, signInWays: async () => ({ passwords: false, provider: 'Keycloak' }) }))
+    expect(await screen.findByText(/La connexion n’a pas abouti/)).toBeTruthy()
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Se connecter' })).toBeNull())
+    history.replaceState(null, '', '?')
+  })
+
   it('has the one-time password replaced first', async () => {
     const service = fakeService({ me: async () => ({ ...camille, mustChangePassword: true }) })
     open(service)

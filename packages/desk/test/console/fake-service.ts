@@ -125,6 +125,7 @@ export function fakeService(changes: Partial<AgentClient> = {}): {
   })
   const client: AgentClient = {
     me: async () => camille,
+    signInWays: async () => ({ passwords: true }),
     signIn: async () => camille,
     signOut: async () => {},
     changePassword: async () => ({ ...camille, mustChangePassword: false }),

@@ -50,6 +50,9 @@ describe('the table of routes', () => {
       'GET /files/:token',
       'GET /availability',
       'GET /callback-slots',
+      'GET /agent/sign-in',
+      'GET /agent/openid',
+      'GET /agent/openid/callback',
       'POST /agent/session',
     ])
   })

@@ -35,6 +35,21 @@ export function agentRows(database: Database): AgentRows {
         const row = yield* one('SELECT * FROM agent WHERE login = $1', login)
         return row && agentOf(row)
       }),
+    agentBySubject: (subject) =>
+      database.read(function* () {
+        const row = yield* one('SELECT * FROM agent WHERE openid_subject = $1', subject)
+        return row && agentOf(row)
+      }),
+    bindSubject: (agentId, subject) =>
+      database.write(function* () {
+        const changes = yield* run(
+          `UPDATE agent SET openid_subject = $1 WHERE id = $2 AND openid_subject IS NULL
+             AND NOT EXISTS (SELECT 1 FROM agent WHERE openid_subject = $1)`,
+          subject,
+          agentId,
+        )
+        return changes > 0
+      }),
     setPassword: (agentId, passwordHash) =>
       database.write(function* () {
         yield* run(
@@ -121,5 +136,6 @@ function agentOf(row: Row): Agent {
     ...maybeText(row, 'second_factor', 'secondFactor'),
     ...maybeNumber(row, 'second_factor_step', 'secondFactorStep'),
     ...maybeNumber(row, 'seen_at', 'seenAt'),
+    ...maybeText(row, 'openid_subject', 'subject'),
   }
 }

@@ -1,0 +1,7 @@
+declare module 'oidc-provider' {
+  /** As far as the tests use it. */
+  export default class Provider {
+    constructor(issuer: string, configuration: object)
+    callback(): import('node:http').RequestListener
+  }
+}
