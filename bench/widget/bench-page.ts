@@ -38,6 +38,8 @@ ${'<p>Un article, son prix, et de quoi le mettre au panier.</p>'.repeat(30)}</ma
     if (path === '/config.json') return JSON.stringify({ shop: 'Boutique', faq: '/faq.json' })
     if (path === '/config-index.json')
       return JSON.stringify({ shop: 'Boutique', faq: '/faq.json', index: '/index.json' })
+    if (path === '/config-worker.json')
+      return JSON.stringify({ shop: 'Boutique', faq: '/faq.json', worker: true })
     if (path === '/index.json') return JSON.stringify(files.index)
     if (path === '/faq.json') return JSON.stringify(files.faq)
     if (path.startsWith('/mock/')) return JSON.stringify(mocked(path))

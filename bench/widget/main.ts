@@ -15,7 +15,7 @@ import { openBenchPage } from './bench-page.ts'
 import { printBytes } from './bytes.ts'
 import { blocking, visit, type Visit } from './measure.ts'
 import { bundled, installed } from './peers.ts'
-import { blank, comptoir, comptoirPrebuilt, peers, type Subject } from './subjects.ts'
+import { blank, comptoir, comptoirPrebuilt, comptoirThread, peers, type Subject } from './subjects.ts'
 
 const { values } = parseArgs({
   options: {
@@ -67,6 +67,7 @@ const columns: readonly (readonly [title: string, cell: (one: Measured) => strin
   ['script on load, ms', (one) => net(one, 'loadScript').toFixed(1)],
   ['main thread on load, ms', (one) => net(one, 'loadTask').toFixed(0)],
   ['load and open, ms', (one) => (opens(one) ? net(one, 'openTask').toFixed(0) : '–')],
+  ['and first answer, ms', (one) => figure(best(one, 'answerTask') - best(base, 'loadTask'), 0)],
   ['blocked at 4×, ms', (one) => Math.max(0, one.blocked - base.blocked).toFixed(0)],
   [
     'click to field, median / p95, ms',
@@ -80,8 +81,9 @@ const columns: readonly (readonly [title: string, cell: (one: Measured) => strin
   ['kB on load (requests)', (one) => `${kilo(best(one, 'loadBytes'))} (${best(one, 'loadRequests')})`],
   ['kB until typing (requests)', (one) => `${kilo(best(one, 'typeBytes'))} (${best(one, 'typeRequests')})`],
   [
-    'heap closed / open, MB',
-    (one) => `${net(one, 'heapClosed').toFixed(2)} / ${net(one, 'heapOpen').toFixed(2)}`,
+    'heap closed / open / answered, MB',
+    (one) =>
+      `${net(one, 'heapClosed').toFixed(2)} / ${net(one, 'heapOpen').toFixed(2)} / ${figure(best(one, 'heapAnswered') - best(base, 'heapOpen'), 2)}`,
   ],
   ['elements closed / open', (one) => `${net(one, 'elementsClosed')} / ${net(one, 'elementsOpen')}`],
   ['shift', (one) => best(one, 'shift').toFixed(2)],
@@ -93,6 +95,11 @@ function opens({ visits }: Measured): boolean {
   return visits.some(({ click }) => click > 0)
 }
 
+/** What is not measured is not a number. */
+function figure(value: number, digits: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(digits)
+}
+
 function kilo(bytes: number): string {
   return (bytes / 1000).toFixed(1)
 }
@@ -102,7 +109,7 @@ console.log(
 )
 console.log(`| | ${columns.map(([title]) => title).join(' | ')} |`)
 console.log(`|---|${columns.map(() => '---:').join('|')}|`)
-for (const subject of [comptoir, comptoirPrebuilt, ...(values.alone ? [] : peers)]) {
+for (const subject of [comptoir, comptoirPrebuilt, comptoirThread, ...(values.alone ? [] : peers)]) {
   try {
     const one = await measured(subject)
     console.log(`| ${one.name} | ${columns.map(([, cell]) => cell(one)).join(' | ')} |`)

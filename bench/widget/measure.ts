@@ -7,11 +7,14 @@ export interface Visit {
   readonly loadScript: number
   readonly loadTask: number
   readonly openTask: number
+  /** With a question and its answer; NaN for those that answer nothing here. */
+  readonly answerTask: number
   /** From the click on the launcher to the field being ready: the clock's time. */
   readonly click: number
   /** Megabytes of JavaScript, after a collection. */
   readonly heapClosed: number
   readonly heapOpen: number
+  readonly heapAnswered: number
   readonly elementsClosed: number
   readonly elementsOpen: number
   readonly listeners: number
@@ -72,14 +75,17 @@ export async function visit(browser: Browser, subject: Subject, bench: BenchPage
     }
     const afterOpen = await metrics(cdp)
     const open = await counts(page)
+    const afterAnswer = subject.answer === undefined ? undefined : await answered(page, cdp, subject)
     const rest = bench.taken()
     return {
       loadScript: afterLoad.ScriptDuration * 1000,
       loadTask: afterLoad.TaskDuration * 1000,
       openTask: afterOpen.TaskDuration * 1000,
+      answerTask: (afterAnswer?.TaskDuration ?? NaN) * 1000,
       click: ready.click,
       heapClosed: afterLoad.JSHeapUsedSize / 1e6,
       heapOpen: afterOpen.JSHeapUsedSize / 1e6,
+      heapAnswered: (afterAnswer?.JSHeapUsedSize ?? NaN) / 1e6,
       elementsClosed: closed.elements,
       elementsOpen: open.elements,
       listeners: afterOpen.JSEventListeners,
@@ -96,6 +102,22 @@ export async function visit(browser: Browser, subject: Subject, bench: BenchPage
   } finally {
     await context.close()
   }
+}
+
+/** Asks as a customer would, key by key, and lets the page rest once the answer is there. */
+async function answered(
+  page: Page,
+  cdp: CDPSession,
+  { input, answer = '' }: Subject,
+): Promise<Record<Name, number>> {
+  await page
+    .locator(input)
+    .first()
+    .pressSequentially('combien coûte la livraison en point relais', { delay: 80 })
+  await page.keyboard.press('Enter')
+  await page.locator(answer).first().waitFor()
+  await quiet(page, cdp)
+  return metrics(cdp)
 }
 
 /** Blocking time on load, four times slower: what each task takes beyond 50 ms, by the clock. */

@@ -9,6 +9,8 @@ export interface Subject {
   readonly launcher?: string
   /** Selector of the field that is typed into. */
   readonly input: string
+  /** Selector of an answer out of the FAQ, for those that have one. */
+  readonly answer?: string
   /** Package, for those that come from npm. */
   readonly npm?: string
 }
@@ -45,6 +47,7 @@ export const comptoir: Subject = {
   html: '<script async src="/comptoir/comptoir.js" data-config="/config.json"></script>',
   launcher: 'button.launcher',
   input: 'comptoir-chat textarea',
+  answer: 'comptoir-chat .message[data-author="customer"] ~ .message[data-author="bot"]',
 }
 
 /** The same for a shop whose FAQ comes with the index that `comptoir-kb build` made. */
@@ -52,6 +55,13 @@ export const comptoirPrebuilt: Subject = {
   ...comptoir,
   name: 'Comptoir, index made beforehand',
   html: comptoir.html.replace('/config.json', '/config-index.json'),
+}
+
+/** The same with a thread of its own for the search. */
+export const comptoirThread: Subject = {
+  ...comptoir,
+  name: 'Comptoir, search in a thread',
+  html: comptoir.html.replace('/config.json', '/config-worker.json'),
 }
 
 /** Those that npm brings; each with its servers played by ours, which answer at once. */

@@ -4,6 +4,7 @@ import type { InlineConfig, Plugin, PluginOption } from 'vite'
 import { asciiOnly } from './build/ascii-only.ts'
 import { flowFiles } from './build/flow-files.ts'
 import { writeInventory } from './build/inventory.ts'
+import { nameFile } from './build/name-file.ts'
 import { leaveOut } from './build/leave-out.ts'
 import { writeLicences } from './build/licences.ts'
 import { preactSources } from './build/preact-sources.ts'
@@ -57,11 +58,13 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
     flowFiles(),
     leaveOut(unused),
     preactSources(),
+    nameFile(SEARCH, /widget\/src\/search-worker\.ts$/),
     smaller(),
     theRest(outDir),
   ])
   return {
     ...config,
+    define: { [SEARCH]: JSON.stringify(SEARCH) },
     build: {
       ...config.build,
       // Without this mode every import() is wrapped to preload what it needs, for 450 bytes.
@@ -89,6 +92,9 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
     },
   }
 }
+
+/** Stands for the name of the file that a search thread is started with, until that is known. */
+const SEARCH = 'COMPTOIR_SEARCH'
 
 /** The engine, with what several files would share otherwise: it is there before any of them. */
 const FETCHED_WITH_THE_ENGINE =
@@ -143,6 +149,7 @@ function forBundlers(outDir: string): InlineConfig {
   const config = common(outDir)
   return {
     ...config,
+    define: { [SEARCH]: 'undefined' },
     build: {
       ...config.build,
       minify: false,

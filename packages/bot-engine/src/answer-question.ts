@@ -9,7 +9,7 @@ import { hasPhrase, isMadeOf, isPhrase, plain, withoutManners } from './words.ts
 /** Answers questions out of the knowledge base. */
 export interface QuestionAnswerer {
   /** Asks the knowledge base; one that fails has no answer. */
-  ask(question: string): KnowledgeReply
+  ask(question: string): Promise<KnowledgeReply>
   /**
    * Answers a question outside any flow.
    *
@@ -17,7 +17,7 @@ export interface QuestionAnswerer {
    */
   answer(text: string, atOnce?: boolean): Promise<void>
   /** Is it a short question whose answer is sure? */
-  isClear(text: string): boolean
+  isClear(text: string): Promise<boolean>
   /** The flow that a reply leads to: that of the answer, or the one that the two closest articles share. */
   flowOf(reply: KnowledgeReply): string | undefined
   /** Does the customer speak of an order of their own, or ask for a call? Then the flow can start at once. */
@@ -40,9 +40,9 @@ export function createQuestionAnswerer(
   const { book, ways } = session
   const { kb } = session.options
 
-  function ask(question: string): KnowledgeReply {
+  async function ask(question: string): Promise<KnowledgeReply> {
     try {
-      return kb.ask(question)
+      return await session.awaited(kb.ask(question))
     } catch (cause) {
       session.report('BOT-302', ['The knowledge base'], cause)
       return { kind: 'escalate' }
@@ -117,9 +117,10 @@ export function createQuestionAnswerer(
   }
 
   /** The flow of the first of the articles that were proposed. */
-  function flowProposed(articles: readonly string[]): string | undefined {
-    const actions = articles.flatMap((id) => kb.get(id)?.action ?? [])
-    return actions.find((action) => ways.canRun(action) && action !== 'handoff')
+  async function flowProposed(ids: readonly string[]): Promise<string | undefined> {
+    const articles = await Promise.all(ids.map((id) => session.awaited(kb.get(id))))
+    const actions = articles.map((article) => article?.action)
+    return actions.find((action) => action !== undefined && ways.canRun(action) && action !== 'handoff')
   }
 
   return {
@@ -129,9 +130,9 @@ export function createQuestionAnswerer(
     isDirect,
     note,
     without,
-    isClear(text) {
+    async isClear(text) {
       if (plain(text).split(' ').length > 4) return false
-      const reply = ask(without(text))
+      const reply = await ask(without(text))
       return reply.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_START
     },
     async answer(text, atOnce = false) {
@@ -148,9 +149,9 @@ export function createQuestionAnswerer(
       const bare = agrees || isPhrase(text, book.words('no'))
       // "Oui" under an article that offers a flow, or the number of the order at once: both take the offer. "Ok" does not.
       const takes = factsAlone || isMadeOf(text, book.words('gladly'), filler)
-      const taken = offered ?? (factsAlone && asked ? flowProposed(asked.proposed) : undefined)
+      const taken = offered ?? (factsAlone && asked ? await flowProposed(asked.proposed) : undefined)
       if (taken !== undefined && takes) return start(taken, text)
-      const reply = ask(without(text))
+      const reply = await ask(without(text))
       const flow = flowOf(reply)
       // Greetings, and the wish for a call, say nothing of what it is about; facts are handed over beside it.
       const tells = !factsAlone && rest !== '' && !bare && smallTalk(text) === undefined

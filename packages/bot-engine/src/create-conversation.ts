@@ -29,6 +29,9 @@ import { asksForCall, asksForHuman, readWish } from './wish.ts'
 /** How many of the last acts are remembered, to be known when they are given again. */
 const REMEMBERED_ACTS = 50
 
+/** How long an answer from outside may take, in milliseconds: in the meantime nothing else can be asked for. */
+const PATIENCE = 15_000
+
 /** A French number, or one with its country. */
 const PHONE = /(?:\+\d{1,3}|\b0)[\s.-]?[1-9](?:[\s.-]?\d{2}){4}\b/g
 
@@ -77,6 +80,8 @@ export function createConversation(options: ConversationOptions): Conversation {
   let repairer: Repair | undefined
   let wasEngaged = false
   let stopped = false
+  /** How many answers are waited for. */
+  let awaiting = 0
   let booted: Promise<void> | undefined
   let tail: Promise<void> = Promise.resolve()
   /** Where a turn began that is done again when it is cut off, as long as it goes on. */
@@ -158,6 +163,21 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     enqueue,
     afterTurn: (work) => (afterwards ? void afterwards.push(work) : work()),
+    async awaited(answer) {
+      if (!(answer instanceof Promise)) return answer
+      awaiting++
+      changed()
+      let cancel: (() => void) | undefined
+      const silence = new Promise<never>((_, reject) => {
+        cancel = clock.setAlarm(clock.now() + PATIENCE, () => reject(new Error('No answer in time.')))
+      })
+      try {
+        return await Promise.race([answer, silence])
+      } finally {
+        awaiting--
+        cancel?.()
+      }
+    },
     changed,
   }
   const questions = createQuestionAnswerer(session, (flow, said) => startFlow(flow, {}, said))
@@ -311,7 +331,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       session.turn({ type: 'KNOW', what: { topic } })
       return startFlow('callback', {}, text)
     }
-    const repair = questions.isClear(text) ? undefined : await mend()
+    const repair = (await questions.isClear(text)) ? undefined : await mend()
     return (await repair?.outside(text)) ? undefined : questions.answer(text)
   }
 
@@ -371,7 +391,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   async function openArticle(id: string): Promise<void> {
-    const article = kb.get(id)
+    const article = await session.awaited(kb.get(id))
     if (!article) return refuse(`ARTICLE.OPEN ${id}`, 'the id of an article')
     session.settleQuestion(id)
     if (runner?.yields || state.mode === 'over') session.turn({ type: 'CONVERSATION.RESTART' }, 'question')
@@ -465,7 +485,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   function makeView(): ConversationView {
     const { context, mode } = state
     const line = runner?.line
-    const busy = runner?.busy ?? false
+    const busy = awaiting > 0 || (runner?.busy ?? false)
     const typing = busy ? 'bot' : runner?.agentTyping ? 'agent' : undefined
     const flow = context.stack.at(-1)?.frame.flow
     return {

@@ -1,12 +1,12 @@
 /**
  * What the engine asks of a knowledge base. `createKnowledgeBase` of `@comptoir/kb` gives one; anything of
- * this shape will do.
+ * this shape will do, also one in another thread or on another machine: the conversation waits for its answer.
  */
 export interface Knowledge {
-  /** Answers a question, asks which of a few articles was meant, or gives up. Never throws. */
-  ask(question: string): KnowledgeReply
+  /** Answers a question, asks which of a few articles was meant, or gives up. One that fails has no answer. */
+  ask(question: string): KnowledgeReply | Promise<KnowledgeReply>
   /** The article with that id. */
-  get(id: string): KnowledgeArticle | undefined
+  get(id: string): KnowledgeArticle | undefined | Promise<KnowledgeArticle | undefined>
 }
 
 export type KnowledgeReply =

@@ -63,7 +63,7 @@ export function createRepair(options: RepairOptions): Repair {
     if (!runner || runner.idle) return outsideOrQuestion(text)
     const here = runner.situation()
     if (here?.anything) return takeWords(runner, text)
-    const other = otherFlow(text)
+    const other = await otherFlow(text)
     const isWanted = other !== undefined && !isUnderWay(other) && has(text, 'want')
     // Beside another wish, the number of an order belongs to that.
     if (isWanted && (here?.wait.by === 'text' || 'reference' in readFacts(text).facts))
@@ -94,7 +94,7 @@ export function createRepair(options: RepairOptions): Repair {
     }
     const reason = slots.event ? undefined : slots.reason
     if (lacksIt(runner, text)) return runner.miss(reason)
-    const reply = reason === undefined && !runner.stays && asks(text) ? ask(text) : undefined
+    const reply = reason === undefined && !runner.stays && asks(text) ? await ask(text) : undefined
     if (reply?.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_DIGRESS) {
       questions.showArticle(reply.article)
       return runner.resume(true)
@@ -179,7 +179,7 @@ export function createRepair(options: RepairOptions): Repair {
   }
 
   async function drop(runner: FlowRunner, rest: string): Promise<boolean> {
-    const named = rest === '' ? undefined : flowIn(rest)
+    const named = rest === '' ? undefined : await flowIn(rest)
     const wants = rest !== '' && has(rest, 'want', 'rather')
     // What is not under way is not what the question was about.
     if (named !== undefined && !wants && !isUnderWay(named)) {
@@ -209,17 +209,17 @@ export function createRepair(options: RepairOptions): Repair {
   }
 
   /** Another flow, which the customer wants for themselves. */
-  function otherFlow(text: string): string | undefined {
+  async function otherFlow(text: string): Promise<string | undefined> {
     const runner = options.runner()
     if (runner?.stays || runner?.yields) return undefined
-    const flow = flowIn(readFacts(text).rest)
+    const flow = await flowIn(readFacts(text).rest)
     return flow !== undefined && !PEOPLE.has(flow) && (has(text, 'want') || questions.isDirect(flow, text))
       ? flow
       : undefined
   }
 
-  function flowIn(text: string): string | undefined {
-    return plain(text).split(' ').length < 2 ? undefined : questions.flowOf(ask(text))
+  async function flowIn(text: string): Promise<string | undefined> {
+    return plain(text).split(' ').length < 2 ? undefined : questions.flowOf(await ask(text))
   }
 
   async function goOver(runner: FlowRunner, flow: string, text: string): Promise<void> {
@@ -229,8 +229,8 @@ export function createRepair(options: RepairOptions): Repair {
     return startFlow(flow, text)
   }
 
-  function ask(text: string): ReturnType<QuestionAnswerer['ask']> {
-    const reply = questions.ask(readFacts(text).rest || text)
+  async function ask(text: string): ReturnType<QuestionAnswerer['ask']> {
+    const reply = await questions.ask(readFacts(text).rest || text)
     return reply.kind === 'answer' ? reply : questions.ask(questions.without(text))
   }
 
@@ -296,7 +296,7 @@ export function createRepair(options: RepairOptions): Repair {
       return done(startFlow('withdraw', text))
     }
     if (await comfort(text))
-      return session.state.mode === 'live' || !asks(text) || ask(text).kind === 'escalate'
+      return session.state.mode === 'live' || !asks(text) || (await ask(text)).kind === 'escalate'
     return takeTogether(text)
   }
 
@@ -318,7 +318,9 @@ export function createRepair(options: RepairOptions): Repair {
   /** Several requests in one message: the first is done at once, the others when their turn comes. */
   async function takeTogether(text: string): Promise<boolean> {
     const { facts } = readFacts(text)
-    const parts = splitRequests(text, book.words('also')).map((part) => ({ part, leads: leadsTo(part) }))
+    const parts: { readonly part: string; readonly leads: string | undefined }[] = []
+    for (const part of splitRequests(text, book.words('also')))
+      parts.push({ part, leads: await leadsTo(part) })
     const [first, ...others] = parts.filter(({ part, leads }) => leads !== undefined || has(part, 'want'))
     const isTwo = others.every(({ leads }) => leads === undefined || leads !== first?.leads)
     if (first?.leads !== undefined && others.length > 0 && isTwo) {
@@ -353,10 +355,10 @@ export function createRepair(options: RepairOptions): Repair {
   }
 
   /** What a part of a message leads to: a flow or an article, where that is clear. */
-  function leadsTo(part: string): string | undefined {
+  async function leadsTo(part: string): Promise<string | undefined> {
     if (plain(part).split(' ').length < 2) return undefined
     if (asksForCall(part, book)) return 'callback'
-    const reply = ask(readFacts(part).rest)
+    const reply = await ask(readFacts(part).rest)
     const flow = questions.flowOf(reply)
     return (
       flow ??
@@ -372,14 +374,15 @@ export function createRepair(options: RepairOptions): Repair {
     const { reference = session.state.context.facts['reference'] } = facts
     // "Le numéro, c'est XKBKNABJK" tells no story.
     if (isAll(rest, 'besideFacts')) return false
-    const whole = ask(text)
+    const whole = await ask(text)
     if (rest === '' || whole.kind === 'answer' || questions.flowOf(whole) !== undefined) return false
     questions.note(facts)
     const parts = rest.split(/[,;.!?\n]+\s*/).filter((part) => plain(part).split(' ').length > 1)
-    const heard = parts.map((part) => ({ part, reply: ask(part), flow: questions.flowOf(ask(part)) }))
-    const about = heard.find(({ flow }) => flow !== undefined && flow !== 'handoff')
-    if (about?.flow !== undefined && own) return done(startFlow(about.flow, text))
-    if (about) return done(questions.answer(about.part))
+    for (const part of parts) {
+      const flow = questions.flowOf(await ask(part))
+      if (flow === undefined || flow === 'handoff') continue
+      return done(own ? startFlow(flow, text) : questions.answer(part))
+    }
     if (!own || reference === undefined) return false
     session.say('help.order', { choices: ways.menu() })
     return true

@@ -53,6 +53,12 @@ export interface Session {
   enqueue(where: string, work: () => void | Promise<void>): Promise<void>
   /** Does something when the turn that goes on is over and the listeners have heard of it; without one at once. */
   afterTurn(work: () => void): void
+  /**
+   * Waits for an answer from outside, while the customer sees that one is coming.
+   *
+   * @throws {Error} when there is none in fifteen seconds
+   */
+  awaited<Result>(answer: Result | Promise<Result>): Promise<Result>
   /** Tells the listeners. */
   changed(): void
 }

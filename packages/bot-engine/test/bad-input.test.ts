@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ConversationEvent, Knowledge } from '@comptoir/bot-engine'
+import { knowledge } from './knowledge.ts'
 import { talk } from './transcript.ts'
 
 describe('what people type', () => {
@@ -116,6 +117,38 @@ describe('what a page sends', () => {
     await t.customer('combien coûte la livraison')
     expect(t.last().text).toContain('4,90')
     expect(t.log.every(({ code }) => code === 'BOT-302')).toBe(true)
+  })
+
+  test('a knowledge base elsewhere: the customer sees that an answer is coming, and gets it', async () => {
+    const here = knowledge('fr')
+    let hear: (() => void) | undefined
+    const heard = new Promise<void>((resolve) => (hear = resolve))
+    const kb: Knowledge = {
+      get: async (id) => here.get(id),
+      async ask(question) {
+        await heard
+        return here.ask(question)
+      },
+    }
+    const t = await talk({ kb })
+    await t.customer('combien coûte la livraison')
+    expect(t.view).toMatchObject({ busy: true, typing: 'bot' })
+    hear?.()
+    await t.settle()
+    expect(t.last().text).toContain('4,90')
+    expect(t.view.busy).toBe(false)
+    await t.conversation.send({ type: 'ARTICLE.OPEN', id: 'order.track' })
+    expect(t.last().card).toMatchObject({ articleId: 'order.track' })
+  })
+
+  test('a knowledge base elsewhere that says nothing: a human is offered before long', async () => {
+    const kb: Knowledge = { get: () => undefined, ask: () => new Promise(() => {}) }
+    const t = await talk({ kb })
+    await t.customer('combien coûte la livraison')
+    t.clock.advance(60_000)
+    await t.settle()
+    expect(t.last().choices?.map(({ id }) => id)).toContain('command:human')
+    expect(t.log[0]?.message).toContain('The knowledge base')
   })
 
   test('a knowledge base that throws: a human is offered', async () => {

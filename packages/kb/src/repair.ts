@@ -112,7 +112,7 @@ function pairs(word: string): Set<string> {
 function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
   let before: number[] = []
-  let above = Array.from({ length: b.length + 1 }, (_, index) => index)
+  let above = [...new Uint8Array(b.length + 1).keys()]
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     let least = i

@@ -31,6 +31,6 @@ const FIRST_LETTER = 65
 export const SIGNS: string = signs(33, 126) + signs(192, 255)
 
 function signs(from: number, to: number): string {
-  const codes = Array.from({ length: to - from + 1 }, (_, index) => from + index)
+  const codes = new Uint16Array(to - from + 1).map((_, index) => from + index)
   return String.fromCharCode(...codes).replace(/["\\]/g, '')
 }

@@ -14,7 +14,8 @@ export interface InventoryEntry {
 const PURPOSES: Readonly<Record<string, string>> = {
   comptoir: 'the script tag: draws the launcher, loads the rest when the customer opens it',
   app: 'the panel: first screen, messages, composer',
-  conversation: 'the conversation: engine, knowledge base, storage, cards',
+  conversation: 'the conversation: engine, storage, cards',
+  'search-worker': 'the search of the FAQ, in the page or in a thread of its own',
   'flow-runner': 'flows, and what speaks to the desk for them',
   'faulty-faq': 'what is wrong with a FAQ that does not fit its format',
 }

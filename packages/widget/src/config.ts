@@ -14,6 +14,8 @@ export interface Config {
   readonly faq: readonly string[]
   /** Address of the index that `comptoir-kb build` made of the FAQ, absolute. */
   readonly index?: string | undefined
+  /** Whether the search has a thread of its own. @default where the FAQ is large and nothing is known against it */
+  readonly worker?: boolean | undefined
   /** Address of the desk, absolute; none means that there is none. */
   readonly desk?: string | undefined
   readonly contact: Contact
@@ -31,6 +33,7 @@ const KNOWN = [
   'shop',
   'faq',
   'index',
+  'worker',
   'desk',
   'contact',
   'hours',
@@ -83,10 +86,12 @@ export function readConfig(value: unknown, address: string, locale: Locale, repo
   const theme = fields(top('theme'), 'theme', KNOWN_THEME)
   const accent = theme('accent')
   const radius = theme('radius')
+  const worker = top('worker')
   return {
     shop: localText(top('shop'), 'shop'),
     faq: faqAddresses(),
     index: url(localText(top('index'), 'index'), 'index'),
+    worker: worker === undefined || typeof worker === 'boolean' ? worker : wrong('worker', worker),
     desk: url(text(top('desk'), 'desk'), 'desk'),
     contact: {
       phone: text(contact('phone'), 'contact.phone'),

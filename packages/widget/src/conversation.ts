@@ -5,17 +5,16 @@ import type {
   ConversationView,
   DeskConnection,
   FileToUpload,
+  Knowledge,
   OutboxStorage,
   UploadedFile,
 } from '@comptoir/bot-engine'
-import { createKnowledgeBase, takeFaq } from '@comptoir/kb'
-import type { Faq, IndexLoader, KnowledgeBase, KnowledgeBaseOptions, PrebuiltIndex } from '@comptoir/kb'
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { flowsIn, loadCardTexts } from './flows.ts'
 import { KEPT_HOURS } from './kept-for.ts'
-import { loadLexicon } from './lexicon.ts'
-import { loadFile, readJson } from './load-file.ts'
+import { openLibrary } from './library.ts'
+import { loadFile, loadShopFile, readJson } from './load-file.ts'
 import { errorOf } from './problem.ts'
 import type { Report } from './problem.ts'
 import type { SessionState, Shortcut } from './session.ts'
@@ -79,33 +78,45 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     scope,
     onLost: () => onChange({ kept: false }),
   })
-  const [faqs, words, lexicon, index] = await Promise.all([
-    Promise.all(config.faq.map((address) => loadFaq(address, locale, report))),
+  const [faq, index, words] = await Promise.all([
+    Promise.all(config.faq.map(loadShopFile)),
+    config.index === undefined
+      ? undefined
+      : loadShopFile(config.index).catch((error: unknown) => void onError(error)),
     loadCardTexts(locale),
-    loadLexicon(locale),
-    loadPrebuilt(config.index, onError),
   ])
-  if (faqs.every((faq) => faq.articles.length === 0))
-    throw await errorOf(['noArticles', config.faq.join(', ')])
+  const library = await openLibrary(
+    { faq, index, locale, page: location.pathname },
+    config.worker,
+    report,
+    ({ address }, fault) => report(['badFile', address, fault]),
+  )
+  const { shelves, size } = await library.contents()
+  if (size === 0) throw await errorOf(['noArticles', config.faq.join(', ')])
 
-  const kb = createLibrary(faqs, { locale, lexicon, context: { page: location.pathname } }, index, onError)
   const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
   const conversation = await shareAmongTabs({
     scope,
     onView: whenDrawable((view) => onChange({ view }), onError),
-    lead: (hears) => lead({ kb, ports, config, storage, settings, report, onError, onActKept, ...hears }),
+    lead: (hears) =>
+      lead({ kb: library, ports, config, storage, settings, report, onError, onActKept, ...hears }),
   })
   onChange({
     talk: createTalk(words),
     library: {
-      suggest: (prefix) => attempt(() => kb.suggest(prefix), onError) ?? [],
-      browse: (category) => attempt(() => kb.browse(category), onError),
+      // A fault in a search must not cost what is being typed.
+      suggest: (prefix) => library.suggest(prefix).catch((error: unknown) => (onError(error), [])),
+      browse: (id) => shelves.find(({ category }) => category?.id === id),
     },
     shortcuts: shortcuts(ports !== undefined),
   })
-  // The index is built while the customer reads and types, rather than when they have asked.
-  kb.prepare().catch(onError)
-  return conversation
+  return {
+    ...conversation,
+    stop() {
+      conversation.stop()
+      library.stop?.()
+    },
+  }
 }
 
 /** Holds a view back until what draws its cards is there; without it the messages come without their cards. */
@@ -122,44 +133,8 @@ function whenDrawable(
   }
 }
 
-/** The index that was made beforehand, if there is one; without it the page builds its own. */
-async function loadPrebuilt(
-  address: string | undefined,
-  onError: (error: unknown) => void,
-): Promise<IndexLoader | undefined> {
-  if (address === undefined) return undefined
-  try {
-    const [{ loadIndex }, text] = await Promise.all([import('./prebuilt-index.ts'), loadFile(address)])
-    // Whether it is one, and of this FAQ, the knowledge base finds out.
-    return loadIndex((await readJson(text, address)) as PrebuiltIndex)
-  } catch (error) {
-    onError(error)
-    return undefined
-  }
-}
-
-function createLibrary(
-  faqs: readonly Faq[],
-  options: KnowledgeBaseOptions,
-  index: IndexLoader | undefined,
-  onError: (error: unknown) => void,
-): KnowledgeBase {
-  const prebuilt = index && attempt(() => createKnowledgeBase(faqs, { ...options, index }), onError)
-  return prebuilt ?? createKnowledgeBase(faqs, options)
-}
-
-/** A fault in a search must not cost what is being typed. */
-function attempt<Result>(work: () => Result, onError: (error: unknown) => void): Result | undefined {
-  try {
-    return work()
-  } catch (error) {
-    onError(error)
-    return undefined
-  }
-}
-
 interface LeadOptions extends Hears {
-  readonly kb: KnowledgeBase
+  readonly kb: Knowledge
   readonly ports: DeskConnection | undefined
   readonly config: Config
   readonly storage: KeptStorage
@@ -270,7 +245,8 @@ async function loadConfig(settings: Settings, report: Report): Promise<Config> {
   const { config: file, faq, desk, contact, locale } = settings
   if (file === undefined && faq === undefined) throw await errorOf(['noConfig'])
   const address = file === undefined ? document.baseURI : absolute(file)
-  const value = file === undefined ? {} : await readJson(await loadFile(address), address)
+  const value =
+    file === undefined ? {} : await readJson(await loadFile(address, (response) => response.text()), address)
   const config = readConfig(value, address, locale, report)
   return {
     ...config,
@@ -286,15 +262,6 @@ async function loadConfig(settings: Settings, report: Report): Promise<Config> {
 
 function absolute(address: string): string {
   return new URL(address, document.baseURI).href
-}
-
-/** The articles of a file that can be used; the others are reported. */
-async function loadFaq(address: string, locale: string, report: Report): Promise<Faq> {
-  const text = await loadFile(address)
-  const faq = takeFaq(text, locale)
-  if (faq) return faq
-  const { readFaultyFaq } = await import('./faulty-faq.ts')
-  return readFaultyFaq(text, address, locale, report)
 }
 
 /** What the device keeps of an earlier visit, unless it is too old. */

@@ -16,12 +16,14 @@ export const messages = {
     `WID-013: ${address}, ${path}: expected ${expectedAt(path, found)}${why === undefined ? '' : ` (${why})`}, found ${describe(found)}.`,
   unknownKey: (address: string, path: string, known: readonly string[]): string =>
     `WID-014: ${address}, ${path}: not a setting, so it was left out. Known here: ${known.join(', ')}.`,
-  badFaq: (address: string, problems: string): string =>
-    `WID-015: ${address} has problems; the articles concerned are left out. Mend them with "comptoir-kb check". ${problems}`,
+  badFile: (address: string, problems: string): string =>
+    `WID-015: ${address} has problems; what they concern is left out. Mend a FAQ with "comptoir-kb check", make an index again with "comptoir-kb build". ${problems}`,
   noArticles: (address: string): string =>
     `WID-016: ${address} holds no article that can be used. Expected { "locale": …, "categories": […], "articles": […] } with at least one article.`,
   noFaqFor: (address: string, locale: string, found: string): string =>
     `WID-017: ${address}, faq: no FAQ for the language ${locale}, found ${found}. Add one, or set data-locale to a language that has one.`,
+  noThread: (cause: string): string =>
+    `WID-019: The search runs in the page, not in a thread (${cause}). Allow worker-src 'self' and trusted-types comptoir, or set "worker" to false.`,
   engine: (code: string, message: string): string =>
     `WID-018: The conversation went on after a fault (${code}): ${message}`,
 }
@@ -41,6 +43,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   hours: 'opening hours',
   'theme.accent': 'a colour such as "#1d5b4f"',
   'theme.radius': 'pixels from 0 to 24',
+  worker: 'true or false',
 }
 
 /** What was found, short enough for a sentence. */

@@ -1,9 +1,9 @@
 import type { ConversationEvent, ConversationView, FileToUpload, UploadedFile } from '@comptoir/bot-engine'
-import type { Shelf, Suggestion } from '@comptoir/kb'
 import type { Emit } from './events.ts'
 import type { OpenConversation } from './conversation.ts'
 import type { Act } from './journal.ts'
 import { createJournal, newActId } from './journal.ts'
+import type { Shelf, Suggestion } from './search.ts'
 import type { Contact, Settings } from './settings.ts'
 import type { Talk } from './ui/talk.ts'
 
@@ -54,7 +54,9 @@ export type Shortcut = 'track-order' | 'get-invoice' | 'cases' | 'callback' | 'h
 
 /** The part of a knowledge base that the panel shows by itself. */
 export interface Library {
-  suggest(prefix: string): readonly Suggestion[]
+  /** Questions that begin like what is being written; never rejects. */
+  suggest(prefix: string): Promise<readonly Suggestion[]>
+  /** The top of the tree, or what is in a category. */
   browse(category?: string): Shelf | undefined
 }
 

@@ -76,7 +76,7 @@ test('hours that are none are named with their path', async () => {
 test('a setting that does not exist is named, with those that do', async () => {
   const [problem] = (await read({ ...whole, lang: 'fr', theme: { acent: '#000' } })).problems
   expect(problem).toBe(
-    `WID-014: ${ADDRESS}, lang: not a setting, so it was left out. Known here: $schema, shop, faq, index, desk, contact, hours, privacy, theme, texts.`,
+    `WID-014: ${ADDRESS}, lang: not a setting, so it was left out. Known here: $schema, shop, faq, index, worker, desk, contact, hours, privacy, theme, texts.`,
   )
 })
 

@@ -91,7 +91,7 @@ export function fakeConversation({
             privacy: 'https://shop.example/confidentialite',
             people: { open: false, next: Date.parse('2026-11-23T08:00:00Z') },
             shortcuts: ['track-order', 'get-invoice', 'cases', 'callback', 'handoff'],
-            library: { suggest: (prefix) => kb.suggest(prefix), browse: (id) => kb.browse(id) },
+            library: { suggest: async (prefix) => kb.suggest(prefix), browse: (id) => kb.browse(id) },
           })
           if (view.messages.length === 0) say({ text: greeting[locale] })
           return conversation

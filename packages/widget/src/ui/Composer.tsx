@@ -1,8 +1,8 @@
 import type { WaitingFor } from '@comptoir/bot-engine'
-import type { Suggestion } from '@comptoir/kb'
 import type { ComponentType, RefObject, TargetedKeyboardEvent, VNode } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { count, fill } from '../i18n/texts.ts'
+import type { Suggestion } from '../search.ts'
 import type { AttachProps } from './Attach.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { useScene } from './scene.ts'
@@ -13,7 +13,7 @@ export const LONGEST = 4000
 export interface ComposerProps {
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly waitingFor: WaitingFor | undefined
-  readonly suggest: ((prefix: string) => readonly Suggestion[]) | undefined
+  readonly suggest: ((prefix: string) => Promise<readonly Suggestion[]>) | undefined
   readonly onSend: (text: string) => void
   readonly onArticle: (id: string) => void
 }
@@ -33,7 +33,8 @@ export function Composer({ field, waitingFor, suggest, onSend, onArticle }: Comp
   const words = texts.composer
   const tooLong = text.length > LONGEST
   const mayMean = slot === undefined && !tooLong && text.trim().length > 2
-  const suggestions = mayMean ? (suggest?.(text) ?? []).slice(0, 4) : []
+  const [found, setFound] = useState<readonly Suggestion[]>([])
+  const suggestions = mayMean ? found : []
   const sentence = tooLong
     ? fill(words.tooLong, { count: number(text.length, locale), max: number(LONGEST, locale) })
     : problem
@@ -44,6 +45,13 @@ export function Composer({ field, waitingFor, suggest, onSend, onArticle }: Comp
     element.style.height = 'auto'
     element.style.height = `${element.scrollHeight + 2}px`
   }, [text, field])
+
+  useEffect(() => {
+    let isNewest = true
+    if (mayMean) void suggest?.(text).then((all) => isNewest && setFound(all.slice(0, 4)))
+    else setFound([])
+    return () => void (isNewest = false)
+  }, [text, mayMean, suggest])
 
   useLayoutEffect(() => {
     if (suggestions.length > 0 && announced.current !== suggestions.length) {

@@ -111,7 +111,7 @@ export function Panel({ session, field, title, onClose }: PanelProps): VNode {
       <Composer
         field={field}
         waitingFor={home ? undefined : view?.waitingFor}
-        suggest={state.library && ((prefix) => state.library?.suggest(prefix) ?? [])}
+        suggest={state.library?.suggest}
         onSend={(text) => act({ type: 'MESSAGE.SEND', text })}
         onArticle={(id) => {
           act({ type: 'ARTICLE.OPEN', id })

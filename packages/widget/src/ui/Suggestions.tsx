@@ -1,5 +1,5 @@
-import type { Suggestion } from '@comptoir/kb'
 import type { TargetedKeyboardEvent, VNode } from 'preact'
+import type { Suggestion } from '../search.ts'
 import { useScene } from './scene.ts'
 
 export interface SuggestionsProps {

@@ -33,6 +33,8 @@ export interface ShopPageOptions {
   /** @default `text/html; charset=utf-8` */
   readonly type?: string
   readonly lang?: string
+  /** What comes instead of a script: a status, or a text. @param destination what the browser wants it for */
+  readonly plant?: (path: string, destination: string) => number | string | undefined
   /** The whole page, instead of one made of the above. */
   readonly document?: string
 }
@@ -61,9 +63,13 @@ export async function openShopPage(options: ShopPageOptions): Promise<ShopPage> 
       for await (const chunk of request) reports.push(String(chunk))
       response.writeHead(204).end()
     } else if (path.startsWith('/comptoir/')) {
-      const content = await readFile(join(widget, path.slice('/comptoir/'.length))).catch(() => undefined)
+      const planted = options.plant?.(path, String(request.headers['sec-fetch-dest']))
+      if (typeof planted === 'number') return void response.writeHead(planted).end()
+      const content =
+        planted ?? (await readFile(join(widget, path.slice('/comptoir/'.length))).catch(() => undefined))
       // No charset on purpose: the scripts have to mean the same on a page that is not UTF-8.
-      if (content) response.writeHead(200, { 'content-type': 'text/javascript' }).end(content)
+      const scripts = { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' }
+      if (content) response.writeHead(200, scripts).end(content)
       else response.writeHead(404).end('Not found')
     } else if (Object.hasOwn(files, path)) {
       const file = files[path]

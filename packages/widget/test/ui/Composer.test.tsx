@@ -68,7 +68,7 @@ test('nothing but spaces is not sent, and the reason is said', async () => {
 })
 
 test('a text that is too long stays in the field, with a sentence that says by how much', () => {
-  const { sent } = draw({ suggest: () => [suggestion('a', 'Une question ?')] })
+  const { sent } = draw({ suggest: async () => [suggestion('a', 'Une question ?')] })
   const field = screen.getByRole('textbox')
   fireEvent.input(field, { target: { value: 'a'.repeat(10_000) } })
   expect(screen.queryByRole('group', { name: 'Suggestions' })).toBeNull()
@@ -97,13 +97,13 @@ test('while a slot is asked for, the field has its name, its keyboard and its au
 })
 
 test('questions of the FAQ are offered while writing, counted aloud, and opened by a click', async () => {
-  const suggest = vi.fn(() => [
+  const suggest = vi.fn(async () => [
     suggestion('invoice.download', 'Où télécharger ma facture ?'),
     suggestion('invoice.pro', 'Facture avec TVA ?'),
   ])
   const { opened, said } = draw({ suggest })
   await userEvent.type(screen.getByRole('textbox'), 'fact')
-  expect(screen.getByRole('group', { name: 'Suggestions' })).toBeTruthy()
+  expect(await screen.findByRole('group', { name: 'Suggestions' })).toBeTruthy()
   expect(said).toEqual(['2 suggestions'])
   await userEvent.click(screen.getByRole('button', { name: 'Où télécharger ma facture ?' }))
   expect(opened).toEqual(['invoice.download'])
@@ -111,8 +111,10 @@ test('questions of the FAQ are offered while writing, counted aloud, and opened 
 })
 
 test('the arrow keys walk through the suggestions and back to the field', async () => {
-  draw({ suggest: () => [suggestion('a', 'Première ?'), suggestion('b', 'Seconde ?')] })
-  await userEvent.type(screen.getByRole('textbox'), 'que{ArrowUp}')
+  draw({ suggest: async () => [suggestion('a', 'Première ?'), suggestion('b', 'Seconde ?')] })
+  await userEvent.type(screen.getByRole('textbox'), 'que')
+  await screen.findByRole('group', { name: 'Suggestions' })
+  await userEvent.keyboard('{ArrowUp}')
   expect(document.activeElement?.textContent).toBe('Seconde ?')
   await userEvent.keyboard('{ArrowUp}')
   expect(document.activeElement?.textContent).toBe('Première ?')
