@@ -41,17 +41,40 @@ export function actsFor(
   if (waitingFor.kind === 'choice')
     answers.push(...choiceActs(view, snapshot.state.context.stack.at(-1)?.frame), typed(words.no, 'valid'))
   if (waitingFor.kind === 'form') answers.push(...formActs(view, waitingFor.id))
-  return [...answers, ...ALWAYS, ...['other', ...places].flatMap(visit), silence(view, now)]
+  // What a flow uses is explored on its own: there only what is asked by the flow itself is left for something else.
+  const own = snapshot.state.context.stack.length === 1 ? repairActs(words) : []
+  return [...answers, ...ALWAYS, ...own, ...['other', ...places].flatMap(visit), silence(view, now)]
 }
 
 /** What a customer says, by language. */
 export interface Words {
   readonly no: string
   readonly human: string
+  /** Asks for another flow: {@link DETOUR}. */
+  readonly wish: string
+  /** Takes back what was said of the order. */
+  readonly correction: string
 }
 
 export function wordsIn(locale: string): Words {
-  return locale === 'fr' ? { no: 'non', human: 'un conseiller' } : { no: 'no', human: 'an advisor' }
+  return locale === 'fr'
+    ? {
+        no: 'non',
+        human: 'un conseiller',
+        wish: "je voudrais d'abord une digression",
+        correction: "pardon, c'est RELAYPNTZ",
+      }
+    : {
+        no: 'no',
+        human: 'an advisor',
+        wish: 'i want a digression first',
+        correction: 'sorry, it is RELAYPNTZ',
+      }
+}
+
+/** What is asked for in the customer's own words, and what they take back. */
+function repairActs({ wish, correction }: Words): readonly Act[] {
+  return [{ ...typed(wish, 'ambiguous'), comesBack: true }, typed(correction, 'ambiguous')]
 }
 
 /** The customer comes to a page, or follows a link to it. */
@@ -163,7 +186,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
 /** What may be said at any question, and the way back from what comes in between. */
 const ALWAYS: readonly Act[] = [
   typed('zzz qqq', 'invalid'),
-  typed('quels sont les frais de livraison ?', 'ambiguous'),
+  { ...typed('quels sont les frais de livraison ?', 'ambiguous'), comesBack: true },
   ...(['menu', 'back', 'restart'] as const).map(command),
   { ...command('repeat'), comesBack: true },
   {

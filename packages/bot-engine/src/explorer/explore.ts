@@ -1,6 +1,8 @@
 import { graphOf } from '../checker/flow-graph.ts'
 import { liveNames } from '../checker/live-names.ts'
 import { compileFlow } from '../flow/compile.ts'
+import type { Step } from '../flow/flow.ts'
+import { slotReaders } from '../flow/slot-type.ts'
 import type { FlowLibrary } from '../flow/library.ts'
 import { inspectTurns, type InspectedTransition } from '../pure-scope.ts'
 import { actsFor, typed, wordsIn, type Act } from './acts.ts'
@@ -294,18 +296,26 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   }
 
   /** After something in between, the same question is asked, and nothing that was said is lost. */
-  function expectPlace(from: Situation, { say }: Act, { after }: Played): void {
+  function expectPlace(from: Situation, { say, event }: Act, { after }: Played): void {
     const place = ({ snapshot }: Situation): string =>
       JSON.stringify(snapshot.state.context.stack.map(({ frame: { flow: id, at, data } }) => [id, at, data]))
     const here = from.snapshot.state.context.stack.find(({ frame }) => frame.flow === flow)?.frame.at
-    const isLeft = here !== undefined && compiled.waits.get(here)?.interruption === 'leave'
-    if (isLeft || !isInside(from.snapshot, flow)) return
+    const wait = here === undefined ? undefined : compiled.waits.get(here)
+    if (wait?.interruption === 'leave' || !isInside(from.snapshot, flow)) return
+    // Words are an answer where any words are one, and where the question is declared to stay.
+    const isSaid = event?.type === 'MESSAGE.SEND'
+    if (isSaid && wait && (wait.interruption === 'stay' || takesAnything(wait.step))) return
     if (place(from) !== place(after))
       traps.push({
         kind: 'lost-place',
         sentence: `After ${say} the conversation does not come back to its question.`,
         conversation: after.way,
       })
+  }
+
+  function takesAnything(step: Step): boolean {
+    const type = 'collect' in step ? explored?.slots?.[step.collect]?.type : undefined
+    return type !== undefined && slotReaders[type].anything === true
   }
 
   /** From here a human, and leave, have to be one act away. */

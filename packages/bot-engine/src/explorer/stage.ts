@@ -145,11 +145,13 @@ function expectationOf({ waitingFor, deadline }: ConversationView): string {
 
 const KNOWLEDGE: Knowledge = {
   get: (id) => (id === 'faq' ? ARTICLE : undefined),
-  ask: (question) =>
-    question.includes('livraison')
-      ? { kind: 'answer', confidence: 0.9, article: ARTICLE }
-      : { kind: 'escalate' },
+  ask(question) {
+    const article = question.includes('livraison') ? ARTICLE : question.includes('digression') && LEADING_AWAY
+    return article ? { kind: 'answer', confidence: 0.9, article } : { kind: 'escalate' }
+  },
 }
+
+const LEADING_AWAY = { id: 'away', question: 'Digression', answer: 'Ailleurs.', action: DETOUR }
 
 const ARTICLE = { id: 'faq', question: 'Livraison', answer: 'Deux jours.' }
 

@@ -29,8 +29,10 @@ export function correctFlow(compiled: CompiledFlow, frame: Frame, corrected: Sco
   if (!touched && values && leadsOn)
     return turnFlow(compiled, { ...frame, data }, { type: 'RESUME', step: frame.at }, world)
   const at = stepIds(flow)[first] ?? frame.at
-  if (!values) return turnFlow(compiled, { ...frame, data }, { type: 'RESUME', step: at }, world)
-  return answerKnown(compiled, turnFlow(compiled, { ...frame, data, at }, values, world), data, world)
+  // What was answered after it is answered anew, and nobody goes back to it.
+  const trail = frame.trail.filter((step) => (compiled.config.states[step]?.meta?.step ?? 0) < first)
+  if (!values) return turnFlow(compiled, { ...frame, data, trail }, { type: 'RESUME', step: at }, world)
+  return answerKnown(compiled, turnFlow(compiled, { ...frame, data, trail, at }, values, world), data, world)
 }
 
 /** Does the step find out about that name? */
