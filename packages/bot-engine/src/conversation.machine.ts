@@ -67,7 +67,7 @@ export type ConversationMachineEvent =
   | { readonly type: 'CONVERSATION.RESTART' }
 
 /** Flows that may lie on one another. */
-export const MAX_DEPTH = 10
+export const MAX_DEPTH = 6
 
 export const freshContext: ConversationContext = {
   stack: [],

@@ -23,7 +23,6 @@ import { inSentence, readPlainAnswer, readSlots, type ReadAnswer, type Situation
 import { renderQuestion, renderShow } from './render.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
-import { PEOPLE } from './ways-on.ts'
 
 /** Leads through flows, and speaks to the desk. Fetched when the first flow starts. */
 export interface FlowRunner {
@@ -195,10 +194,6 @@ export function createFlowRunner({
     const under = stack.findIndex(({ frame }) => frame.flow === id)
     // A flow never lies on itself: asked for again, it begins again.
     for (const _ of under < 0 ? [] : stack.slice(under)) session.turn({ type: 'FLOW.LEAVE' }, 'again')
-    if (session.state.context.stack.length >= ROOM_FOR_ASIDES && !PEOPLE.has(id)) {
-      session.say('oneByOne')
-      return resume(false)
-    }
     caller.forget()
     unasked = 0
     const compiled = await load(id)
@@ -734,9 +729,6 @@ export function createFlowRunner({
     },
   }
 }
-
-/** With so many flows on one another, what was begun is ended first. */
-const ROOM_FOR_ASIDES = 5
 
 /** A flow that asks the outside so often without asking the customer goes round in circles. */
 const MOST_UNASKED = 50
