@@ -13,8 +13,17 @@ export const getInvoice: Flow = defineFlow({
   .choose('invoice', 'order.invoices', { ask: 'which', label: 'entry', none: 'notYet' })
   .say('mailFailed', { if: { 'invoice.mail.state': 'failed' } })
   .show('file', { of: 'invoice', say: 'here', phase: 'proposal' })
-  .say('nextTime', { phase: 'conclusion' })
+  .open('nextTime', { phase: 'conclusion' })
   .confirm('easy', { no: 'human' })
+  .use('recap', {
+    with: {
+      request: { text: 'recap.request' },
+      solution: { text: 'recap.solution' },
+      next: { text: 'recap.next' },
+      reference: 'order.reference',
+    },
+    fail: 'done',
+  })
   .end('resolved', { id: 'done' })
   .say('unpaid')
   .go('done')

@@ -2,7 +2,7 @@ import type { Format } from './text-book.ts'
 
 /**
  * How values are written: `date` 12 November 2026, `weekday` Monday 23 November, `time` 14:30, `money` €19.90,
- * `count:item:items` 3 items. Times are those of the shop.
+ * `count:item:items` 3 items, `names` 2 × Notebook and Lamp. Times are those of the shop.
  */
 export function createFormat(language: string, timeZone = 'Europe/Paris'): Format {
   const known = formats.get(`${language} ${timeZone}`)
@@ -27,9 +27,12 @@ function createAnew(language: string, timeZone: string): Format {
     timeZone,
   })
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone })
+  const list = new Intl.ListFormat(locale)
+  const day = (text: string): string => (french ? text.replace(FIRST_OF_MONTH, '1er') : text)
   return (value, name, words) => {
-    if (name === 'date') return moment(value, date)
-    if (name === 'weekday') return moment(value, weekday)
+    if (name === 'date') return day(moment(value, date))
+    if (name === 'weekday') return day(moment(value, weekday))
+    if (name === 'names') return list.format(namesOf(value))
     if (name === 'time')
       return french ? moment(value, time).replace(/^0?(\d+):(\d\d)$/, frenchTime) : moment(value, time)
     if (name === 'money') return money(value, locale)
@@ -37,6 +40,9 @@ function createAnew(language: string, timeZone: string): Format {
     return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   }
 }
+
+/** French people write the first of a month as an ordinal. */
+const FIRST_OF_MONTH = /(?<!\d)1(?= \p{L})/u
 
 /** 14:30 as French people write it: 14 h 30. */
 function frenchTime(_: string, hour: string, minute: string): string {
@@ -56,10 +62,20 @@ function money(value: unknown, locale: string): string {
   return format.format(Number(value.amount) / 10 ** digits)
 }
 
-/** Order lines count with their quantities, other lists by their length. */
+/** What order lines are called, with how many where there are several of one. */
+function namesOf(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : []).map((entry: unknown) => {
+    const { name }: { readonly name?: unknown } = Object(entry)
+    const quantity = quantityOf(entry)
+    return quantity > 1 ? `${quantity}\u00A0×\u00A0${String(name ?? '')}` : String(name ?? '')
+  })
+}
+
+/** Order lines count with their quantities, other lists by their length; a number is the count itself. */
 function counted(value: unknown, [one = '', many = one]: readonly string[]): string {
   const entries: readonly unknown[] = Array.isArray(value) ? value : []
-  const count = entries.reduce<number>((sum, entry) => sum + quantityOf(entry), 0)
+  const count =
+    typeof value === 'number' ? value : entries.reduce<number>((sum, entry) => sum + quantityOf(entry), 0)
   return `${count} ${count > 1 ? many : one}`
 }
 

@@ -12,6 +12,7 @@ const walk: readonly ((t: Talk) => Promise<void>)[] = [
   (t) => t.customer('14000'),
   (t) => t.customer('oui'),
   (t) => t.customer('oui'),
+  (t) => t.customer('oui'),
   (t) => t.customer('non'),
   (t) => t.picks('Satisfait'),
 ]

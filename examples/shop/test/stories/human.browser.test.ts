@@ -19,7 +19,6 @@ const words = {
     yes: 'Oui',
     no: 'Non',
     next: /Que souhaitez-vous faire/,
-    problem: 'Signaler un problème',
     waiting: /Je transmets votre demande à un conseiller.+n° 1 dans la file/,
     joined: /Camille.* a rejoint la conversation/,
     online: /En ligne avec Camille/,
@@ -29,7 +28,7 @@ const words = {
     satisfied: 'Très satisfait',
     sendRating: 'Envoyer mon avis',
     bye: /Merci de votre visite/,
-    closed: /Nos conseillers ne sont pas joignables|Aucun conseiller n'est disponible/,
+    closed: /Nos conseillers ne sont pas joignables|aucun conseiller n'est libre/,
     callInstead: /Préférez-vous être rappelé/,
     callMe: 'Oui, être rappelé',
     details: /Indiquez votre numéro et le créneau/,
@@ -44,7 +43,6 @@ const words = {
     yes: 'Yes',
     no: 'No',
     next: /What would you like to do/,
-    problem: 'Report a problem',
     waiting: /I am passing your request to an advisor.+number 1 in the queue/,
     joined: /Camille.* has joined the conversation/,
     online: /Online with Camille/,
@@ -54,7 +52,7 @@ const words = {
     satisfied: 'Very satisfied',
     sendRating: 'Send my rating',
     bye: /Thank you for your visit/,
-    closed: /Our advisors cannot be reached|No advisor is available/,
+    closed: /Our advisors cannot be reached|no advisor is free/,
     callInstead: /Would you rather be called back/,
     callMe: 'Yes, call me back',
     details: /Give your number and the time/,
@@ -78,7 +76,7 @@ describe.each(settings)('talking to a human, in $locale on a $screen', (setting)
     await assistant.says(said.isIt)
     await customer.picks(said.yes)
     await assistant.says(said.next)
-    await customer.picks(said.problem)
+    await customer.types(said.wish)
     await assistant.says(said.waiting)
     await customer.shows('human-1-waiting')
     await agent.takes(/./)

@@ -22,8 +22,9 @@ const words = {
     mailFailed: /n'a pas pu vous être remis.+je vous prie de nous en excuser/,
     here: /Voici votre (facture|document) .+, au format PDF/,
     download: /^Télécharger/,
-    nextTime: /La prochaine fois.+Mon compte/,
-    easy: /Avez-vous pu ouvrir le document/,
+    nextTime: /La prochaine fois/,
+    easy: /Avez-vous pu l'ouvrir facilement/,
+    recap: /récapitulatif par e-mail/,
     more: /Avez-vous d'autres questions/,
     rate: /êtes-vous satisfait/,
     satisfied: 'Satisfait',
@@ -46,8 +47,9 @@ const words = {
     mailFailed: /could not be delivered to you.+I apologise/,
     here: /Here is your (invoice|document) .+, as a PDF/,
     download: /^Download/,
-    nextTime: /Next time.+My account/,
-    easy: /Were you able to open the document/,
+    nextTime: /Next time/,
+    easy: /Could you open it easily/,
+    recap: /summary by e-mail/,
     more: /Do you have any other questions/,
     rate: /are you satisfied/,
     satisfied: 'Satisfied',
@@ -57,8 +59,8 @@ const words = {
     locked: /an advisor can take over/,
     human: 'Talk to an advisor',
     callback: 'Be called back',
-    unpaid: /HVNDSGKTB has not been paid yet/,
-    notYet: /PZQMWTRLC is paid, but has not been dispatched yet/,
+    unpaid: /HVNDSGKTB is not paid yet/,
+    notYet: /PZQMWTRLC is paid, but not dispatched yet/,
   },
 } as const
 
@@ -105,6 +107,8 @@ describe.each(settings)('an invoice that never came, in $locale on a $screen', (
     expect(await refused.text()).not.toMatch(/href/)
 
     await customer.picks(said.yes)
+    await assistant.says(said.recap)
+    await customer.picks(said.no)
     await assistant.says(said.more)
     await customer.picks(said.no)
     await assistant.says(said.rate)

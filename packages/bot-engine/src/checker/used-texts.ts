@@ -44,7 +44,7 @@ function textsOf(flow: Flow, step: Step): readonly StepText[] {
   ]
   const silence: readonly StepText[] =
     'silence' in step && step.silence?.say !== undefined ? [{ key: step.silence.say, field: 'silence' }] : []
-  return [...silence, ...own()]
+  return [...silence, ...handedIn(step), ...own()]
 
   function own(): readonly StepText[] {
     if ('show' in step)
@@ -143,6 +143,21 @@ function textsOf(flow: Flow, step: Step): readonly StepText[] {
 /** Other words by which customers name a choice. */
 function wordsFor(labels: readonly string[], field: string): readonly StepText[] {
   return labels.map((key) => ({ key: `${key}.words`, field, optional: true }))
+}
+
+/** Texts that a step hands in: `"in": { "text": { "text": key } }`. */
+function handedIn(step: Step): readonly StepText[] {
+  const inputs = [
+    ['in', 'in' in step ? step.in : undefined],
+    ['with', 'with' in step ? step.with : undefined],
+  ] as const
+  return inputs.flatMap(([field, input]) =>
+    Object.entries(Array.isArray(input) ? {} : (input ?? {})).flatMap(([name, source]) =>
+      typeof source === 'object' && 'text' in source
+        ? [{ key: String(source.text), field: `${field}.${name}` }]
+        : [],
+    ),
+  )
 }
 
 /** What a text may show beside it, and what it has to. */

@@ -63,6 +63,8 @@ export function bend(answer: unknown, { wants }: BentAnswer): unknown {
 interface Source {
   readonly call: string
   readonly path: readonly string[]
+  /** What was picked of a list is a list again, whose length is up to the customer. */
+  readonly picked?: boolean
 }
 
 /** Name → the answer that it holds: all of it, or an entry of a list in it. */
@@ -77,7 +79,8 @@ function sourcesOf({ steps, input = [] }: Flow): ReadonlyMap<string, Source> {
   for (const step of steps) {
     if (!('choose' in step) || step.from === undefined) continue
     const list = sources.get(rootOf(step.from))
-    if (list) sources.set(step.choose, { call: list.call, path: [...list.path, ...rest(step.from), '*'] })
+    const path = [...(list?.path ?? []), ...rest(step.from), '*']
+    if (list) sources.set(step.choose, { call: list.call, path, picked: step.quantities === true })
   }
   return sources
 }
@@ -100,7 +103,10 @@ function byCall(wants: readonly NamedWant[], sources: ReadonlyMap<string, Source
   for (const { name, test, not } of wants) {
     const source = sources.get(rootOf(name))
     if (!source) continue
-    const wanted = { path: [...source.path, ...rest(name)], test, not }
+    const [, ...field] = rest(name)
+    if (source.picked && field.length === 0) continue
+    const within = source.picked ? field : rest(name)
+    const wanted = { path: [...source.path, ...within], test, not }
     calls.set(source.call, [...(calls.get(source.call) ?? []), wanted])
   }
   return [...calls].map(([call, list]) => ({ call, wants: list }))

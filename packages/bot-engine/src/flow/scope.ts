@@ -25,10 +25,12 @@ function masked(name: string, value: unknown): readonly (readonly [string, strin
   return typeof value === 'string' ? [[name, maskPersonal(value)]] : []
 }
 
-/** `j•••@example.com`, `•••• 42`: enough to recognise one's own, not enough for anybody else. */
+/** `j•••@example.com`, `•••• 42`, `J••• M•••`: enough to recognise one's own, not enough for anybody else. */
 export function maskPersonal(value: string): string {
   const at = value.lastIndexOf('@')
-  return at > 0 ? `${value.slice(0, 1)}•••${value.slice(at)}` : `••••\u00A0${value.slice(-2)}`
+  if (at > 0) return `${value.slice(0, 1)}•••${value.slice(at)}`
+  if (/\d/.test(value)) return `••••\u00A0${value.slice(-2)}`
+  return value.replace(/(\S)\S*/g, '$1•••')
 }
 
 /** The input of a call or a sub-flow: names as they are, or parameter → path or value. */

@@ -87,7 +87,7 @@ describe('talk to a human', () => {
   test('nobody is signed in: it says so', async () => {
     const t = await talk({ fakeDesk: { agents: 0 } })
     await t.customer('conseiller')
-    expect(t.transcript()).toContain("Aucun conseiller n'est disponible")
+    expect(t.transcript()).toContain("aucun conseiller n'est libre")
     await t.picks('Non, merci')
     expect(t.card('links').links).toHaveLength(3)
   })

@@ -47,14 +47,22 @@ describe('where is my order', () => {
     ])
   })
 
-  test('a problem with a delivered order goes to a human, with what is known', async () => {
+  test('a problem with a delivered order is reported at once, and nobody is asked again which order it is', async () => {
     const t = await talk()
     await t.customer('ma commande XKBKNABJK julien.moreau@example.com')
     await t.customer('oui')
-    await t.picks('Signaler un problème')
-    expect(t.view.handoff).toEqual({ state: 'waiting', position: 1 })
-    expect(t.desk.handoffs[0]?.topic).toBe('Signaler un problème')
-    expect(t.desk.handoffs[0]?.facts).toEqual({ reference: 'XKBKNABJK', email: 'julien.moreau@example.com' })
+    await t.picks('Un problème avec un article')
+    expect(t.view.flow).toBe('report-problem')
+    expect(t.last().text).toContain('Que se passe-t-il avec cette commande')
+  })
+
+  test('a parcel that is lost is looked for from here', async () => {
+    const t = await talk()
+    await t.customer('ma commande LOSTPRCEL julien.moreau@example.com')
+    await t.customer('oui')
+    await t.picks("Je ne l'ai pas reçu")
+    expect(t.transcript()).toContain('signale un incident')
+    expect(t.last().text).toContain('que préférez-vous')
   })
 
   test('whoever asks for a human is handed over with their own question', async () => {

@@ -1,7 +1,7 @@
 import type { FlowRule } from '../flow-rule.ts'
 import { namesOf, placeholdersOf, rootOf, WORLD_NAMES } from '../known-names.ts'
 
-const FORMATS: readonly string[] = ['date', 'weekday', 'time', 'money', 'count', 'word']
+const FORMATS: readonly string[] = ['date', 'weekday', 'time', 'money', 'count', 'names', 'word']
 
 /** A placeholder that nothing will ever fill, or with a format that does not exist. */
 export const textHole: FlowRule = {

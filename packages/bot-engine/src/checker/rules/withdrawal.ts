@@ -27,12 +27,13 @@ export const withdrawal: FlowRule = {
   id: 'withdrawal',
   find(given) {
     const { flow } = given
-    const at = flow.steps.findIndex(isDeclaration)
-    if (at < 0 && flow.id !== 'withdraw') return []
+    const { graph } = given
+    const declarations = flow.steps.flatMap((step, index) => (isDeclaration(step) ? [index] : []))
+    if (declarations.length === 0 && flow.id !== 'withdraw') return []
     return [
       ...flow.steps.flatMap((step, index) => gates(step, `steps[${index}]`)),
-      ...questions(flow, flow.steps[at]),
-      ...(at < 0 || !given.graph ? [] : secondStep(given, given.graph, at)),
+      ...questions(flow, flow.steps[declarations[0] ?? -1]),
+      ...(graph ? declarations.flatMap((at) => secondStep(given, graph, at)) : []),
       ...promises(given),
     ]
   },
