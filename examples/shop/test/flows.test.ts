@@ -139,9 +139,9 @@ describe('what a customer gets done in the chat is in the shop', () => {
   test('a cancellation, with the code of the mail', async () => {
     const said = await play('cancel-or-change', [
       'CNCLRTZMW, marc.fontaine@example.fr',
-      () => codeMailedTo('marc.fontaine@example.fr'),
       picks('isIt=yes'),
       picks('change=cancel'),
+      () => codeMailedTo('marc.fontaine@example.fr'),
       picks('sure=yes'),
     ])
     expect(told('CNCLRTZMW').status).toBe('refunded')
