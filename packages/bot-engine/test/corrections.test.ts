@@ -152,7 +152,7 @@ describe('what was chosen before can be chosen otherwise', () => {
     await t.customer('ah non finalement un échange')
     expect(t.last().text).toContain("Par quoi souhaitez-vous l'échanger")
     await t.customer('la petite')
-    expect(t.last().text).toContain('1 article')
+    expect(t.last().text).toContain('Lampe Falaise')
     expect(t.last().text).toContain('échange')
   })
 
@@ -173,6 +173,7 @@ describe('two requests in one message', () => {
     await t.customer('14000')
     await t.customer('oui')
     await t.customer('oui')
+    await t.customer('non merci')
     expect(t.transcript()).toContain('savoir où en est mon colis\u00A0»')
     expect(t.last().text).toContain('Que souhaitez-vous faire')
   })
