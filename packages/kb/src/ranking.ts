@@ -168,6 +168,7 @@ export function* buildRanking(
   const packed = yield* pack(entries, idf)
   const repair = new Repair(reader.vocabulary)
   yield* repair.learn()
+  reader.forget()
   return {
     reader,
     classifier,

@@ -109,6 +109,11 @@ export class Reader {
     return this.#numbers.has(word.stem)
   }
 
+  /** Lets go of what reading the FAQ left behind: most of its words nobody ever types. */
+  forget(): void {
+    this.#remembered.clear()
+  }
+
   #number(features: ReadonlyMap<string, number>, learning: boolean): Features {
     const ids: number[] = []
     const weights: number[] = []

@@ -17,7 +17,8 @@ const WORDS_A_STEP = 256
 export class Repair {
   readonly #words: readonly string[]
   readonly #known: ReadonlySet<string>
-  readonly #byPair = new Map<string, number[]>()
+  /** Places of the words with each pair of letters. */
+  readonly #byPair = new Map<string, Uint32Array>()
   readonly #remembered = new Map<string, readonly string[]>()
 
   constructor(words: Iterable<string>) {
@@ -27,14 +28,16 @@ export class Repair {
 
   /** Finds out which words have which pairs of letters; to be done once, before anything is repaired. */
   *learn(): Steps<void> {
+    const found = new Map<string, number[]>()
     for (const [index, word] of this.#words.entries()) {
       if (index % WORDS_A_STEP === 0) yield
       for (const pair of pairs(word)) {
-        const list = this.#byPair.get(pair)
+        const list = found.get(pair)
         if (list) list.push(index)
-        else this.#byPair.set(pair, [index])
+        else found.set(pair, [index])
       }
     }
+    for (const [pair, list] of found) this.#byPair.set(pair, Uint32Array.from(list))
   }
 
   /** Each unknown word of a text with the known words to read instead; several when it was run together. */

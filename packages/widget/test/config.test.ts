@@ -56,6 +56,7 @@ test.each([
     'theme.accent: expected a colour such as "#1d5b4f", found "teal".',
   ],
   [{ ...whole, theme: { radius: 99 } }, 'theme.radius: expected pixels from 0 to 24, found 99.'],
+  [{ ...whole, worker: 'yes' }, 'worker: expected true or false, found "yes".'],
   [{ ...whole, contact: [] }, 'contact: expected an object, found [].'],
   [{ ...whole, faq: { fr: 3 } }, 'faq: expected the address of a FAQ file, found 3.'],
   [{ ...whole, texts: { fr: { a: 1 } } }, 'texts.fr.a: expected a text, found 1.'],
