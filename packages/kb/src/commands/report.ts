@@ -99,6 +99,16 @@ export const report: Command = {
                 others: `${quoted(others.slice(0, 4))}${others.length > 4 ? ', …' : ''}`,
               })
         const heading = language.byId.get(article ?? '')?.value.question ?? ''
+        const advice =
+          article !== undefined
+            ? say('report.variant', { article, heading, variants: quoted(variants) })
+            : variants.length > 1
+              ? say('report.article', {
+                  question,
+                  variants: quoted(variants.slice(1)),
+                  closest: closest.join(', '),
+                })
+              : say('report.article.alone', { question, closest: closest.join(', ') })
         const effect = say('report.effect', {
           answered,
           asked: times,
@@ -106,7 +116,7 @@ export const report: Command = {
         })
         terminal.out(
           `${say('report.group', { asked: times, question, others: also })}\n` +
-            `${article === undefined ? say('report.article', { question, variants: quoted(variants.slice(1)) || '–', closest: closest.join(', ') }) : say('report.variant', { article, heading, variants: quoted(variants) })}\n` +
+            `${advice}\n` +
             `${effect}\n\n`,
         )
       }

@@ -32,11 +32,13 @@ export interface Group {
  *
  * @param queries questions in one language
  * @param limit how many groups to look into, most asked first. @default 20
- * @returns most asked first; questions that the FAQ answers by now are left out
+ * @returns most asked first; questions that the FAQ answers by now, and what has no word, are left out
  */
 export function groupUnanswered(language: Language, queries: readonly Query[], limit = 20): Group[] {
   const kb = language.knowledgeBase
-  const open = asOne(queries).filter(({ question }) => kb.ask(question).kind !== 'answer')
+  const open = asOne(queries).filter(
+    ({ question }) => /\p{L}{2}/u.test(question) && kb.ask(question).kind !== 'answer',
+  )
   return gather(open, language)
     .sort((a, b) => total(b) - total(a))
     .slice(0, limit)

@@ -28,6 +28,7 @@ export const en = {
     '    If "{article}" ({heading}) answers it, add the variants: {variants}. If not, write an article.',
   'report.article':
     '    Write an article: "{question}", with the variants: {variants}. (The nearest there are: {closest}.)',
+  'report.article.alone': '    Write an article: "{question}". (The nearest there are: {closest}.)',
   'report.effect': '    Then {answered} of the {asked} would be answered{lost}.',
   'report.lost': ', but {lost} articles would no longer be found by their own question',
   'report.none': 'There is no unanswered question.',

@@ -34,6 +34,8 @@ export const fr: Readonly<Record<ReportSentence, string>> = {
     '    Si « {article} » ({heading}) y répond, ajoutez-lui les variantes : {variants}. Sinon, écrivez un article.',
   'report.article':
     '    Écrivez un article : « {question} », avec les variantes : {variants}. (Les plus proches existants : {closest}.)',
+  'report.article.alone':
+    '    Écrivez un article : « {question} ». (Les plus proches existants : {closest}.)',
   'report.effect': '    Alors {answered} sur {asked} auraient une réponse{lost}.',
   'report.lost': ', mais {lost} articles ne seraient plus trouvés par leur propre question',
   'report.none': 'Il n’y a pas de question sans réponse.',
