@@ -47,9 +47,22 @@ export function withoutManners(text: string, filler: readonly string[]): string 
 
 /** The phrases as they are compared, also without their apostrophes: "that's right" is written "thats right". */
 function spellings(phrases: readonly string[]): readonly string[] {
-  return phrases.flatMap((phrase) =>
-    /['’]/.test(phrase) ? [plain(phrase), plain(phrase.replace(/['’]/g, ''))] : [plain(phrase)],
-  )
+  return phrases.flatMap(spellingsOf)
+}
+
+/** The phrases of the texts are the same at every message, and too many to be looked at anew each time. */
+const spelt = new Map<string, readonly string[]>()
+const MOST_SPELT = 5000
+
+function spellingsOf(phrase: string): readonly string[] {
+  let found = spelt.get(phrase)
+  if (!found) {
+    found = [...new Set([plain(phrase), plain(phrase.replace(/['’]/g, ''))])]
+    // Labels of what a customer chooses from come and go.
+    if (spelt.size >= MOST_SPELT) spelt.clear()
+    spelt.set(phrase, found)
+  }
+  return found
 }
 
 /** Does the text contain one of these phrases, word for word? Words of six letters and more may have one typo. */
@@ -59,7 +72,7 @@ export function hasPhrase(text: string, phrases: readonly string[]): boolean {
   const words = written.split(' ')
   if (spellings(phrases).some((wanted) => padded.includes(` ${wanted} `))) return true
   return phrases.some((phrase) => {
-    const wanted = plain(phrase)
+    const [wanted = ''] = spellingsOf(phrase)
     return wanted.length >= 6 && !wanted.includes(' ') && words.some((word) => isOneEditAway(word, wanted))
   })
 }

@@ -86,9 +86,7 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
     const told = said.length > 0 && act.say.startsWith('customer:') ? said : [act.say, ...said]
     return {
       after: {
-        snapshot: JSON.parse(
-          JSON.stringify({ ...stored, messages: stored.messages.slice(-KEPT) }),
-        ) as ConversationSnapshot,
+        snapshot: { ...stored, messages: stored.messages.slice(-KEPT) },
         view,
         way: [...from.way, ...told],
         now: clock.now(),

@@ -59,12 +59,15 @@ export function promisedWays(flow: Flow): readonly Way[] {
     const from = ids[index] ?? ''
     const next = ids[index + 1]
     const nowhere = flow.fail
-    return [...promises(step, flow), ...triesOf(step, flow)].map(({ event, to, why }): Way => {
+    return [...promises(step, flow), ...triesOf(step, flow)].map(({ event, to, why, by }): Way => {
       const target = to === 'next' ? next : to === 'fail' ? nowhere : to === 'again' ? from : to.step
       return {
         name: `${from} ${why} → ${target}`,
         fits: (taken) =>
-          ownerOf(taken.from) === from && taken.event === event && ownerOf(taken.to) === target,
+          ownerOf(taken.from) === from &&
+          taken.event === event &&
+          ownerOf(taken.to) === target &&
+          (by === undefined || marksOf(taken).includes(by)),
       }
     })
   })
@@ -75,11 +78,20 @@ function ownerOf(state: string): string {
   return state.replace(/(?:[?!]|~\d+)$/, '')
 }
 
+/** What tells a way from others to the same step: its guard and what that looks for, `always` where it is open. */
+function marksOf({ guard }: InspectedTransition): readonly unknown[] {
+  if (typeof guard !== 'object' || guard === null) return ['always']
+  const { type, params } = guard as { readonly type?: unknown; readonly params?: object }
+  return [type, ...Object.values(params ?? {})]
+}
+
 interface Promised {
   readonly why: string
   /** Empty for what is done at once. */
   readonly event: string
   readonly to: 'next' | 'fail' | 'again' | { readonly step: string }
+  /** What it is taken by, where other ways of the step may lead to the same place. */
+  readonly by?: string
 }
 
 /** An answer that is not understood is asked for again, and at last given up; silence ends as it says. */
@@ -124,17 +136,20 @@ function promises(step: Step, flow: Flow): readonly Promised[] {
     event: string,
     target: string | undefined,
     otherwise: 'next' | 'fail',
+    by?: string,
   ): Promised => ({
     why,
     event,
     to: target === undefined ? otherwise : { step: target },
+    ...(by !== undefined && { by }),
   })
   if ('go' in step && !('when' in step)) return [at('goes', '', step.go, 'next')]
-  if ('when' in step) return [at('if', '', step.go, 'next'), at('if not', '', step.else, 'next')]
+  if ('when' in step)
+    return [at('if', '', step.go, 'next', 'holds'), at('if not', '', step.else, 'next', 'always')]
   if ('switch' in step)
     return [
-      ...Object.entries(step.cases).map(([value, target]) => at(`is ${value}`, '', target, 'next')),
-      at('is something else', '', step.else, 'next'),
+      ...Object.entries(step.cases).map(([value, target]) => at(`is ${value}`, '', target, 'next', value)),
+      at('is something else', '', step.else, 'next', 'always'),
     ]
   if ('call' in step || isRecordStep(step)) {
     const causes = typeof step.fail === 'object' ? step.fail : { else: step.fail }
@@ -143,7 +158,9 @@ function promises(step: Step, flow: Flow): readonly Promised[] {
       ...((step.tries ?? 1) > 1 ? [again] : []),
       at('answers', 'DONE', undefined, 'next'),
       ...Object.entries({ else: undefined, ...causes }).map(([cause, target]) =>
-        at(cause === 'else' ? 'fails' : `fails as ${cause}`, 'FAILED', target, 'fail'),
+        cause === 'else'
+          ? at('fails', 'FAILED', target, 'fail', 'isAwaited')
+          : at(`fails as ${cause}`, 'FAILED', target, 'fail', cause),
       ),
     ]
   }
@@ -177,7 +194,7 @@ function promises(step: Step, flow: Flow): readonly Promised[] {
   }
   if ('choose' in step)
     return Object.entries(step.options ?? {}).map(([option, way]) =>
-      at(option, 'PICK', typeof way === 'string' ? way : way.go, 'next'),
+      at(option, 'PICK', typeof way === 'string' ? way : way.go, 'next', option),
     )
   return []
 }
