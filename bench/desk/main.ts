@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createSqliteStore } from '../../packages/desk/src/store/sqlite.ts'
 import { ask, keepAlive, openStream, percentile } from './client.ts'
+import { grow, grownId, grownSecret } from './grown.ts'
 
 /**
  * The desk on one machine, with its clients on the same two cores: what it takes to stand there, what it keeps, how
@@ -25,7 +26,10 @@ const server = fileURLToPath(new URL('../../packages/desk/test/desk-process.ts',
 const lines: [string, string, string][] = []
 const load = loadavg()[0]?.toFixed(1)
 
-const parts = { standing, writerQueue, overHttp, connected }
+const pairs = quick ? 500 : 10_000
+const sizes = quick ? [1_000, 100_000] : [10_000, 1_000_000]
+
+const parts = { standing, writerQueue, overHttp, connected, asItGrows, sameTime }
 const only = process.argv.find((argument) => Object.hasOwn(parts, argument))
 for (const [name, measure] of Object.entries(parts)) if (only === undefined || only === name) await measure()
 
@@ -245,6 +249,140 @@ async function connected(): Promise<void> {
   await desk.stop()
 }
 
+/** The same requests on a desk with few conversations behind it and with very many, by turns. */
+async function asItGrows(): Promise<void> {
+  const desks: RunningDesk[] = []
+  for (const size of sizes) {
+    const data = mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
+    await grow(join(data, 'desk.sqlite'), size)
+    desks.push(await startDesk(data))
+  }
+  const waits = sizes.map((): number[] => [])
+  const cpu = sizes.map(() => 0)
+  const turns = 5
+  for (let turn = 0; turn <= turns; turn++) {
+    for (const [which, { port, child }] of desks.entries()) {
+      const cookie = await signIn(port)
+      const before = cpuMsOf(child)
+      const taken = await mixedRequests(port, sizes[which] ?? 1, `${turn}`, cookie)
+      // The first turn warms both up.
+      if (turn === 0) continue
+      cpu[which] = (cpu[which] ?? 0) + cpuMsOf(child) - before
+      waits[which]?.push(...taken)
+    }
+  }
+  for (const [which, size] of sizes.entries()) {
+    const mine = waits[which] ?? []
+    lines.push([
+      `with ${size} conversations: p50, p99`,
+      `${percentile(mine, 0.5).toFixed(1)} ms, ${percentile(mine, 0.99).toFixed(1)} ms`,
+      `${Math.round(((cpu[which] ?? 0) * 1000) / mine.length)} µs of processor each`,
+    ])
+  }
+  const [few, many] = waits.map((mine) => percentile(mine, 0.99))
+  lines.push(['… p99 of many to p99 of few', `${((many ?? 0) / (few ?? 1)).toFixed(2)} ×`, 'wanted: 2'])
+  for (const desk of desks) await desk.stop()
+}
+
+/** What a day is made of: most write, some read on, agents look at the queue and into conversations. */
+async function mixedRequests(port: number, size: number, run: string, cookie: string): Promise<number[]> {
+  const waits: number[] = []
+  const bearer = { Authorization: `Bearer ${grownSecret}` }
+  const body = JSON.stringify({ author: 'customer', text: 'Et ma facture ?', at: '2026-11-21T10:00:00Z' })
+  let next = 0
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (let index = next++; index < 1000; index = next++) {
+        // Spread over all of them, the same ones in each run.
+        const id = grownId((index * 7919 + Number(run) * 104_729) % size)
+        const began = performance.now()
+        if (index % 20 === 0) await ask(port, 'GET', '/desk/agent/queue', { Cookie: cookie }, undefined)
+        else if (index % 10 === 1)
+          await ask(port, 'GET', '/desk/agent/callbacks?show=open', { Cookie: cookie }, undefined)
+        else if (index % 5 === 2)
+          await ask(port, 'GET', `/desk/conversations/${id}/messages`, bearer, undefined)
+        else await ask(port, 'PUT', `/desk/conversations/${id}/messages/bench-${run}-${index}`, bearer, body)
+        waits.push(performance.now() - began)
+      }
+    }),
+  )
+  return waits
+}
+
+/**
+ * Can the time of an answer tell whether an order exists? Pairs of questions that get the same answer, in random order
+ * within each pair, over a real connection. The area under the curve is the share of pairs in which the first kind
+ * takes longer: 0.5 says nothing, and chance alone keeps it within ±0.01 for 10,000 pairs (Mann and Whitney, 1947).
+ */
+async function sameTime(): Promise<void> {
+  const script = fileURLToPath(new URL('../../packages/desk/test/desk-with-shop.ts', import.meta.url))
+  const desk = await started(
+    ['--conditions=@comptoir/source', script],
+    (said) => said.trim(),
+    '/desk/healthz',
+  )
+  const { id, secret } = await conversation(desk.port)
+  const headers = { Authorization: `Bearer ${secret}` }
+  const known = { reference: 'XKBKNABJK', email: 'paul.petit@exemple.fr' }
+  const unknown = { reference: 'NOSUCHONE', email: 'paul.petit@exemple.fr' }
+  const questions = {
+    'order there or not': ['/verifications', known, unknown],
+    'order there or not, with postcode': [
+      '/verifications',
+      { ...known, postcode: '14000' },
+      { ...unknown, postcode: '14000' },
+    ],
+    'a code asked for': ['/codes', known, unknown],
+    'a code asked for by the right person': [
+      '/codes',
+      { reference: 'XKBKNABJK', email: 'jeanne.aubert@exemple.fr' },
+      unknown,
+    ],
+  } as const
+  for (const [what, [path, one, other]] of Object.entries(questions)) {
+    const times: [number[], number[]] = [[], []]
+    const bodies = [JSON.stringify(one), JSON.stringify(other)] as const
+    const answers = new Set<string>()
+    for (let pair = -100; pair < pairs; pair++) {
+      const first = Math.random() < 0.5 ? 0 : 1
+      for (const which of [first, 1 - first] as const) {
+        const began = performance.now()
+        const { body } = await ask(
+          desk.port,
+          'POST',
+          `/desk/conversations/${id}${path}`,
+          headers,
+          bodies[which] ?? '',
+        )
+        answers.add(body)
+        if (pair >= 0) times[which]?.push(performance.now() - began)
+      }
+    }
+    lines.push([
+      `${what}: area under the curve, ${pairs} pairs`,
+      areaUnderCurve(...times).toFixed(3),
+      `wanted: 0.48 to 0.52; ${answers.size} different answers`,
+    ])
+  }
+  await desk.stop()
+}
+
+/** The share of all pairs in which the first is greater, halves for equal ones. */
+function areaUnderCurve(first: readonly number[], second: readonly number[]): number {
+  const all = [...first.map((value) => ({ value, of: 0 })), ...second.map((value) => ({ value, of: 1 }))]
+  all.sort((a, b) => a.value - b.value)
+  let ranks = 0
+  for (let from = 0; from < all.length;) {
+    let to = from
+    while (to < all.length && all[to]?.value === all[from]?.value) to++
+    // Equal ones share the mean of their ranks.
+    const rank = (from + 1 + to) / 2
+    for (let at = from; at < to; at++) if (all[at]?.of === 0) ranks += rank
+    from = to
+  }
+  return (ranks - (first.length * (first.length + 1)) / 2) / (first.length * second.length)
+}
+
 interface RunningDesk {
   readonly child: ChildProcess
   readonly port: number
@@ -253,8 +391,9 @@ interface RunningDesk {
 }
 
 /** The desk with room for a benchmark: its sources, always open, without limits. */
-function startDesk(): Promise<RunningDesk> {
-  return started(['--conditions=@comptoir/source', server], (said) => said.trim(), '/desk/healthz', ['0'])
+function startDesk(data?: string): Promise<RunningDesk> {
+  const command = ['--conditions=@comptoir/source', server]
+  return started(command, (said) => said.trim(), '/desk/healthz', ['0'], data)
 }
 
 async function started(
@@ -262,8 +401,8 @@ async function started(
   portIn: (said: string) => string | undefined,
   health: string,
   after: readonly string[] = [],
+  data: string = mkdtempSync(join(tmpdir(), 'comptoir-bench-')),
 ): Promise<RunningDesk> {
-  const data = mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
   const began = performance.now()
   const child = spawn(process.execPath, [...command, data, ...after], { stdio: ['ignore', 'pipe', 'ignore'] })
   const port = await new Promise<number>((resolve) => {

@@ -115,6 +115,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   function settle(message: Message, result: Parameters<typeof onSettled>[1]): void {
+    // Another page may lead by now, and the storage is its own: it sends this one again, and gets the same answer.
+    if (stopped) return
     waiting = waiting.filter((entry) => entry.id !== message.id)
     save()
     onSettled(message.id, result)

@@ -55,6 +55,29 @@ function bench(put?: OutboxOptions['put'], more: Partial<OutboxOptions> = {}): B
 }
 
 describe('the outbox', () => {
+  test('that was stopped with one on its way leaves the storage to the next one', async () => {
+    const storage = createMemoryStorage()
+    let answer: (() => void) | undefined
+    const slow = (): Promise<{ seq: number }> =>
+      new Promise((resolve) => {
+        answer = () => resolve({ seq: 1 })
+      })
+    const frozen = bench(slow, { storage })
+    frozen.outbox.add(message('a'))
+    await rest()
+    frozen.outbox.stop()
+    const next = bench(() => new Promise(() => {}), { storage })
+    await next.outbox.ready
+    next.outbox.add(message('b'))
+    await rest()
+    answer?.()
+    await rest()
+    expect(frozen.settled).toEqual([])
+    const afterCrash = bench(undefined, { storage })
+    await rest()
+    expect(afterCrash.desk).toEqual(['a', 'b'])
+  })
+
   test('sends in order, one at a time', async () => {
     let inFlight = 0
     let most = 0

@@ -1,6 +1,6 @@
 declare module 'oidc-provider' {
   /** As far as the tests use it. */
-  export default class Provider {
+  export class Provider {
     constructor(issuer: string, configuration: object)
     callback(): import('node:http').RequestListener
   }

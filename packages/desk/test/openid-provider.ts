@@ -1,4 +1,4 @@
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 import { createServer } from 'node:http'
 import { onTestFinished, vi } from 'vitest'
 

@@ -139,7 +139,8 @@ export const plantedBugs: Readonly<Record<string, () => PlantedBug>> = {
       serve: async (request, serve) => {
         if (!isStream(request)) return await serve(request)
         return filtered(await serve(request), (piece) => {
-          if (piece.includes('event: digest')) return false
+          // It looks alive, and says nothing of how much there is.
+          if (piece.includes('event: digest')) return ': alive\n\n'
           return !piece.includes('event: message') || (events += 1) % 2 === 1
         })
       },
@@ -274,10 +275,12 @@ function withoutDigests(answer: Response): Response {
   return filtered(answer, (piece) => !piece.startsWith('event: digest'))
 }
 
-function filtered(answer: Response, passes: (piece: string) => boolean): Response {
+function filtered(answer: Response, passes: (piece: string) => boolean | string): Response {
   const filter = new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, controller) {
-      if (passes(new TextDecoder().decode(piece))) controller.enqueue(piece)
+      const passed = passes(new TextDecoder().decode(piece))
+      if (typeof passed === 'string') controller.enqueue(new TextEncoder().encode(passed))
+      else if (passed) controller.enqueue(piece)
     },
   })
   return new Response(answer.body?.pipeThrough(filter) ?? null, { headers: answer.headers })

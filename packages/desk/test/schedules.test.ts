@@ -16,6 +16,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+// What follows the desk's stream is fetched when it is needed; here no turn waits for a file.
+import '../../bot-engine/src/desk-stream.ts'
 import { plantedBugs, type PlantedBug } from './planted-bugs.ts'
 
 // The real clients against the real service, over a network and on a machine that fail as they like.

@@ -34,7 +34,7 @@ export function handoffRows(database: Database): HandoffRows {
              WHERE message.conversation_id = handoff.conversation_id AND author = 'customer'
                AND received_at > requested_at ORDER BY seq DESC LIMIT 1
            ) AS said
-           FROM handoff WHERE state = 'waiting' AND ${seenAt} >= $1 ORDER BY number`,
+           FROM handoff WHERE ${isWaiting} AND ${seenAt} >= $1 ORDER BY number`,
           presentSince,
         )
         return rows.map((row, index) => handoffOf(row, index + 1))
@@ -44,7 +44,7 @@ export function handoffRows(database: Database): HandoffRows {
       database.write(function* () {
         const rows = yield* all(
           `UPDATE handoff SET state = 'ended', ended_at = $1
-           WHERE state = 'waiting' AND ${seenAt} < $2 RETURNING conversation_id`,
+           WHERE ${isWaiting} AND ${seenAt} < $2 RETURNING conversation_id`,
           at,
           seenBefore,
         )
@@ -53,7 +53,7 @@ export function handoffRows(database: Database): HandoffRows {
     liveHandoffs: (agentId) =>
       database.read(function* () {
         const rows = yield* all(
-          `SELECT * FROM handoff WHERE state = 'live' AND agent_id = $1 ORDER BY number`,
+          `SELECT * FROM handoff WHERE ${isLive} AND agent_id = $1 ORDER BY number`,
           agentId,
         )
         return rows.map((row) => handoffOf(row))
@@ -83,7 +83,11 @@ export function handoffRows(database: Database): HandoffRows {
 }
 
 /** When the customer was last heard of. */
-const seenAt = 'coalesce(seen_at, requested_at)'
+export const seenAt = 'coalesce(seen_at, requested_at)'
+
+// The index holds what has not ended, and SQLite finds it by these very words only.
+export const isWaiting = `state = 'waiting' AND state <> 'ended'`
+export const isLive = `state = 'live' AND state <> 'ended'`
 
 /** Notes that the customer is there; true when the conversation waits. */
 export function* seeWaiting(conversationId: string, at: number): Work<boolean> {
@@ -102,7 +106,7 @@ function* latestHandoff(conversationId: string, presentSince = 0): Work<Handoff 
   )
   if (!row || row['state'] !== 'waiting') return row && handoffOf(row)
   const before = yield* count(
-    `SELECT count(*) AS n FROM handoff WHERE state = 'waiting' AND ${seenAt} >= $1 AND number < $2`,
+    `SELECT count(*) AS n FROM handoff WHERE ${isWaiting} AND ${seenAt} >= $1 AND number < $2`,
     presentSince,
     numberOf(row, 'number'),
   )

@@ -2,6 +2,7 @@ import type { Database } from '../database.ts'
 import { maybeNumber, numberOf, textOf, type Row } from '../row.ts'
 import type { AuditEntry, OperationRows } from '../store.ts'
 import { all, one, run } from '../work.ts'
+import { isLive, isWaiting, seenAt } from './handoffs.ts'
 
 /** What running a desk takes: who did what, figures, and forgetting what is over. */
 export function operationRows(database: Database): OperationRows {
@@ -25,9 +26,9 @@ export function operationRows(database: Database): OperationRows {
         const row =
           (yield* one(
             `SELECT
-               (SELECT count(*) FROM handoff WHERE state = 'waiting' AND coalesce(seen_at, requested_at) >= $2) AS waiting,
-               (SELECT min(requested_at) FROM handoff WHERE state = 'waiting' AND coalesce(seen_at, requested_at) >= $2) AS oldest,
-               (SELECT count(*) FROM handoff WHERE state = 'live') AS live,
+               (SELECT count(*) FROM handoff WHERE ${isWaiting} AND ${seenAt} >= $2) AS waiting,
+               (SELECT min(requested_at) FROM handoff WHERE ${isWaiting} AND ${seenAt} >= $2) AS oldest,
+               (SELECT count(*) FROM handoff WHERE ${isLive}) AS live,
                (SELECT count(*) FROM callback WHERE state IN ('due', 'reached')) AS callbacks,
                (SELECT count(*) FROM callback WHERE state = 'due' AND slot_to < $1) AS overdue,
                (SELECT count(*) FROM record WHERE state = 'open') AS records,
