@@ -56,6 +56,8 @@ export interface FlowRunner {
   take(event: FlowEvent): Promise<void>
   /** Something said before is other: name → its value, or nothing where it has to be asked anew. */
   correct(corrected: Scope): Promise<void>
+  /** Fields of the open form are known: it is shown again with them. */
+  note(values: Scope): Promise<void>
   /** Leaves that flow, else the one begun last, with all that lies on it; false when it is not under way. */
   drop(flow?: string): boolean
   /** Takes a pick among the choices of the waiting step; false when it is none of them. */
@@ -603,6 +605,15 @@ export function createFlowRunner({
       const turned = correctFlow(compiled, frame, corrected, session.world())
       session.turn({ type: 'FLOW.TURN', frame: turned.frame }, 'corrected')
       await perform(compiled, turned)
+    },
+    async note(values) {
+      const running = top()
+      if (!running) return
+      const { frame } = running
+      const data = { ...frame.data, ...values }
+      session.turn({ type: 'FLOW.TURN', frame: { ...frame, data } }, 'answered')
+      session.say('inForm')
+      return resume(false)
     },
     drop(flow) {
       const { stack } = session.state.context

@@ -7,6 +7,7 @@ import type { QuestionAnswerer } from './answer-question.ts'
 import type { ReadAnswer } from './read-answer.ts'
 import { readCorrection, readOtherChoice } from './read-correction.ts'
 import { afterNo, readLoosely } from './read-loosely.ts'
+import { readFormText } from './read-form-text.ts'
 import { readOrdinal } from './read-in-words.ts'
 import { splitRequests } from './split-requests.ts'
 import type { Session } from './session.ts'
@@ -79,6 +80,10 @@ export function createRepair(options: RepairOptions): Repair {
     const chosen = here && (!answer.event || rest !== '') ? readOtherChoice(text, book, here) : undefined
     if (chosen) return runner.correct(chosen)
     if (answer.event) return take(runner, answer.event, text)
+    const { step } = here?.wait ?? {}
+    const fields =
+      here && step && 'form' in step ? readFormText(text, step, book, here, runner.readValue) : undefined
+    if (fields) return runner.note(fields)
     if (await lead(runner, text)) return
     if (runner.yields) {
       session.turn({ type: 'FLOW.CLEAR' }, 'question')

@@ -165,3 +165,30 @@ describe('what was said before the form', () => {
     expect(t.view.waitingFor).toEqual({ kind: 'form', id: 'callback.details' })
   })
 })
+
+describe('the form of a callback, answered in words', () => {
+  // It is Saturday 21 November 2026; nobody calls on Sundays.
+  test.each([
+    ['fr', 'rappelez-moi', 'plutôt lundi matin', /^2026-11-23T0[89]/],
+    ['fr', 'rappelez-moi', 'lundi vers 15h', /^2026-11-23T14/],
+    ['fr', 'rappelez-moi', 'au 06 12 34 56 78, lundi après-midi', /^2026-11-23T1[1-6]/],
+    ['en', 'call me back', 'monday at 3pm', /^2026-11-23T14/],
+  ])('in %s: "%s", then "%s"', async (locale, wish, words, from) => {
+    const t = await talk({ locale, fakeDesk: { locale } })
+    await t.customer(wish)
+    await t.customer(words)
+    const form = t.card('form')
+    const slot = form.fields.find(({ name }) => name === 'slot')
+    const slots = await t.desk.callbackSlots()
+    expect(slots.find(({ id }) => id === slot?.value)?.from).toMatch(from)
+    if (words.includes('06')) expect(form.fields.find(({ name }) => name === 'phone')?.value).toContain('78')
+    expect(t.view.waitingFor.kind).toBe('form')
+  })
+
+  test('what names no field is asked about again', async () => {
+    const t = await talk()
+    await t.customer('rappelez-moi')
+    await t.customer('quand vous voulez')
+    expect(t.last().text).toContain('Remplissez le formulaire')
+  })
+})
