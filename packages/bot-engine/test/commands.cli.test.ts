@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,6 +42,29 @@ describe('comptoir-bot', () => {
     expect(out).toContain('broken.flow.json:4:13  compile  There is no step "nowhere".\n')
     const { out: json } = await run(['check', 'broken.flow.json', '--json'])
     expect(JSON.parse(json)).toMatchObject([{ rule: 'compile', line: 4, column: 13 }])
+  })
+
+  test('check misses the texts of a language that were never written, and of all of them', async () => {
+    const own = join(folder, 'speechless')
+    mkdirSync(own)
+    writeFileSync(
+      join(own, 'hello.flow.json'),
+      '{ "id": "hello", "version": 1, "steps": [{ "say": "hi" }, { "end": "resolved" }] }',
+    )
+    const told = async (): Promise<readonly string[]> =>
+      (await run(['check', 'speechless'])).out.match(/missing-text .*/g) ?? []
+    const lacks = (locale: string): string =>
+      `missing-text  The text "hi" is missing in "${locale}": add it to texts/${locale}/hello.json.`
+    expect(await told()).toEqual([lacks('fr')])
+    mkdirSync(join(own, 'texts/de'), { recursive: true })
+    mkdirSync(join(own, 'texts/fr'))
+    writeFileSync(join(own, 'texts/fr/hello.json'), '{ "hi": "Bonjour." }')
+    expect(await told()).toEqual([lacks('de')])
+  })
+
+  test('help speaks French on a French terminal', async () => {
+    expect((await run(['help', '--language', 'fr'])).out).toContain('comptoir-bot explore PARCOURS...')
+    expect((await run(['help'])).out).not.toContain('PARCOURS')
   })
 
   test('graph draws, and gives the machine for Stately', async () => {

@@ -8,6 +8,9 @@ import { UsageError } from './command.ts'
 /** The flows that come with this package. */
 export const SHIPPED: string = fileURLToPath(new URL('../../flows/', import.meta.url))
 
+/** The language that the first texts of a flow are asked for. */
+const FIRST_LOCALE = 'fr'
+
 /** The published schema. */
 export function readSchema(): object {
   return JSON.parse(readFileSync(new URL('../../schema/flow.schema.json', import.meta.url), 'utf8')) as object
@@ -39,11 +42,12 @@ export function readFlowFiles(
   return files.map((file) => {
     const texts = textFolder === undefined ? join(dirname(file), 'texts') : resolve(folder, textFolder)
     const id = basename(file).replace(/\.flow\.json$/, '')
-    const found = localesIn(texts).flatMap((locale) => {
+    const locales = localesIn(texts)
+    const found = (locales.length > 0 ? locales : [FIRST_LOCALE]).map((locale) => {
       const own = join(texts, locale, `${id}.json`)
-      return existsSync(own)
-        ? [[locale, { file: relative(folder, own), text: readFileSync(own, 'utf8') }] as const]
-        : []
+      // A language whose texts were not written yet lacks them all.
+      const text = existsSync(own) ? readFileSync(own, 'utf8') : '{}'
+      return [locale, { file: relative(folder, own), text }] as const
     })
     return { file: relative(folder, file), text: readFileSync(file, 'utf8'), texts: new Map(found) }
   })
