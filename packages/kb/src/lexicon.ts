@@ -1,5 +1,6 @@
 import type { Calibration } from './decision.ts'
-import { wordsByTopic } from './terms.ts'
+import type { Steps } from './steps.ts'
+import { expressionsOf } from './terms.ts'
 import type { Terms } from './terms.ts'
 
 /**
@@ -28,10 +29,10 @@ export interface Lexicon {
   readonly words?: Readonly<Record<string, string>>
   /** Matters that customers bring to shops, with what they say. Given to the articles that they resemble. */
   readonly topics?: Readonly<Record<string, string>>
-  /** The same, as `comptoir-kb lexicon` packs it. */
-  readonly terms?: Terms
   /** Matters that shops do not answer for: what looks like them is out of scope. */
   readonly absent?: Readonly<Record<string, string>>
+  /** Both, as `comptoir-kb lexicon` packs them. */
+  readonly terms?: Terms
   /** Small talk, insults and test messages, with the sentence to say in return. */
   readonly talk?: Readonly<Record<string, Talk>>
 }
@@ -51,12 +52,13 @@ export function items(list: string | undefined): string[] {
     .filter((item) => item !== '')
 }
 
-/** What customers say about each matter, written out or packed. */
-export function saidByTopic(lexicon: Lexicon | undefined): Record<string, string[]> {
-  const packed = lexicon?.terms ? wordsByTopic(lexicon.terms) : {}
-  for (const [topic, says] of Object.entries(lexicon?.topics ?? {}))
-    packed[topic] = [...(packed[topic] ?? []), ...items(says)]
-  return packed
+/** What customers say about each matter of a shop, and about those that shops do not answer for, written out or packed. */
+export function* saidIn(lexicon: Lexicon | undefined): Steps<{ topics: string[][]; absent: string[][] }> {
+  const packed = lexicon?.terms ? yield* expressionsOf(lexicon.terms) : { topics: [], absent: [] }
+  return {
+    topics: [...packed.topics, ...Object.values(lexicon?.topics ?? {}).map(items)],
+    absent: [...packed.absent, ...Object.values(lexicon?.absent ?? {}).map(items)],
+  }
 }
 
 /** The lexicon, if it is of the FAQ's language. */

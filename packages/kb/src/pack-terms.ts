@@ -1,101 +1,236 @@
+import { softmax, train } from './classifier.ts'
+import type { Example } from './classifier.ts'
+import { hash } from './hash.ts'
+import { items } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
 import { wordsOf } from './normalize.ts'
+import { Reader } from './reader.ts'
+import type { Features } from './reader.ts'
 import { stem } from './stem.ts'
-import { SIGNS } from './terms.ts'
+import { atOnce } from './steps.ts'
+import { BASE, DIGITS, LONGEST_WORD, transcribe, WIDEST } from './terms.ts'
+import type { Coder, Said, Terms } from './terms.ts'
 
-/** More letters than a capital can say are written again. */
-const MOST_SHARED = 25
+/** Share of the expressions, and of the words, that go at a time. */
+const EXPRESSIONS_A_ROUND = 0.025
+const WORDS_A_ROUND = 0.02
 
 /**
- * A lexicon as it is delivered: its topics' expressions taken apart into words, each kept once, in its most frequent
- * form, with the topics that it was said about. The words of grammar go; and while it does not fit, so do words that
- * were said once only, the longest first: what is long is rare, and is recognised by its parts.
+ * A lexicon as it is delivered: the expressions of its matters without words of grammar, each word in its most frequent
+ * form, written as a code. While it does not fit, what goes first are the expressions that the others tell anyway (they
+ * are ranked by what a classifier trained on all of them makes of each, as Hart 1968 condenses examples), and the
+ * longest of the words that were said once only: what is long is rare, and is recognised by its parts.
  *
  * @param fits whether it is small enough
- * @throws {RangeError} when it has more topics than there are signs, or does not fit without all those words
+ * @throws {RangeError} when it does not fit, however much of that is left out
  */
 export function packLexicon(lexicon: Lexicon, fits: (packed: Lexicon) => boolean = () => true): Lexicon {
-  const rows = rowsOf(lexicon)
-  const once = rows.filter(({ times }) => times === 1).toSorted((a, b) => b.word.length - a.word.length)
-  const without = (gone: number): Lexicon => {
-    const left = new Set(once.slice(0, gone))
-    return pack(
-      lexicon,
-      rows.filter((row) => !left.has(row)),
-    )
+  let matters = mattersOf(lexicon)
+  for (;;) {
+    const packed = pack(lexicon, matters)
+    if (fits(packed)) return packed
+    const fewer = condensed(lexicon, matters)
+    if (fewer.length === 0)
+      throw new RangeError(
+        'The lexicon is too large, even with the expressions alone that nothing else tells. Say less about each topic.',
+      )
+    matters = fewer
   }
-  let [least, most] = [0, once.length]
-  while (least < most) {
-    const middle = Math.floor((least + most) / 2)
-    if (fits(without(middle))) most = middle
-    else least = middle + 1
-  }
-  const packed = without(least)
-  if (fits(packed)) return packed
-  throw new RangeError(
-    'The lexicon is too large, even without the words that are said once. Say less about each topic.',
-  )
 }
 
-/** A word with all its forms, and where it was said. */
-interface Row {
-  readonly word: string
-  readonly times: number
-  readonly topics: ReadonlySet<string>
+/** A matter with its expressions, as they will be read. */
+interface Matter {
+  readonly foreign: boolean
+  readonly says: readonly string[]
 }
 
-function rowsOf({ topics = {}, light, locale }: Lexicon): Row[] {
+function mattersOf({ topics = {}, absent = {}, light, locale }: Lexicon): Matter[] {
   const grammar = new Set(wordsOf((light ?? '').replaceAll(' ', ', ')))
-  const rows = new Map<string, { forms: Map<string, number>; topics: Set<string> }>()
-  for (const [topic, says] of Object.entries(topics)) {
-    for (const word of wordsOf(says)) {
-      if (grammar.has(word)) continue
-      const key = stem(word, locale)
-      const row = rows.get(key) ?? { forms: new Map<string, number>(), topics: new Set<string>() }
-      rows.set(key, row)
-      row.forms.set(word, (row.forms.get(word) ?? 0) + 1)
-      row.topics.add(topic)
-    }
-  }
-  return [...rows.values()]
-    .map(({ forms, topics: said }) => ({
-      word: mostFrequent(forms),
-      times: [...forms.values()].reduce((sum, times) => sum + times, 0),
-      topics: said,
-    }))
-    .toSorted((a, b) => (a.word < b.word ? -1 : 1))
+  const heavy = (text: string): string[] =>
+    wordsOf(text).filter((word) => !grammar.has(word) && word.length <= LONGEST_WORD)
+  const lists = [...Object.values(topics), ...Object.values(absent)]
+  const forms = mostFrequentForms(lists.flatMap(heavy), locale)
+  return lists.map((list, index) => ({
+    foreign: index >= Object.keys(topics).length,
+    says: different(
+      items(list).map((text) => heavy(text).map((word) => forms.get(stem(word, locale)) ?? word)),
+    ),
+  }))
 }
 
-function pack({ topics = {}, ...rest }: Lexicon, rows: readonly Row[]): Lexicon {
-  const ids = signed(Object.keys(topics), (id) => rows.filter((row) => row.topics.has(id)).length)
-  return {
-    ...rest,
-    terms: {
-      topics: ids.join(' '),
-      words: rows.map(({ word }, index) => afterBefore(word, rows[index - 1]?.word ?? '')).join(''),
-      marks: rows.map((row) => ids.map((id, at) => (row.topics.has(id) ? SIGNS[at] : '')).join('')).join(' '),
-    },
-  }
+/** Expressions as texts, their words in alphabetical order, none twice and none empty. */
+function different(expressions: readonly (readonly string[])[]): string[] {
+  const texts = expressions.map((words) => [...new Set(words)].toSorted().join(' '))
+  return [...new Set(texts)].filter((text) => text !== '')
 }
 
-/** Topics in their order, so that neighbours stay neighbours; those of fewest words last, whose signs take two bytes. */
-function signed(ids: readonly string[], wordsOfTopic: (id: string) => number): string[] {
-  if (ids.length > SIGNS.length)
-    throw new RangeError(`The lexicon has ${ids.length} topics, and at most ${SIGNS.length} can be packed.`)
-  const short = SIGNS.split('').filter((sign) => sign < '\u007f').length
-  const rare = new Set(ids.toSorted((a, b) => wordsOfTopic(b) - wordsOfTopic(a)).slice(short))
-  return [...ids.filter((id) => !rare.has(id)), ...ids.filter((id) => rare.has(id))]
-}
-
-function mostFrequent(forms: ReadonlyMap<string, number>): string {
-  const [first] = [...forms].toSorted(
+/** For each stem the form that is said most often; the shorter of two. */
+function mostFrequentForms(words: readonly string[], locale: string): Map<string, string> {
+  const times = new Map<string, number>()
+  for (const word of words) times.set(word, (times.get(word) ?? 0) + 1)
+  const ordered = [...times].toSorted(
     ([a, many], [b, other]) => other - many || a.length - b.length || (a < b ? -1 : 1),
   )
-  return first?.[0] ?? ''
+  const forms = new Map<string, string>()
+  for (const [word] of ordered) if (!forms.has(stem(word, locale))) forms.set(stem(word, locale), word)
+  return forms
 }
 
-function afterBefore(word: string, before: string): string {
-  let shared = 0
-  while (shared < Math.min(MOST_SHARED, before.length) && before[shared] === word[shared]) shared++
-  return String.fromCharCode(65 + shared) + word.slice(shared)
+/** The matters with a little less said, or nothing when there is nothing that could go. */
+function condensed(lexicon: Lexicon, matters: readonly Matter[]): Matter[] {
+  const own = matters.flatMap(({ foreign, says }) => (foreign ? [] : says))
+  const times = countOf(matters.flatMap(({ says }) => says).flatMap(parts))
+  const once = [...new Set(own.flatMap(parts))]
+    .filter((word) => times.get(word) === 1)
+    .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  const gone = new Set(once.slice(0, Math.ceil(times.size * WORDS_A_ROUND)))
+  const told = toldByTheOthers(lexicon, matters).slice(0, Math.ceil(own.length * EXPRESSIONS_A_ROUND))
+  if (gone.size === 0 && told.length === 0) return []
+  return matters.map((matter, index) => ({
+    foreign: matter.foreign,
+    says: different(
+      matter.says
+        .filter((text) => !told.some((one) => one.matter === index && one.text === text))
+        .map((text) => parts(text).filter((word) => matter.foreign || !gone.has(word))),
+    ),
+  }))
+}
+
+/** Expressions whose words are all said about their matter once more, what is surest without them first. */
+function toldByTheOthers(
+  { topics: _, absent: __, ...lexicon }: Lexicon,
+  matters: readonly Matter[],
+): { readonly matter: number; readonly text: string }[] {
+  const reader = new Reader(lexicon.locale, lexicon)
+  const examples = matters.flatMap(({ says }, label) =>
+    says.map((text): Example & { text: string } => ({
+      text,
+      features: reader.learn(text),
+      label,
+      weight: 1,
+      seed: hash(text),
+    })),
+  )
+  const idf = idfOf(examples, matters.length, reader.size)
+  const values = (features: Features): Float64Array => vector(features, idf)
+  const reach = new Float32Array(reader.size).fill(1)
+  const classifier = atOnce(train(examples, [], reach, matters.length, values))
+  const sure = examples.map(({ features, label }) => {
+    const scores = new Float64Array(matters.length)
+    classifier.score(features.ids, values(features), scores)
+    softmax(scores)
+    return scores[label] ?? 0
+  })
+  const said = matters.map(({ says }) => countOf(says.flatMap(parts)))
+  return examples
+    .map(({ label, text }, index) => ({ matter: label, text, sure: sure[index] ?? 0 }))
+    .toSorted((a, b) => b.sure - a.sure || a.matter - b.matter || (a.text < b.text ? -1 : 1))
+    .filter(({ matter, text }) => {
+      const counts = said[matter]
+      const words = parts(text)
+      if (!counts || matters[matter]?.foreign || words.some((word) => (counts.get(word) ?? 0) < 2))
+        return false
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) - 1)
+      return true
+    })
+}
+
+function parts(text: string): string[] {
+  return text.split(' ')
+}
+
+function countOf(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
+
+/** Inverse frequency of each feature among the matters. */
+function idfOf(examples: readonly Example[], matters: number, size: number): Float64Array {
+  const where = Array.from({ length: size }, () => new Set<number>())
+  for (const { features, label } of examples) for (const id of features.ids) where[id]?.add(label)
+  return Float64Array.from(where, (labels) => Math.log(1 + matters / (labels.size || 1)))
+}
+
+function vector({ ids, weights }: Features, idf: Float64Array): Float64Array {
+  const values = Float64Array.from(ids, (id, index) => (weights[index] ?? 0) * (idf[id] ?? 0))
+  const length = Math.hypot(...values) || 1
+  return values.map((value) => value / length)
+}
+
+/** Says whether a packed lexicon is still its source's. */
+export function fingerprint({ topics, absent, light }: Lexicon): string {
+  return hash(JSON.stringify([topics, absent, light])).toString(16)
+}
+
+function pack(lexicon: Lexicon, matters: readonly Matter[]): Lexicon {
+  const words = [...new Set(matters.flatMap(({ says }) => says.flatMap(parts)))].toSorted()
+  const places = new Map(words.map((word, at) => [word, at]))
+  const said: Said = {
+    words,
+    matters: matters.map(({ says }) =>
+      says.map((text) => parts(text).map((word) => places.get(word) ?? 0)).toSorted(byWords),
+    ),
+  }
+  const absent = matters.filter(({ foreign }) => foreign).length
+  const head: Omit<Terms, 'code' | 'source'> = {
+    letters: [...new Set(words.join('').split(''))].toSorted().join(''),
+    words: words.length,
+    topics: matters.length - absent,
+    absent,
+  }
+  const encoder = new Encoder()
+  atOnce(transcribe(encoder, head, said))
+  const { topics: _, absent: __, ...rest } = lexicon
+  return { ...rest, terms: { ...head, source: fingerprint(lexicon), code: encoder.finish() } }
+}
+
+function byWords(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((word, index) => word !== b[index])
+  return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1)
+}
+
+/** Writes what the reader of terms.ts reads. */
+class Encoder implements Coder {
+  readonly #digits: number[] = []
+  #low = 0
+  #range = WIDEST
+
+  pick(weights: readonly number[], least: number, chosen: number | undefined): number {
+    const found = chosen ?? least
+    let sum = 0
+    let before = 0
+    for (let at = least; at < weights.length; at++) {
+      if (at < found) before += weights[at] ?? 0
+      sum += weights[at] ?? 0
+    }
+    const unit = Math.floor(this.#range / sum)
+    this.#low += unit * before
+    this.#range = unit * (weights[found] ?? 1)
+    while (this.#range < WIDEST / BASE) {
+      this.#range *= BASE
+      this.#shift()
+    }
+    return found
+  }
+
+  finish(): string {
+    for (let range = 1; range < WIDEST; range *= BASE) this.#shift()
+    return this.#digits
+      .map((digit) => DIGITS[digit])
+      .join('')
+      .replace(/0+$/, '')
+  }
+
+  #shift(): void {
+    let at = this.#digits.length
+    // What is too large for its place goes into the ones before.
+    if (this.#low >= WIDEST) {
+      this.#low -= WIDEST
+      while (this.#digits[--at] === BASE - 1) this.#digits[at] = 0
+      this.#digits[at] = (this.#digits[at] ?? 0) + 1
+    }
+    this.#digits.push(Math.floor(this.#low / (WIDEST / BASE)))
+    this.#low = (this.#low % (WIDEST / BASE)) * BASE
+  }
 }

@@ -2,7 +2,7 @@ import { hash } from './hash.ts'
 import { MOST_CLASSES, softmax, train } from './classifier.ts'
 import type { Classifier, Example } from './classifier.ts'
 import type { Article } from './faq.ts'
-import { items, saidByTopic } from './lexicon.ts'
+import { items, saidIn } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
 import { Reader } from './reader.ts'
 import type { Features, Word } from './reader.ts'
@@ -26,6 +26,9 @@ const AGAINST = 0.5
 const VERBATIM = 6
 /** With at most so many words around it. */
 const MOST_AROUND = 2
+
+/** What it adds that somebody said just these words, in any order and among words of grammar. */
+const ALIKE = 4
 
 /** How much each source counts; measured in docs/kb/measures.md. */
 const WEIGHT = {
@@ -61,6 +64,8 @@ export interface Ranking {
   readonly size: number
   /** Articles by what is written for them, as {@link spelling} gives it. */
   readonly verbatim: ReadonlyMap<string, readonly number[]>
+  /** Articles by the words that carry the matter of what is said for them. */
+  readonly alike: ReadonlyMap<string, ReadonlySet<number>>
   /** Whether the lexicon was taken for this FAQ. */
   readonly isShop: boolean
   /** How much an article as a whole counts beside its phrasings: the more phrasings, the less. */
@@ -94,6 +99,12 @@ export function* buildRanking(
     if (!same) verbatim.set(spelt, [label])
     else if (!same.includes(label)) same.push(label)
   }
+  const alike = new Map<string, Set<number>>()
+  const liken = ({ matter }: Features, label: number): void => {
+    const same = alike.get(matter)
+    if (same) same.add(label)
+    else if (matter !== '') alike.set(matter, new Set([label]))
+  }
   let phrasings = 0
   const own: Features[][] = []
   const entries: Map<number, number>[] = []
@@ -105,6 +116,7 @@ export function* buildRanking(
     const say = (text: string, weight: number): void => {
       const features = reader.learn(text)
       texts.push(features)
+      liken(features, label)
       if (weight === 1) spell(reader.words(text), label)
       examples.push({ features, label, weight, seed: hash(text) })
       add(entry, features, weight)
@@ -124,14 +136,13 @@ export function* buildRanking(
   }
 
   const topics: Topic[] = []
-  const absent = Object.entries(lexicon?.absent ?? {}).map(([id, says]) => [id, items(says)] as const)
-  for (const [group, foreign] of [
-    [Object.entries(saidByTopic(lexicon)), false],
-    [absent, true],
+  const said = yield* saidIn(lexicon)
+  for (const [matters, foreign] of [
+    [said.topics, false],
+    [said.absent, true],
   ] as const) {
-    for (const [id, says] of group) {
+    for (const says of matters) {
       topics.push({
-        id,
         foreign,
         expressions: says.map((text) => ({ features: reader.learn(text), seed: hash(text) })),
       })
@@ -150,6 +161,7 @@ export function* buildRanking(
     if (article === 'absent' && entry) foreign.push(entry)
     for (const { features, seed } of topic.expressions) {
       examples.push({ features, label, weight: article === 'absent' ? WEIGHT.absent : WEIGHT.topic, seed })
+      if (article !== 'absent') liken(features, article)
       if (entry) add(entry, features, WEIGHT.topic)
     }
   }
@@ -177,6 +189,7 @@ export function* buildRanking(
     repair,
     size: articles.length,
     verbatim,
+    alike,
     isShop,
     whole:
       articles.length < MOST_CLASSES
@@ -187,7 +200,7 @@ export function* buildRanking(
 
 /** Ranks the articles for some words: in the time of one walk along what these words are about. */
 export function rank(ranking: Ranking, text: string): Ranked {
-  const { reader, classifier, idf, entries, size, verbatim, whole } = ranking
+  const { reader, classifier, idf, entries, size, verbatim, alike, whole } = ranking
   const typed = reader.words(text)
   const words = repaired(ranking, typed)
   const features = reader.features(words)
@@ -202,6 +215,7 @@ export function rank(ranking: Ranking, text: string): Ranked {
       scores[article] = (scores[article] ?? 0) + value * (entries.weights[at] ?? 0)
     }
   })
+  for (const article of alike.get(features.matter) ?? []) scores[article] = (scores[article] ?? 0) + ALIKE
   for (let cut = 0; cut <= MOST_AROUND; cut++) {
     for (let before = 0; before <= cut; before++) {
       const spelt = typed.slice(before, typed.length - (cut - before))

@@ -19,6 +19,8 @@ export interface Features {
   readonly weights: readonly number[]
   /** Weights of features that nothing in the FAQ or the lexicon has. */
   readonly unknown: readonly number[]
+  /** The stems of the words that carry the matter, in one order; empty for fewer than two. */
+  readonly matter: string
 }
 
 /** How much each kind of feature counts; measured in docs/kb/measures.md. */
@@ -92,12 +94,12 @@ export class Reader {
   learn(text: string, { grams = true }: { grams?: boolean } = {}): Features {
     const words = this.#heard(wordsOf(text)).map(({ word, at }) => this.word(word, { start: at, end: at }))
     for (const { word } of words) this.vocabulary.add(word)
-    return this.#number(this.#features(words, grams), true)
+    return { ...this.#number(this.#features(words, grams), true), matter: matterOf(words) }
   }
 
   /** The features of a customer's words. */
   features(words: readonly Word[]): Features {
-    return this.#number(this.#features(words, true), false)
+    return { ...this.#number(this.#features(words, true), false), matter: matterOf(words) }
   }
 
   stem(word: string): string {
@@ -114,7 +116,7 @@ export class Reader {
     this.#remembered.clear()
   }
 
-  #number(features: ReadonlyMap<string, number>, learning: boolean): Features {
+  #number(features: ReadonlyMap<string, number>, learning: boolean): Omit<Features, 'matter'> {
     const ids: number[] = []
     const weights: number[] = []
     const unknown: number[] = []
@@ -158,4 +160,10 @@ export class Reader {
     }
     return known
   }
+}
+
+/** Two texts with the same are about the same: `ma facture n'est pas arrivée` and `facture pas arrivée`. */
+function matterOf(words: readonly Word[]): string {
+  const stems = new Set(words.filter(({ light, sure }) => !light && sure === 1).map(({ stem }) => stem))
+  return stems.size < 2 ? '' : [...stems].toSorted().join(' ')
 }

@@ -10,15 +10,17 @@ const WEIGHT = { insult: 3, test: 2, 'small-talk': 1 }
 export class SmallTalk {
   readonly #phrases = new Phrases<Talk>()
   readonly #noise = new Phrases<true>()
+  readonly #light: ReadonlySet<string>
 
   constructor(lexicon?: Lexicon) {
     for (const talk of Object.values(lexicon?.talk ?? {})) {
       for (const phrase of items(talk.says)) this.#phrases.add(wordsOf(phrase), talk)
     }
     for (const phrase of items(lexicon?.noise)) this.#noise.add(wordsOf(phrase), true)
+    this.#light = new Set(wordsOf((lexicon?.light ?? '').replaceAll(' ', ', ')))
   }
 
-  /** The kind of talk, when there is nothing else in the message; longest match first, then the gravest. */
+  /** The kind of talk, when there is nothing else in the message but words of grammar; the gravest, then the longest. */
   hear(text: string): Talk | undefined {
     const words = wordsOf(text)
     if (words.length > 12) return undefined
@@ -37,7 +39,7 @@ export class SmallTalk {
     for (const { at, length: noise } of this.#noise.find(words)) {
       for (let index = at; index < at + noise; index++) covered.add(index)
     }
-    return heard && covered.size === words.length ? heard : undefined
+    return heard && words.every((word, at) => covered.has(at) || this.#light.has(word)) ? heard : undefined
   }
 }
 

@@ -3,7 +3,6 @@ import type { Steps } from './steps.ts'
 
 /** A matter of the lexicon, read. */
 export interface Topic {
-  readonly id: string
   readonly expressions: readonly { readonly features: Features; readonly seed: number }[]
   /** True for what shops do not answer for. */
   readonly foreign: boolean
