@@ -8,8 +8,8 @@ import { Reader } from './reader.ts'
 import type { Features } from './reader.ts'
 import { stem } from './stem.ts'
 import { atOnce } from './steps.ts'
-import { BASE, DIGITS, LONGEST_WORD, transcribe, WIDEST } from './terms.ts'
-import type { Coder, Said, Terms } from './terms.ts'
+import { BASE, DIGITS, LONGEST_WORD, walk, WIDEST } from './terms.ts'
+import type { Said, Terms } from './terms.ts'
 
 /** Share of the expressions, and of the words, that go at a time. */
 const EXPRESSIONS_A_ROUND = 0.025
@@ -180,7 +180,13 @@ function pack(lexicon: Lexicon, matters: readonly Matter[]): Lexicon {
     absent,
   }
   const encoder = new Encoder()
-  atOnce(transcribe(encoder, head, said))
+  const choices = choicesOf(said, head.letters)
+  const pick = (weights: readonly number[], least: number): number => {
+    const chosen = Number(choices.next().value)
+    encoder.write(weights, least, chosen)
+    return chosen
+  }
+  atOnce(walk(pick, head))
   const { topics: _, absent: __, ...rest } = lexicon
   return { ...rest, terms: { ...head, source: fingerprint(lexicon), code: encoder.finish() } }
 }
@@ -190,28 +196,55 @@ function byWords(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1)
 }
 
-/** Writes what the reader of terms.ts reads. */
-class Encoder implements Coder {
+/** What the walk of terms.ts will ask for, in its order. */
+function* choicesOf({ words, matters }: Said, letters: string): Generator<number> {
+  for (const [index, word] of words.entries()) {
+    const before = words[index - 1] ?? ''
+    let shared = 0
+    while (shared < before.length && before[shared] === word[shared]) shared++
+    yield shared
+    for (const letter of word.slice(shared).split('')) yield letters.indexOf(letter) + 1
+    if (word.length < LONGEST_WORD) yield 0
+  }
+  const own = matters.map((says) => [...new Set(says.flat())].toSorted((a, b) => a - b))
+  for (const word of words.keys()) {
+    let left = own.filter((mine) => mine.includes(word)).length
+    yield left
+    for (let matter = 0; left > 0; matter++) {
+      const is = own[matter]?.includes(word) === true
+      if (own.length - matter > left) yield Number(is)
+      if (is) left--
+    }
+  }
+  for (const [matter, says] of matters.entries()) {
+    const mine = own[matter] ?? []
+    for (const first of mine) {
+      for (const phrase of says.filter(([word]) => word === first)) {
+        yield 1
+        for (const word of phrase.slice(1)) {
+          yield 1
+          yield mine.indexOf(word)
+        }
+        if (phrase.at(-1) !== mine.at(-1)) yield 0
+      }
+      yield 0
+    }
+  }
+}
+
+/** Writes the digits that terms.ts reads. */
+class Encoder {
   readonly #digits: number[] = []
   #low = 0
   #range = WIDEST
 
-  pick(weights: readonly number[], least: number, chosen: number | undefined): number {
-    const found = chosen ?? least
-    let sum = 0
-    let before = 0
-    for (let at = least; at < weights.length; at++) {
-      if (at < found) before += weights[at] ?? 0
-      sum += weights[at] ?? 0
-    }
-    const unit = Math.floor(this.#range / sum)
-    this.#low += unit * before
-    this.#range = unit * (weights[found] ?? 1)
-    while (this.#range < WIDEST / BASE) {
-      this.#range *= BASE
-      this.#shift()
-    }
-    return found
+  write(weights: readonly number[], least: number, chosen: number): void {
+    const sum = (from: number, to: number): number =>
+      weights.slice(from, to).reduce((total, weight) => total + weight, 0)
+    const unit = Math.floor(this.#range / sum(least, weights.length))
+    this.#low += unit * sum(least, chosen)
+    this.#range = unit * (weights[chosen] ?? 1)
+    for (; this.#range < WIDEST / BASE; this.#range *= BASE) this.#shift()
   }
 
   finish(): string {

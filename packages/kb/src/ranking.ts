@@ -62,10 +62,8 @@ export interface Ranking {
   readonly entries: Entries
   readonly repair: Repair
   readonly size: number
-  /** Articles by what is written for them, as {@link spelling} gives it. */
-  readonly verbatim: ReadonlyMap<string, readonly number[]>
-  /** Articles by the words that carry the matter of what is said for them. */
-  readonly alike: ReadonlyMap<string, ReadonlySet<number>>
+  /** Articles by what is said for them: by the words that carry the matter, and by {@link spelling}. */
+  readonly said: ReadonlyMap<string, ReadonlySet<number>>
   /** Whether the lexicon was taken for this FAQ. */
   readonly isShop: boolean
   /** How much an article as a whole counts beside its phrasings: the more phrasings, the less. */
@@ -92,18 +90,11 @@ export function* buildRanking(
   const reader = new Reader(locale, lexicon)
   yield
   const examples: Example[] = []
-  const verbatim = new Map<string, number[]>()
-  const spell = (words: readonly Word[], label: number): void => {
-    const spelt = spelling(words)
-    const same = verbatim.get(spelt)
-    if (!same) verbatim.set(spelt, [label])
-    else if (!same.includes(label)) same.push(label)
-  }
-  const alike = new Map<string, Set<number>>()
-  const liken = ({ matter }: Features, label: number): void => {
-    const same = alike.get(matter)
+  const said = new Map<string, Set<number>>()
+  const remember = (text: string, label: number): void => {
+    const same = said.get(text)
     if (same) same.add(label)
-    else if (matter !== '') alike.set(matter, new Set([label]))
+    else if (text !== '') said.set(text, new Set([label]))
   }
   let phrasings = 0
   const own: Features[][] = []
@@ -116,8 +107,8 @@ export function* buildRanking(
     const say = (text: string, weight: number): void => {
       const features = reader.learn(text)
       texts.push(features)
-      liken(features, label)
-      if (weight === 1) spell(reader.words(text), label)
+      remember(features.matter, label)
+      if (weight === 1) remember(spelling(reader.words(text)), label)
       examples.push({ features, label, weight, seed: hash(text) })
       add(entry, features, weight)
     }
@@ -136,10 +127,10 @@ export function* buildRanking(
   }
 
   const topics: Topic[] = []
-  const said = yield* saidIn(lexicon)
+  const expressions = yield* saidIn(lexicon)
   for (const [matters, foreign] of [
-    [said.topics, false],
-    [said.absent, true],
+    [expressions.topics, false],
+    [expressions.absent, true],
   ] as const) {
     for (const says of matters) {
       topics.push({
@@ -161,7 +152,7 @@ export function* buildRanking(
     if (article === 'absent' && entry) foreign.push(entry)
     for (const { features, seed } of topic.expressions) {
       examples.push({ features, label, weight: article === 'absent' ? WEIGHT.absent : WEIGHT.topic, seed })
-      if (article !== 'absent') liken(features, article)
+      if (article !== 'absent') remember(features.matter, article)
       if (entry) add(entry, features, WEIGHT.topic)
     }
   }
@@ -188,8 +179,7 @@ export function* buildRanking(
     entries: packed,
     repair,
     size: articles.length,
-    verbatim,
-    alike,
+    said,
     isShop,
     whole:
       articles.length < MOST_CLASSES
@@ -200,7 +190,7 @@ export function* buildRanking(
 
 /** Ranks the articles for some words: in the time of one walk along what these words are about. */
 export function rank(ranking: Ranking, text: string): Ranked {
-  const { reader, classifier, idf, entries, size, verbatim, alike, whole } = ranking
+  const { reader, classifier, idf, entries, size, said, whole } = ranking
   const typed = reader.words(text)
   const words = repaired(ranking, typed)
   const features = reader.features(words)
@@ -215,13 +205,14 @@ export function rank(ranking: Ranking, text: string): Ranked {
       scores[article] = (scores[article] ?? 0) + value * (entries.weights[at] ?? 0)
     }
   })
-  for (const article of alike.get(features.matter) ?? []) scores[article] = (scores[article] ?? 0) + ALIKE
+  const favour = (text: string, worth: number): void => {
+    for (const article of said.get(text) ?? []) scores[article] = (scores[article] ?? 0) + worth
+  }
+  favour(features.matter, ALIKE)
   for (let cut = 0; cut <= MOST_AROUND; cut++) {
     for (let before = 0; before <= cut; before++) {
       const spelt = typed.slice(before, typed.length - (cut - before))
-      for (const article of spelt.length > 1 ? (verbatim.get(spelling(spelt)) ?? []) : []) {
-        scores[article] = (scores[article] ?? 0) + (VERBATIM * spelt.length) / typed.length
-      }
+      if (spelt.length > 1) favour(spelling(spelt), (VERBATIM * spelt.length) / typed.length)
     }
   }
   // The fewer the articles, the more each gets of a question about nothing: out of scope is given as much.
@@ -240,7 +231,7 @@ export function rank(ranking: Ranking, text: string): Ranked {
 
 /** The stems of a text in their order, words of grammar with them: where is my order, and not only order. */
 function spelling(words: readonly Word[]): string {
-  return words.map(({ stem }) => stem).join(' ')
+  return `=${words.map(({ stem }) => stem).join(' ')}`
 }
 
 function logit(share: number): number {

@@ -15,7 +15,7 @@ export interface Terms {
   readonly absent: number
   /** Fingerprint of what it was made from, so that nobody forgets to make it again. */
   readonly source: string
-  /** The digits of an arithmetic code (Rissanen 1976) of what {@link transcribe} asks for. */
+  /** The digits of an arithmetic code (Rissanen 1976) of what {@link walk} asks for. */
   readonly code: string
 }
 
@@ -27,239 +27,136 @@ export interface Said {
   readonly matters: readonly (readonly (readonly number[])[])[]
 }
 
-/** One side of an arithmetic coder: the writer takes what is `chosen`, the reader says what was. */
-export interface Coder {
-  /** Which from `least` on comes next; `weights` are whole numbers from 1 on, and say how likely each is. */
-  pick(weights: readonly number[], least: number, chosen: number | undefined): number
-}
+/** Which from `least` on comes next; `weights` are whole numbers from 1 on, and say how likely each is. */
+export type Pick = (weights: readonly number[], least: number) => number
 
 /** The expressions of each matter. Anything at all may stand in `terms`: what makes no sense is read as some words. */
 export function* expressionsOf(terms: Terms): Steps<{ topics: string[][]; absent: string[][] }> {
-  const { words, matters } = yield* transcribe(new Decoder(terms.code), terms)
+  const { words, matters } = yield* walk(decoder(String(terms.code)), terms)
   const texts = matters.map((said) => said.map((phrase) => phrase.map((at) => words[at]).join(' ')))
   return { topics: texts.slice(0, terms.topics), absent: texts.slice(terms.topics) }
 }
 
 /**
- * Walks along everything that was said, in one order for writer and reader: the words, letter by letter; for each word
- * the matters that it belongs to; for each matter its expressions, among its own words only. What came before says how
- * likely each next thing is, so both sides learn the language while they go.
- *
- * @param known what to write; nothing when reading
+ * Walks along everything that was said: the words, letter by letter; for each word the matters that it belongs to; for
+ * each matter its expressions, among its own words only. What came before says how likely each next thing is, so that
+ * whoever writes and whoever reads learn the language while they go. Who picks knows what comes next.
  */
-export function* transcribe(
-  coder: Coder,
+export function* walk(
+  pick: Pick,
   { letters, words: many, topics, absent }: Omit<Terms, 'code' | 'source'>,
-  known?: Said,
 ): Steps<Said> {
-  const alphabet = String(letters).slice(0, 1000)
-  const matters = within(topics + absent, MOST_MATTERS)
-  const words: string[] = []
-  const spelling = new Spelling(coder, alphabet)
-  while (words.length < within(many, MOST_WORDS)) {
-    if (words.length % WORDS_A_STEP === 0) yield
-    words.push(spelling.next(words.at(-1) ?? '', known?.words[words.length]))
+  const seen = new Map<string, number[]>()
+  /** As likely as it was before under the same circumstances, each of which is worth something. */
+  const next = (
+    size: number,
+    least: number,
+    circumstances: readonly (readonly [string, number])[],
+  ): number => {
+    const weights = new Array<number>(size).fill(1)
+    const tables = circumstances.map(([key, worth]) => {
+      let table = seen.get(key)
+      if (!table) seen.set(key, (table = new Array<number>(size).fill(0)))
+      for (let at = least; at < size; at++) (weights[at] as number) += worth * (table[at] as number)
+      return table
+    })
+    const found = pick(weights, least)
+    for (const table of tables) (table[found] as number)++
+    return found
   }
-  const own: number[][] = Array.from({ length: matters }, () => [])
-  const knownOwn = known?.matters.map((said) => new Set(said.flat()))
-  const chances = [0, 0]
-  const spread = Array.from({ length: matters + 1 }, () => 1)
+
+  const alphabet = String(letters).slice(0, 999)
+  const words: string[] = []
+  for (let before = ''; words.length < within(many); words.push(before)) {
+    if (words.length % WORDS_A_STEP === 0) yield
+    const shared = next(LONGEST_WORD, 0, [
+      ['shared', 50],
+      [`shared ${before.length}`, 100],
+    ])
+    let word = before.slice(0, shared)
+    // Where it parts from the word before, its letter is a later one.
+    let least = before.length > shared ? alphabet.indexOf(before[shared] as string) + 2 : 1
+    for (; word.length < LONGEST_WORD; least = 0) {
+      const letter = next(alphabet.length + 1, least, [
+        ['', 5],
+        [word.slice(-1), 100],
+        [`2${word.slice(-2)}`, 1000],
+        [`3${word.slice(-3)}`, 10_000],
+      ])
+      if (letter === 0) break
+      word += alphabet[letter - 1] ?? ''
+    }
+    before = word
+  }
+
+  const own = Array.from({ length: within(topics + absent) }, (): number[] => [])
   for (let word = 0; word < words.length; word++) {
     if (word % WORDS_A_STEP === 0) yield
-    const count = coder.pick(spread, 0, knownOwn?.filter((set) => set.has(word)).length)
-    for (const near of [count - 1, count, count + 1])
-      if (near in spread) spread[near] = (spread[near] ?? 0) + (near === count ? 20 : 6)
+    let left = next(own.length + 1, 0, [['matters', 20]])
     // Of the matters left, so many are to come: each is one of them with that chance.
-    for (let matter = 0, left = count; left > 0; matter++) {
-      chances[0] = matters - matter - left
-      chances[1] = left
-      const chosen = knownOwn && Number(knownOwn[matter]?.has(word))
-      if (chances[0] > 0 && coder.pick(chances, 0, chosen) === 0) continue
+    for (let matter = 0; left > 0; matter++) {
+      const others = own.length - matter - left
+      if (others > 0 && pick([others, left], 0) === 0) continue
       own[matter]?.push(word)
       left--
     }
   }
-  const habits = new Habits(coder)
-  const said: number[][][] = []
-  for (const [matter, mine] of own.entries()) {
+
+  const matters: number[][][] = []
+  for (const mine of own) {
     yield
-    said.push(expressions(coder, habits, mine, known?.matters[matter]))
-  }
-  return { words, matters: said }
-}
-
-/** The expressions of one matter, by their first word. */
-function expressions(
-  coder: Coder,
-  habits: Habits,
-  own: readonly number[],
-  known: readonly (readonly number[])[] | undefined,
-): number[][] {
-  const found: number[][] = []
-  const times = own.map(() => 0)
-  const weights = own.map(() => 1 + UNSAID)
-  for (let first = 0; first < own.length; first++) {
-    const mine = known?.filter(([word]) => word === own[first])
-    for (let count = 0; count < MOST_SAID; count++) {
-      const habit = `first ${Math.min(count, 3)} ${Math.sign(times[first] ?? 0)}`
-      if (!habits.is(habit, mine && count < mine.length)) break
-      const phrase = [first]
-      for (let at = first; at + 1 < own.length;) {
-        const habit = `more ${Math.min(phrase.length, 5)} ${Math.min(3, Math.floor((own.length - at) / 10))}`
-        if (!habits.is(habit, mine && phrase.length < (mine[count]?.length ?? 0))) break
-        at = coder.pick(weights, at + 1, mine && own.indexOf(mine[count]?.[phrase.length] ?? 0))
-        phrase.push(at)
+    const found: number[][] = []
+    const weights = mine.map(() => UNSAID)
+    for (let first = 0; first < mine.length; first++) {
+      for (let count = 0; found.length < MOST; count++) {
+        if (next(2, 0, [[`first ${Math.min(count, 3)} ${String(weights[first] === UNSAID)}`, 2]]) === 0) break
+        const phrase = [first]
+        for (let at = first; at + 1 < mine.length; phrase.push(at)) {
+          const near = Math.min(3, Math.floor((mine.length - at) / 10))
+          if (next(2, 0, [[`more ${Math.min(phrase.length, 5)} ${near}`, 2]]) === 0) break
+          at = pick(weights, at + 1)
+        }
+        for (const at of phrase) weights[at] = weights[at] === UNSAID ? 2 : (weights[at] as number) + 2
+        found.push(phrase.map((at) => mine[at] as number))
       }
-      for (const at of phrase) {
-        times[at] = (times[at] ?? 0) + 1
-        weights[at] = 1 + (times[at] ?? 0)
-      }
-      found.push(phrase.map((at) => own[at] ?? 0))
     }
+    matters.push(found)
   }
-  return found
+  return { words, matters }
 }
 
-/** A word of a matter is likelier to come before it was said than after it was said once. */
-const UNSAID = 2
-const WORDS_A_STEP = 16
-const MOST_WORDS = 20_000
-const MOST_MATTERS = 1000
-const MOST_SAID = 1000
+/** Before a word of a matter was said it is likelier than after it was said once: 2, then 4, 6 … */
+const UNSAID = 3
 /** Longer ones are left out. */
 export const LONGEST_WORD = 40
+const WORDS_A_STEP = 16
+/** Of anything. */
+const MOST = 20_000
 
-function within(count: number, most: number): number {
-  return Math.max(0, Math.min(most, Math.floor(count) || 0))
+function within(count: number): number {
+  return Math.max(0, Math.min(MOST, Math.floor(count) || 0))
 }
 
-/** Yes or no, as likely as it was before under the same circumstances. */
-class Habits {
-  readonly #coder: Coder
-  readonly #counts = new Map<string, [no: number, yes: number]>()
-
-  constructor(coder: Coder) {
-    this.#coder = coder
+/** Reads the digits that `comptoir-kb lexicon` wrote. */
+function decoder(digits: string): Pick {
+  let at = 0
+  let rest = 0
+  let range = 1
+  const widen = (least: number): void => {
+    for (; range < least; range *= BASE) rest = rest * BASE + Math.max(0, DIGITS.indexOf(digits[at++] ?? ' '))
   }
-
-  is(circumstances: string, chosen: boolean | undefined): boolean {
-    const counts = this.#counts.get(circumstances) ?? [1, 1]
-    this.#counts.set(circumstances, counts)
-    const is = this.#coder.pick(counts, 0, chosen === undefined ? undefined : Number(chosen)) === 1
-    counts[is ? 1 : 0] += 2
-    return is
-  }
-}
-
-/** Words in alphabetical order, letter by letter; the longer the beginning that a letter was seen after, the likelier. */
-class Spelling {
-  readonly #coder: Coder
-  readonly #alphabet: string
-  readonly #seen = new Map<string, number[]>()
-
-  constructor(coder: Coder, alphabet: string) {
-    this.#coder = coder
-    this.#alphabet = alphabet
-  }
-
-  next(before: string, chosen: string | undefined): string {
-    const shared = this.#pick(
-      Math.min(before.length, LONGEST_WORD - 1) + 1,
-      0,
-      [
-        ['shared', 50],
-        [`shared ${before.length}`, 100],
-      ],
-      chosen === undefined ? undefined : sharedBy(before, chosen),
-    )
-    let word = before.slice(0, shared)
-    // Where it parts from the word before, its letter is a later one.
-    let least = this.#place(before[shared]) + 1
-    while (word.length < LONGEST_WORD) {
-      const place = this.#pick(
-        this.#alphabet.length + 1,
-        least,
-        [
-          ['', 5],
-          [word.slice(-1), 100],
-          [`2 ${word.slice(-2)}`, 1000],
-          [`3 ${word.slice(-3)}`, 10_000],
-        ],
-        chosen === undefined ? undefined : this.#place(chosen[word.length]),
-      )
-      if (place === 0) break
-      word += this.#alphabet[place - 1] ?? ''
-      least = 0
-    }
-    return word
-  }
-
-  /** From 1 on; 0 is the end of a word. */
-  #place(letter: string | undefined): number {
-    return letter === undefined ? 0 : this.#alphabet.indexOf(letter) + 1
-  }
-
-  #pick(
-    size: number,
-    least: number,
-    circumstances: readonly (readonly [string, worth: number])[],
-    chosen: number | undefined,
-  ): number {
-    const weights = new Array<number>(size).fill(1)
-    const tables = circumstances.map(([key, worth]) => {
-      let table = this.#seen.get(key)
-      if (!table) this.#seen.set(key, (table = []))
-      for (let at = Math.min(size, table.length) - 1; at >= least; at--) {
-        ;(weights[at] as number) += worth * (table[at] as number)
-      }
-      return table
-    })
-    const found = this.#coder.pick(weights, least, chosen)
-    for (const table of tables) {
-      while (table.length <= found) table.push(0)
-      table[found] = Math.min(99, (table[found] ?? 0) + 1)
-    }
-    return found
-  }
-}
-
-function sharedBy(before: string, word: string): number {
-  let shared = 0
-  while (shared < before.length && before[shared] === word[shared]) shared++
-  return shared
-}
-
-/** Reads the digits that the writer of `comptoir-kb lexicon` wrote. */
-class Decoder implements Coder {
-  readonly #digits: string
-  #next = 0
-  #rest = 0
-  #range = WIDEST
-
-  constructor(digits: string) {
-    this.#digits = String(digits)
-    for (let range = 1; range < WIDEST; range *= BASE) this.#take()
-  }
-
-  pick(weights: readonly number[], least: number): number {
+  widen(WIDEST)
+  return (weights, least) => {
     let sum = 0
-    for (let at = least; at < weights.length; at++) sum += weights[at] as number
-    const unit = Math.floor(this.#range / sum)
+    for (let index = least; index < weights.length; index++) sum += weights[index] as number
+    const unit = Math.floor(range / sum)
     let found = least
-    while (found + 1 < weights.length && this.#rest >= unit * (weights[found] as number)) {
-      this.#rest -= unit * (weights[found++] as number)
+    while (found + 1 < weights.length && rest >= unit * (weights[found] as number)) {
+      rest -= unit * (weights[found++] as number)
     }
-    this.#range = unit * (weights[found] ?? 1)
-    while (this.#range < WIDEST / BASE) {
-      this.#range *= BASE
-      this.#take()
-    }
+    range = unit * (weights[found] ?? 1)
+    widen(WIDEST / BASE)
     return found
-  }
-
-  #take(): void {
-    const digit = DIGITS.indexOf(this.#digits[this.#next++] ?? '')
-    this.#rest = this.#rest * BASE + Math.max(0, digit)
   }
 }
 
