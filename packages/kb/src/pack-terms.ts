@@ -98,7 +98,7 @@ function condensed(lexicon: Lexicon, matters: readonly Matter[]): Matter[] {
 
 /** Expressions whose words are all said about their matter once more, what is surest without them first. */
 function toldByTheOthers(
-  { topics: _, absent: __, ...lexicon }: Lexicon,
+  lexicon: Lexicon,
   matters: readonly Matter[],
 ): { readonly matter: number; readonly text: string }[] {
   const reader = new Reader(lexicon.locale, lexicon)

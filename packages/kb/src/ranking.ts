@@ -205,8 +205,8 @@ export function rank(ranking: Ranking, text: string): Ranked {
       scores[article] = (scores[article] ?? 0) + value * (entries.weights[at] ?? 0)
     }
   })
-  const favour = (text: string, worth: number): void => {
-    for (const article of said.get(text) ?? []) scores[article] = (scores[article] ?? 0) + worth
+  const favour = (expression: string, worth: number): void => {
+    for (const article of said.get(expression) ?? []) scores[article] = (scores[article] ?? 0) + worth
   }
   favour(features.matter, ALIKE)
   for (let cut = 0; cut <= MOST_AROUND; cut++) {

@@ -53,10 +53,10 @@ export function* walk(
     least: number,
     circumstances: readonly (readonly [string, number])[],
   ): number => {
-    const weights = new Array<number>(size).fill(1)
+    const weights = Array.from({ length: size }, () => 1)
     const tables = circumstances.map(([key, worth]) => {
       let table = seen.get(key)
-      if (!table) seen.set(key, (table = new Array<number>(size).fill(0)))
+      if (!table) seen.set(key, (table = Array.from({ length: size }, () => 0)))
       for (let at = least; at < size; at++) (weights[at] as number) += worth * (table[at] as number)
       return table
     })

@@ -22,7 +22,7 @@ export interface Stray {
  */
 export function findStrays(language: Language): Stray[] {
   const marks = marksOf(language, asked(language))
-  const limit = Math.log(marks.length) + upperQuarter(marks.map(({ mark }) => mark)) / 2
+  const limit = 1 + Math.log(marks.length) + upperQuarter(marks.map(({ mark }) => mark)) / 2
   return marks.filter(({ mark }) => mark > limit)
 }
 
