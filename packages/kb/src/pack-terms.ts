@@ -181,7 +181,7 @@ function pack(lexicon: Lexicon, matters: readonly Matter[]): Lexicon {
   }
   const encoder = new Encoder()
   const choices = choicesOf(said, head.letters)
-  const pick = (weights: readonly number[], least: number): number => {
+  const pick = (weights: ArrayLike<number>, least: number): number => {
     const chosen = Number(choices.next().value)
     encoder.write(weights, least, chosen)
     return chosen
@@ -238,9 +238,11 @@ class Encoder {
   #low = 0
   #range = WIDEST
 
-  write(weights: readonly number[], least: number, chosen: number): void {
+  write(weights: ArrayLike<number>, least: number, chosen: number): void {
     const sum = (from: number, to: number): number =>
-      weights.slice(from, to).reduce((total, weight) => total + weight, 0)
+      Array.from(weights)
+        .slice(from, to)
+        .reduce((total, weight) => total + weight, 0)
     const unit = Math.floor(this.#range / sum(least, weights.length))
     this.#low += unit * sum(least, chosen)
     this.#range = unit * (weights[chosen] ?? 1)

@@ -28,7 +28,7 @@ export interface Said {
 }
 
 /** Which from `least` on comes next; `weights` are whole numbers from 1 on, and say how likely each is. */
-export type Pick = (weights: readonly number[], least: number) => number
+export type Pick = (weights: ArrayLike<number>, least: number) => number
 
 /** The expressions of each matter. Anything at all may stand in `terms`: what makes no sense is read as some words. */
 export function* expressionsOf(terms: Terms): Steps<{ topics: string[][]; absent: string[][] }> {
@@ -46,17 +46,17 @@ export function* walk(
   pick: Pick,
   { letters, words: many, topics, absent }: Omit<Terms, 'code' | 'source'>,
 ): Steps<Said> {
-  const seen = new Map<string, number[]>()
+  const seen = new Map<string, Uint32Array>()
   /** As likely as it was before under the same circumstances, each of which is worth something. */
   const next = (
     size: number,
     least: number,
     circumstances: readonly (readonly [string, number])[],
   ): number => {
-    const weights = Array.from({ length: size }, () => 1)
+    const weights = new Uint32Array(size).fill(1)
     const tables = circumstances.map(([key, worth]) => {
       let table = seen.get(key)
-      if (!table) seen.set(key, (table = Array.from({ length: size }, () => 0)))
+      if (!table) seen.set(key, (table = new Uint32Array(size)))
       for (let at = least; at < size; at++) (weights[at] as number) += worth * (table[at] as number)
       return table
     })
@@ -89,7 +89,8 @@ export function* walk(
     before = word
   }
 
-  const own = Array.from({ length: within(topics + absent) }, (): number[] => [])
+  const own: number[][] = []
+  while (own.length < within(topics + absent)) own.push([])
   for (let word = 0; word < words.length; word++) {
     if (word % WORDS_A_STEP === 0) yield
     let left = next(own.length + 1, 0, [['matters', 20]])
