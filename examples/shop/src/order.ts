@@ -66,6 +66,8 @@ export type OrderEvent = { readonly at: string } & (
       /** Number of its credit note. */
       readonly creditNote?: string
     }
+  /** The bank sent the last refund back: the account is closed, the card is gone. */
+  | { readonly kind: 'refund-returned' }
 )
 
 export interface LineQuantity {

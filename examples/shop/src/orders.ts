@@ -306,6 +306,20 @@ export function refundOrder(ledger: Ledger, given: Order, choice: RefundChoice =
 }
 
 /**
+ * The bank sent the last refund of an order back.
+ *
+ * @throws {Refusal} where nothing was refunded since the last time that this happened.
+ */
+export function recordRefundReturned(ledger: Ledger, given: Order): Order {
+  return act(ledger, given, (order) => {
+    const last = order.events.findLast(({ kind }) => kind === 'refunded' || kind === 'refund-returned')
+    if (last?.kind !== 'refunded') throw refusalOf(order, stateOf(ledger, order))
+    record(ledger, order.id, { kind: 'refund-returned' })
+    return reread(ledger, order.id)
+  })
+}
+
+/**
  * Cancels an order that is not being prepared yet. A card has not been debited: its authorisation is lifted. What was
  * debited at the order (PayPal, a transfer, instalments) is paid back.
  */

@@ -16,18 +16,21 @@ const bankDays = 5
 /** The money of an order that went back, or is owed, newest first. */
 export function refundsOf(ledger: Ledger, order: Order): RefundView[] {
   const requests = requestsForOrder(ledger, order.id)
-  const sent = order.events.flatMap((event): RefundView[] => {
+  const sent = order.events.flatMap((event, index): RefundView[] => {
     if (event.kind !== 'refunded') return []
+    const next = order.events
+      .slice(index + 1)
+      .find(({ kind }) => kind === 'refunded' || kind === 'refund-returned')
     const day = parisDay(new Date(event.at))
     const request = requests.find(({ number }) => number === event.request)
     return [
       {
         amount: euros(event.cents),
         means: request?.values['solution'] === 'credit-note' ? 'credit-note' : meansOf[order.payment],
-        state: 'sent',
         dueBy: request ? dueDay(request) : day,
-        sentAt: event.at,
-        expectedBy: addWorkingDays(day, bankDays),
+        ...(next?.kind === 'refund-returned'
+          ? { state: 'failed' as const }
+          : { state: 'sent' as const, sentAt: event.at, expectedBy: addWorkingDays(day, bankDays) }),
         ...(request && { request: request.number }),
         ...(event.creditNote !== undefined && { creditNote: event.creditNote }),
       },

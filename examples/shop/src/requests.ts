@@ -226,14 +226,20 @@ function acknowledge(
     name: string
     locale: Locale
     values: CustomerRequest['values']
+    order?: Order | undefined
+    lines?: readonly RequestLine[] | undefined
   },
   number: string,
   at: string,
 ): void {
   const t = textsIn(request.locale)
-  const content = Object.entries(request.values)
-    // The customer has the picture, and a mail has no room for it.
-    .filter(([field, value]) => value !== '' && field !== 'photo')
+  const { order, lines = [] } = request
+  const items = lines
+    .map(({ lineId, quantity }) => `${quantity} × ${order?.lines.find(({ id }) => id === lineId)?.name}`)
+    .join(', ')
+  const content = Object.entries({ ...(order && { reference: order.reference, items }), ...request.values })
+    // The customer has the picture, and a mail has no room for it; how the shop names a parcel says nothing to them.
+    .filter(([field, value]) => value !== '' && field !== 'photo' && field !== 'shipmentId')
     .map(([field, value]) => `${textFor(t, 'field', field)} : ${textFor(t, 'option', value)}`)
     .join('\n')
   const values = {
@@ -245,7 +251,7 @@ function acknowledge(
       timeStyle: 'medium',
       timeZone: 'Europe/Paris',
     }).format(new Date(at)),
-    content,
+    content: order ? `${content}\n\n${t('mail.request.follow')}` : content,
   }
   sendMail(ledger, {
     to: request.email,

@@ -3,20 +3,41 @@ import { shippedFlows } from '@comptoir/bot-engine/flows'
 import type { ShopOrder } from '@comptoir/desk/shop-contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shopOrder } from '../src/contract/shop-order.ts'
-import { findOrder } from '../src/order.ts'
+import { findOrder, type Order } from '../src/order.ts'
+import { startPreparation } from '../src/orders.ts'
 import { type Demo, startDemo } from './fixture.ts'
 
 // The shipped flows against the demonstration, desk and shop and all: what a customer asked for is in the shop.
 
 let demo: Demo
+let shopIsDown = false
+const secret = 'held-together-by-shop-and-desk'
 beforeAll(async () => {
   const plenty = { count: 500, perMs: 3_600_000 }
-  demo = await startDemo({ hours: 'open', desk: { limits: { lookups: plenty, conversations: plenty } } })
+  demo = await startDemo({
+    hours: 'open',
+    secret,
+    desk: {
+      limits: { lookups: plenty, conversations: plenty },
+      shop: {
+        url: 'http://shop.example/comptoir/v1',
+        secret,
+        fetch: async (request) => {
+          if (shopIsDown) throw new TypeError('The shop does not answer.')
+          return demo.shop.fetch(request, 'desk')
+        },
+      },
+    },
+  })
 })
 afterAll(() => demo.stop())
 
-/** What a customer does: types it, picks the quick reply whose id ends so, or fills a form. */
-type Act = string | { readonly picks: string } | { readonly fills: Readonly<Record<string, unknown>> }
+/** What a customer does: types it, picks the quick reply whose id ends so, fills a form, or begins another flow. */
+type Act =
+  | string
+  | { readonly picks: string }
+  | { readonly starts: string }
+  | { readonly fills: Readonly<Record<string, unknown>> }
 
 /** Plays a conversation that begins with a flow; gives what was said, line by line. */
 async function play(flow: string, acts: readonly (Act | (() => Promise<Act>))[]): Promise<string> {
@@ -49,6 +70,7 @@ async function play(flow: string, acts: readonly (Act | (() => Promise<Act>))[])
   for (const given of acts) {
     const act = typeof given === 'function' ? await given() : given
     if (typeof act === 'string') await conversation.send({ type: 'MESSAGE.SEND', text: act })
+    else if ('starts' in act) await conversation.send({ type: 'FLOW.START', flow: act.starts })
     else if ('fills' in act) {
       const { waitingFor } = conversation.view
       if (waitingFor.kind !== 'form') throw new Error(`No form is open:\n${said()}`)
@@ -70,11 +92,15 @@ function choicesOf(messages: readonly { readonly choices?: readonly QuickReply[]
 
 const nothingKnown: Knowledge = { ask: () => ({ kind: 'escalate' }), get: () => undefined }
 
+function order(reference: string): Order {
+  const found = findOrder(demo.shop.ledger, reference)
+  if (!found) throw new Error(`The seed has lost ${reference}.`)
+  return found
+}
+
 /** The order as the shop tells it now. */
 function told(reference: string): ShopOrder {
-  const order = findOrder(demo.shop.ledger, reference)
-  if (!order) throw new Error(`The seed has lost ${reference}.`)
-  return shopOrder(demo.shop.ledger, order, demo.url)
+  return shopOrder(demo.shop.ledger, order(reference), demo.url)
 }
 
 /** The code of six digits in the last mail to somebody, once it is there. */
@@ -115,6 +141,7 @@ describe('what a customer gets done in the chat is in the shop', () => {
       { fills: { 0: true } },
       picks('remedy=repair'),
       'Elle ne s’allume plus',
+      picks('withPhoto=no'),
       picks('summary=yes'),
     ])
     const [request] = told('WBNQDHTLR').requests ?? []
@@ -183,8 +210,68 @@ describe('what the shop did is said in the chat', () => {
     expect(said).toContain(refund?.creditNote)
   })
 
+  test('a refund that the bank sent back: an apology, and people at once', async () => {
+    const said = await play('refund-status', ['RMBRTRZKW, sophie.garnier@example.fr', picks('isIt=yes')])
+    expect(told('RMBRTRZKW').refunds).toMatchObject([{ state: 'failed' }])
+    expect(said).toMatch(/nous est revenu.+Je vous prie de nous excuser/)
+    expect(said).toContain('callInstead=yes')
+    expect(said).not.toMatch(/est parti le/)
+  })
+
   test('a code that is over, and a gift card with its rest', async () => {
     expect(await play('coupon', [picks('about=mine'), 'RENTREE5'])).toContain('RENTREE5')
     expect(await play('gift-card', ['NV-DEMOCADEAU2345678'])).toMatch(/7,00\s€/)
+  })
+})
+
+describe('what changes while one talks about it', () => {
+  test('an order that is being prepared by now is not cancelled, and it is said', async () => {
+    const said = await play('cancel-or-change', [
+      'TCLNVHRWQ, amina.benali@example.fr',
+      picks('isIt=yes'),
+      picks('change=cancel'),
+      () => codeMailedTo('amina.benali@example.fr'),
+      async () => {
+        startPreparation(demo.shop.ledger, order('TCLNVHRWQ'))
+        return picks('sure=yes')
+      },
+    ])
+    expect(said).toContain('a avancé entre-temps')
+    expect(told('TCLNVHRWQ')).toMatchObject({ status: 'in-preparation', requests: [] })
+  })
+
+  test('an order that is under way is too far on, which is said before any code is mailed', async () => {
+    const said = await play('cancel-or-change', ['DHLQVTRMZ, ines.marchand@example.fr', picks('isIt=yes')])
+    expect(said).toContain('trop avancée pour être annulée')
+    expect(said).toContain('late=withdraw')
+    expect(said).not.toContain('code à 6 chiffres')
+  })
+
+  test('a guarantee that is over is said before what happened is asked for', async () => {
+    const said = await play('report-problem', [
+      'BVNRTPKLW, jeanne.dubreuil@example.fr',
+      picks('isIt=yes'),
+      picks('problem=defective'),
+      { fills: { 0: true } },
+    ])
+    expect(said).toMatch(/garantie légale de cet article s'est terminée le .+ 2026/)
+    expect(said).not.toContain('vous couvre')
+  })
+
+  test('a shop that is down: one sentence, people, and what was said still holds when it is back', async () => {
+    shopIsDown = true
+    const said = await play('refund-status', [
+      'RBRSMNTKL, ines.marchand@example.fr',
+      async () => {
+        shopIsDown = false
+        return { starts: 'refund-status' }
+      },
+      picks('isIt=yes'),
+    ]).finally(() => (shopIsDown = false))
+    expect(said.match(/Je n'arrive pas à consulter les commandes/g)).toHaveLength(1)
+    expect(said).toContain('Ce que vous avez écrit est conservé')
+    expect(said).toMatch(/continuer\u00A0\? command:human flow:callback/)
+    expect(said).toMatch(/30,10\s€/)
+    expect(said.match(/Quel est le numéro de la commande/g)).toHaveLength(1)
   })
 })

@@ -52,6 +52,10 @@ export function demoPage(c: ShopContext): Response | Promise<Response> {
             ${code('TBRWMQLKZ')}, ${code('NZVQKCRHT')}
           </li>
           <li>
+            <b>${t('demo.refunds')}</b> ${t('demo.refundsText')} ${code('RBRSMNTKL')}, ${code('WTHDRLZKM')},
+            ${code('RMBRTRZKW')}
+          </li>
+          <li>
             <b>${t('demo.change')}</b> ${t('demo.changeText')} ${code('CNCLRTZMW')},
             ${code('marc.fontaine@example.fr')}
           </li>

@@ -9,6 +9,7 @@ import {
   markReadyInStore,
   placeOrder,
   recordPayment,
+  recordRefundReturned,
   recordRefusedPayment,
   recordReturn,
   refundOrder,
@@ -130,6 +131,8 @@ function takeStep(ledger: Ledger, story: Story, step: Step, now: Date): void {
         ...(step.shipping !== undefined && { shipping: step.shipping }),
         ...(step.label !== undefined && { label: step.label }),
       })
+    case 'refund-returned':
+      return void recordRefundReturned(ledger, order)
     case 'request':
       return void recordRequest(ledger, {
         kind: step.kind,

@@ -203,6 +203,31 @@ export const selfCareStories: readonly Story[] = [
     ],
   },
 
+  // A refund that the bank sent back: the card had been replaced.
+  {
+    reference: 'RMBRTRZKW',
+    who: sophie,
+    placed: wd(21, '10:20'),
+    lines: [one('DEC-POT'), one('PAP-CARTES')],
+    service: 'colissimo',
+    steps: [
+      pay(wd(21, '10:21')),
+      prepare(wd(20, '09:00')),
+      ship(wd(20, '15:00'), '6A20911409950'),
+      {
+        do: 'request',
+        at: wd(12, '18:40'),
+        kind: 'return',
+        lines: [0],
+        reason: 'changed-mind',
+        values: { items: '1 × Cache-pot Grève', reason: 'changed-mind', solution: 'refund', way: 'relay' },
+      },
+      { do: 'return', at: wd(6, '11:05') },
+      { do: 'refund', at: wd(5, '15:30'), lines: [0], shipping: false, label: true },
+      { do: 'refund-returned', at: wd(2, '09:15') },
+    ],
+  },
+
   // --- A code that was used; a defect that is being looked at; a request about data. ------------------------------------
   {
     reference: 'PRMZKLTWV',

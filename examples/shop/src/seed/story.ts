@@ -23,7 +23,7 @@ export interface Story {
 }
 
 export type Step = { readonly at: When } & (
-  | { readonly do: 'pay' | 'refuse' | 'prepare' | 'ready' | 'collect' | 'return' }
+  | { readonly do: 'pay' | 'refuse' | 'prepare' | 'ready' | 'collect' | 'return' | 'refund-returned' }
   | { readonly do: 'cancel'; readonly by: 'customer' | 'shop' }
   | {
       readonly do: 'ship'
