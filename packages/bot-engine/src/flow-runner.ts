@@ -351,12 +351,22 @@ export function createFlowRunner({
     // Whoever went through the verification has seen which order it is, and is not asked about it again.
     if (left.frame.flow === 'verify' && outcome === 'resolved' && typeof reference === 'string')
       session.turn({ type: 'KNOW', what: { confirmed: reference } })
+    if (left.frame.flow === 'verify' && outcome === 'unresolved') keepGiven(left.frame.data)
     if (left.frame.flow !== 'survey') session.turn({ type: 'KNOW', what: { outcome } })
     if (left.aside && outcome !== 'escalated') return resume(true)
     // A human took over, or will call: what lay under is in their hands now.
     if (left.aside) session.turn({ type: 'FLOW.CLEAR' }, 'human')
     if (session.state.context.stack.length > 0) return giveBack(outcome, output)
     return afterFlow(left.frame.flow, outcome)
+  }
+
+  /** What was said for a look-up that nobody answered holds for the next try; what did not fit is forgotten by then. */
+  function keepGiven(data: Scope): void {
+    const given = ['reference', 'email', 'postcode'].flatMap((name) =>
+      typeof data[name] === 'string' ? [[name, data[name]] as const] : [],
+    )
+    const { facts } = session.state.context
+    session.turn({ type: 'KNOW', what: { facts: { ...facts, ...Object.fromEntries(given) } } })
   }
 
   function giveBack(outcome: Outcome, output: Scope): Promise<void> {
