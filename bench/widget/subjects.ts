@@ -8,7 +8,7 @@ export interface Subject {
   /** Selector of what opens it; none when it stands in the page. Playwright looks through open shadow roots. */
   readonly launcher?: string
   /** Selector of the field that is typed into. */
-  readonly input: string
+  readonly input?: string
   /** Selector of an answer out of the FAQ, for those that have one. */
   readonly answer?: string
   /** Package, for those that come from npm. */
@@ -40,7 +40,7 @@ createRoot(document.body.appendChild(document.createElement('div'))).render(h(Ap
 `
 
 /** The page alone: what is subtracted from the others. */
-export const blank: Subject = { name: 'blank page', html: '', input: '' }
+export const blank: Subject = { name: 'blank page', html: '' }
 
 export const comptoir: Subject = {
   name: 'Comptoir',

@@ -81,6 +81,7 @@ describe.each(settings)('axe finds nothing in any state, in $locale on a $screen
     await assistant.finishes()
     await look('an answer')
     await customer.composer.fill(said.delivery.slice(0, 12))
+    await customer.page.getByRole('group', { name: 'Suggestions' }).waitFor()
     await look('suggestions')
     await customer.composer.fill('')
 
