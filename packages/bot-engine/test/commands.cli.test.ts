@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -60,6 +60,23 @@ describe('comptoir-bot', () => {
     mkdirSync(join(own, 'texts/fr'))
     writeFileSync(join(own, 'texts/fr/hello.json'), '{ "hi": "Bonjour." }')
     expect(await told()).toEqual([lacks('de')])
+  })
+
+  test('who edits the words of a shipped flow alone has them checked, and is told of an empty folder', async () => {
+    const texts = join(folder, 'words-only/texts/fr')
+    mkdirSync(texts, { recursive: true })
+    const shipped = readFileSync(join(flows, 'texts/fr/get-invoice.json'), 'utf8')
+    writeFileSync(join(texts, 'get-invoice.json'), shipped.replace('{invoice.number}', '{invoice.nummer}'))
+    const { code, out } = await run(['check', 'words-only'])
+    expect(code).toBe(1)
+    expect(out).toContain('invoice.nummer')
+    expect(out).toContain('1 flows, ')
+    mkdirSync(join(folder, 'nothing'))
+    expect(await run(['check', 'nothing'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no *.flow.json in nothing, and no texts of a shipped flow in'),
+    })
+    expect((await run(['play', '--flows', 'nowhere'])).err).toContain('There is no folder nowhere.')
   })
 
   test('help speaks French on a French terminal', async () => {

@@ -8,6 +8,8 @@ import { UsageError } from './command.ts'
 /** The flows that come with this package. */
 export const SHIPPED: string = fileURLToPath(new URL('../../flows/', import.meta.url))
 
+const SHIPPED_TEXTS = join(SHIPPED, 'texts')
+
 /** The language that the first texts of a flow are asked for. */
 const FIRST_LOCALE = 'fr'
 
@@ -24,33 +26,65 @@ export interface FlowOnDisk {
 }
 
 /**
- * The flows that were named: files, or folders of them.
+ * The flows that were named: files, or folders of them. Of a folder that has texts for a shipped flow, and no flow of that
+ * name, it is the shipped one: who edits words alone copies words alone.
  *
  * @param textFolder where their texts are. @default `texts` beside each flow
+ * @throws {UsageError} when there is no such file, or nothing to read in a folder
  */
 export function readFlowFiles(
   paths: readonly string[],
   folder: string,
   textFolder?: string,
 ): readonly FlowOnDisk[] {
-  const files = paths.flatMap((path) => {
+  return paths.flatMap((path) => {
     const full = resolve(folder, path)
     if (!existsSync(full)) throw new UsageError(`There is no ${path}.`)
-    if (!statSync(full).isDirectory()) return [full]
-    return flowFilesIn(full)
-  })
-  return files.map((file) => {
-    const texts = textFolder === undefined ? join(dirname(file), 'texts') : resolve(folder, textFolder)
-    const id = basename(file).replace(/\.flow\.json$/, '')
+    const isFolder = statSync(full).isDirectory()
+    const texts =
+      textFolder === undefined ? join(isFolder ? full : dirname(full), 'texts') : resolve(folder, textFolder)
+    const own = isFolder ? flowFilesIn(full) : [full]
+    const shipped = isFolder ? shippedFlowsIn(texts, own) : []
+    if (own.length + shipped.length === 0)
+      throw new UsageError(
+        `There is no *.flow.json in ${path}, and no texts of a shipped flow in ${join(path, 'texts')}.`,
+      )
     const locales = localesIn(texts)
-    const found = (locales.length > 0 ? locales : [FIRST_LOCALE]).map((locale) => {
-      const own = join(texts, locale, `${id}.json`)
-      // A language whose texts were not written yet lacks them all.
-      const text = existsSync(own) ? readFileSync(own, 'utf8') : '{}'
-      return [locale, { file: relative(folder, own), text }] as const
-    })
-    return { file: relative(folder, file), text: readFileSync(file, 'utf8'), texts: new Map(found) }
+    return [
+      ...own.map((file) => onDisk(file, folder, locales.length > 0 ? locales : [FIRST_LOCALE], [texts])),
+      ...shipped.map((file) =>
+        onDisk(file, folder, [...new Set([...locales, ...localesIn(SHIPPED_TEXTS)])], [texts, SHIPPED_TEXTS]),
+      ),
+    ]
   })
+}
+
+/** The shipped flows that a folder of texts speaks for and that are not in its folder themselves. */
+function shippedFlowsIn(texts: string, own: readonly string[]): readonly string[] {
+  const names = new Set(
+    localesIn(texts).flatMap((locale) =>
+      readdirSync(join(texts, locale)).map((name) => name.replace(/\.json$/, '.flow.json')),
+    ),
+  )
+  const taken = new Set(own.map((file) => basename(file)))
+  return flowFilesIn(SHIPPED).filter((file) => names.has(basename(file)) && !taken.has(basename(file)))
+}
+
+function onDisk(
+  file: string,
+  folder: string,
+  locales: readonly string[],
+  textFolders: readonly string[],
+): FlowOnDisk {
+  const id = basename(file).replace(/\.flow\.json$/, '')
+  const texts = locales.map((locale) => {
+    const paths = textFolders.map((texts) => join(texts, locale, `${id}.json`))
+    const own = paths.find((path) => existsSync(path))
+    // A language whose texts were not written yet lacks them all.
+    const text = own === undefined ? '{}' : readFileSync(own, 'utf8')
+    return [locale, { file: relative(folder, own ?? paths[0] ?? id), text }] as const
+  })
+  return { file: relative(folder, file), text: readFileSync(file, 'utf8'), texts: new Map(texts) }
 }
 
 /** A library out of a folder of flows, with the shipped ones behind it. */

@@ -1,5 +1,5 @@
 import { createKnowledgeBase } from '@comptoir/kb'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createConversation } from '../create-conversation.ts'
 import type { Conversation, ConversationEvent } from '../conversation.ts'
@@ -16,6 +16,7 @@ import '../mask.ts'
 import '../messages.ts'
 import '../repair.ts'
 import '../snapshot.ts'
+import { UsageError } from './command.ts'
 import { readLibrary } from './flow-files.ts'
 
 export interface RehearsalOptions {
@@ -48,6 +49,8 @@ export async function rehearse({
   at,
   log,
 }: RehearsalOptions): Promise<Rehearsal> {
+  if (flows !== undefined && !existsSync(resolve(folder, flows)))
+    throw new UsageError(`There is no folder ${flows}.`)
   const clock = createFakeClock(at)
   const kb: Knowledge =
     faq === undefined

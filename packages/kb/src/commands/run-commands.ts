@@ -77,6 +77,18 @@ export async function runCommands<Terminal extends Output>(
   }
 }
 
+/**
+ * Ends the process in silence when nobody reads what it writes any more: `comptoir-kb check faq.json | head`.
+ *
+ * @param process whose standard output it is
+ */
+export function endWhenUnread(process: NodeJS.Process): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+}
+
 const HELP = ['help', '--help', '-h']
 
 function languageOf(args: readonly string[], terminal: Output): string {

@@ -16,7 +16,7 @@ export const textsDiffer: FlowRule = {
           {
             locale,
             path: key,
-            sentence: `"${key}" names other values or links in "${locale}" than in "${firstLocale}": make them agree.`,
+            sentence: `"${key}" names ${contentOf(text)} in "${locale}", and ${contentOf(original)} in "${firstLocale}": make them agree.`,
           },
         ]
       }),
@@ -24,9 +24,12 @@ export const textsDiffer: FlowRule = {
   },
 }
 
-/** What a text names, whatever the language: its values, and how many links. */
+/** What a text names, whatever the language: its values, and how many links; as a sentence lists it. */
 function contentOf(text: string): string {
   const paths = placeholdersOf(text).map(({ path }) => path)
   const links = text.match(/\]\(/g)?.length ?? 0
-  return [...new Set(paths)].sort().join() + links
+  const values = [...new Set(paths)].sort().map((path) => `{${path}}`)
+  return (
+    [...values, ...(links > 0 ? [links === 1 ? 'a link' : `${links} links`] : [])].join(', ') || 'no value'
+  )
 }
