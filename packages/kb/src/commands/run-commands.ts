@@ -82,11 +82,19 @@ export async function runCommands<Terminal extends Output>(
  *
  * @param process whose standard output it is
  */
-export function endWhenUnread(process: NodeJS.Process): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+export function endWhenUnread(process: WritingProcess): void {
+  process.stdout.on('error', (error) => {
     if (error.code !== 'EPIPE') throw error
     process.exit()
   })
+}
+
+/** What of Node's `process` it takes to end it. */
+export interface WritingProcess {
+  readonly stdout: {
+    on(event: 'error', listener: (error: Error & { readonly code?: string }) => void): unknown
+  }
+  exit(): void
 }
 
 const HELP = ['help', '--help', '-h']
