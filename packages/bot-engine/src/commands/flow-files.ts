@@ -78,7 +78,7 @@ function onDisk(
 ): FlowOnDisk {
   const id = basename(file).replace(/\.flow\.json$/, '')
   const texts = locales.map((locale) => {
-    const paths = textFolders.map((texts) => join(texts, locale, `${id}.json`))
+    const paths = textFolders.map((inside) => join(inside, locale, `${id}.json`))
     const own = paths.find((path) => existsSync(path))
     // A language whose texts were not written yet lacks them all.
     const text = own === undefined ? '{}' : readFileSync(own, 'utf8')
