@@ -21,6 +21,8 @@ export interface Act {
   readonly stays?: boolean
   /** Afterwards the flow asks the same again, with all that it knew. */
   readonly comesBack?: boolean
+  /** What comes of it is looked at, and not walked on from: it leads to where other ways lead too. */
+  readonly ends?: boolean
 }
 
 /**
@@ -74,7 +76,10 @@ export function wordsIn(locale: string): Words {
 
 /** What is asked for in the customer's own words, and what they take back. */
 function repairActs({ wish, correction }: Words): readonly Act[] {
-  return [{ ...typed(wish, 'ambiguous'), comesBack: true }, typed(correction, 'ambiguous')]
+  return [
+    { ...typed(wish, 'ambiguous'), comesBack: true },
+    { ...typed(correction, 'ambiguous'), ends: true },
+  ]
 }
 
 /** The customer comes to a page, or follows a link to it. */

@@ -195,8 +195,9 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   /** The act as it goes well; and where it asks the outside for something new, with every other fate of the calls. */
   async function tryAll(from: Situation, act: Act): Promise<void> {
     const well = await tryOne(from, act, {})
-    keep(well.after)
     if (act.comesBack) expectPlace(from, act, well)
+    if (act.ends) return
+    keep(well.after)
     await interruptCalls(from, act, {}, well)
   }
 
