@@ -119,7 +119,7 @@ export function Attach({ field, tell }: AttachProps): VNode {
         aria-label={words.attach}
         title={words.attach}
         aria-busy={busy}
-        style={{ '--icon': PAPER_CLIP, flex: 'none', width: '44px', height: '44px' }}
+        style={{ '--icon': PAPER_CLIP, display: 'grid', placeContent: 'center', flex: 'none', width: '44px' }}
         onClick={() => picker.current?.click()}
       />
     </>
