@@ -1,0 +1,114 @@
+import { createKnowledgeBase } from '@comptoir/kb'
+import type { Faq, KnowledgeBase, Lexicon } from '@comptoir/kb'
+import { describe, expect, test } from 'vitest'
+import enLexicon from '../lexicon/en.json' with { type: 'json' }
+import frLexicon from '../lexicon/fr.json' with { type: 'json' }
+
+/** A shoe shop's FAQ: titles alone, in other words than the demo's and without a variant. */
+const shoes: Record<string, Record<string, string>> = {
+  fr: {
+    tracking: 'Où se trouve ma commande et comment la suivre ?',
+    lost: "Je n'ai pas reçu mon colis",
+    history: 'Retrouver mes commandes précédentes',
+    address: "Modifier l'adresse de livraison d'une commande",
+    billing: "Corriger l'adresse de facturation",
+    broken: 'Mon article est arrivé cassé ou abîmé',
+    sales: 'Dates des soldes et offres du moment',
+    invoice: 'Obtenir ma facture',
+    unsent: 'Ma facture ne m’est pas parvenue',
+    refund: 'Mon remboursement se fait attendre',
+    returns: 'Renvoyer une paire de chaussures',
+    exchange: 'Échanger contre une autre pointure',
+    fees: 'Prix de la livraison',
+    password: 'Mot de passe perdu',
+    pay: 'Payer : cartes et autres moyens',
+    hours: "Heures d'ouverture du magasin",
+    human: 'Joindre un conseiller',
+    welcome: 'Remise sur le premier achat',
+  },
+  en: {
+    tracking: 'Follow an order: where it is now',
+    lost: 'My parcel has not come',
+    history: 'See earlier orders',
+    address: 'Change the address that an order is delivered to',
+    billing: 'Correct the address on an invoice',
+    broken: 'My item came broken or damaged',
+    sales: 'Dates of the sales and current offers',
+    invoice: 'Get an invoice',
+    refund: 'My refund has not come',
+    returns: 'Send a pair of shoes back',
+    exchange: 'Exchange for another size',
+    fees: 'Price of delivery',
+    password: 'Forgotten password',
+    pay: 'Paying: cards and other means',
+    hours: 'Opening hours of the shop',
+    human: 'Reach an adviser',
+    welcome: 'Discount on a first purchase',
+  },
+}
+
+const asked: Record<string, [string, string][]> = {
+  fr: [
+    ['où est ma commande ?', 'tracking'],
+    ['elle en est où ma commande', 'tracking'],
+    ["je n'ai pas reçu mon colis", 'lost'],
+    ["j'ai toujours pas reçu ma commande", 'lost'],
+    ['bonjour, mon paquet n’est jamais arrivé', 'lost'],
+    ['comment changer mon adresse de livraison', 'address'],
+    ['article cassé à l’arrivée', 'broken'],
+    ['je veux renvoyer mes chaussures', 'returns'],
+    ['combien coûte la livraison', 'fees'],
+    ["j'ai oublié mon mot de passe", 'password'],
+  ],
+  en: [
+    ["I haven't received my parcel", 'lost'],
+    ['my package never arrived', 'lost'],
+    ['how do I change my delivery address', 'address'],
+    ['it arrived broken', 'broken'],
+    ['could you send me my invoice please', 'invoice'],
+    ["I haven't been refunded", 'refund'],
+    ['I want to return my shoes', 'returns'],
+    ['they are too small', 'exchange'],
+    ['how much is delivery', 'fees'],
+    ['I forgot my password', 'password'],
+  ],
+}
+
+const lexicons: Record<string, Lexicon> = { fr: frLexicon as Lexicon, en: enLexicon as Lexicon }
+
+function open(locale: string): KnowledgeBase {
+  const faq: Faq = {
+    locale,
+    categories: [{ id: 'all', label: 'All' }],
+    articles: Object.entries(shoes[locale] ?? {}).map(([id, question]) => ({
+      id,
+      category: 'all',
+      question,
+      answer: question,
+    })),
+  }
+  const lexicon = lexicons[locale]
+  return createKnowledgeBase(faq, lexicon ? { lexicon } : {})
+}
+
+describe.each(['fr', 'en'])('a shoe shop whose FAQ has titles alone, in %s', (locale) => {
+  const kb = open(locale)
+
+  test.each(asked[locale] ?? [])('%s', (question, article) => {
+    expect(kb.search(question, { limit: 1 })[0]?.article.id).toBe(article)
+  })
+})
+
+test.each([
+  ['fr', 'vous êtes vraiment des voleurs', 'insult'],
+  ['fr', 'super, merci et bonne fin de journée', 'small-talk'],
+  ['fr', 'ceci est un test', 'test'],
+  ['en', 'are you a bot?', 'small-talk'],
+  ['en', 'thanks a lot, have a nice day', 'small-talk'],
+  ['en', 'you are all scammers', 'insult'],
+])(
+  'what holds nothing but talk is heard as talk, words of grammar among it: %s, %s',
+  (locale, text, reason) => {
+    expect(open(locale).ask(text)).toMatchObject({ kind: 'escalate', reason })
+  },
+)
