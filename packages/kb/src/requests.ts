@@ -2,10 +2,10 @@ import { items } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
 import { fold } from './normalize.ts'
 
-/** Sentences, and what a joining word parts, beyond which a message is read as a whole only. */
+/** Clauses, and what a joining word parts, beyond which a message is read as a whole only. */
 const MOST = 6
 
-/** Tells apart the requests of one message: its sentences, and what "et aussi" joins. */
+/** Tells apart the requests of one message: its sentences, their clauses, and what "et aussi" joins. */
 export class Requests {
   readonly #joins: readonly string[]
 
@@ -17,7 +17,7 @@ export class Requests {
   split(text: string): string[] {
     const parts = text
       .slice(0, 1000)
-      .split(/[.!?;\n]+/)
+      .split(/[.!?;,\n]+/)
       .flatMap((sentence) => this.#cut(sentence))
       .map((part) => part.trim())
       .filter((part) => part.length > 5)
