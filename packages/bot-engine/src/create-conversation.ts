@@ -26,6 +26,9 @@ import { createTranscript, inOrder } from './transcript.ts'
 import { createWaysOn, PEOPLE } from './ways-on.ts'
 import { asksForCall, asksForHuman, readWish } from './wish.ts'
 
+/** How long to wait with another try when a file could not be fetched, in milliseconds. */
+const AGAIN = 5000
+
 /** How many of the last acts are remembered, to be known when they are given again. */
 const REMEMBERED_ACTS = 50
 
@@ -83,6 +86,8 @@ export function createConversation(options: ConversationOptions): Conversation {
   /** How many answers are waited for. */
   let awaiting = 0
   let booted: Promise<void> | undefined
+  let restored: boolean | undefined
+  let tryAgain: (() => void) | undefined
   let tail: Promise<void> = Promise.resolve()
   /** Where a turn began that is done again when it is cut off, as long as it goes on. */
   let begun: Standing | undefined
@@ -209,10 +214,37 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   async function boot(): Promise<void> {
-    const restored = options.snapshot == null ? undefined : await restore()
-    await book.open(SHARED)
-    if (restored && state.context.stack.length > 0) await (await lead())?.takeUp()
-    else if (wasEngaged) await lead()
+    await untilFetched(async () => {
+      restored ??= options.snapshot == null ? false : await restore()
+      await book.open(SHARED)
+      if (wasEngaged || (restored && state.context.stack.length > 0)) await fetchLeader()
+    })
+    if (!restored || state.context.stack.length === 0) return
+    try {
+      await runner?.takeUp()
+    } catch (cause) {
+      report('BOT-302', ['Taking up'], cause)
+      session.turn({ type: 'FLOW.CLEAR' }, 'error')
+      session.offerPeople('unavailable')
+    }
+  }
+
+  /** What cannot be fetched now can be later: until then everything waits, and nothing that was kept is given up. */
+  async function untilFetched(fetch: () => Promise<void>): Promise<void> {
+    while (!stopped) {
+      try {
+        return await fetch()
+      } catch (cause) {
+        report('BOT-302', ['Beginning'], cause)
+        await new Promise<void>((resolve) => {
+          const cancel = clock.setAlarm(clock.now() + AGAIN, resolve)
+          tryAgain = () => {
+            cancel()
+            resolve()
+          }
+        })
+      }
+    }
   }
 
   async function restore(): Promise<boolean> {
@@ -228,6 +260,14 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   /** Whoever leads through flows and speaks to the desk: fetched at the first need. */
   async function lead(): Promise<FlowRunner | undefined> {
+    try {
+      return await fetchLeader()
+    } catch (cause) {
+      return void report('BOT-302', ['Leading'], cause)
+    }
+  }
+
+  async function fetchLeader(): Promise<FlowRunner | undefined> {
     if (runner || !ports) return runner
     const { createFlowRunner } = await import('./flow-runner.ts')
     runner ??= createFlowRunner({ session, ports, engaged: wasEngaged, takeHeld: takeMeaning, takeNext })
@@ -535,9 +575,13 @@ export function createConversation(options: ConversationOptions): Conversation {
       if (leader) return leader.line.desk.upload(file)
       throw (await import('./no-desk.ts')).noDesk()
     },
-    wake: () => runner?.line.wake(),
+    wake() {
+      tryAgain?.()
+      runner?.line.wake()
+    },
     stop() {
       stopped = true
+      tryAgain?.()
       runner?.stop()
       listeners.clear()
     },

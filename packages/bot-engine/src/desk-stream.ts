@@ -3,6 +3,7 @@ import { openEventStream, type ServerEvent } from './event-stream.ts'
 import type { DeskCall } from './http-desk.ts'
 import type { HttpClient } from './http-request.ts'
 import { isMessage } from './is-message.ts'
+import type { Message } from './message.ts'
 import { isHandoff, isRecord } from './port-answers.ts'
 import type { DeskEvent } from './ports.ts'
 
@@ -26,8 +27,9 @@ export function openDeskStream(options: DeskStreamOptions): () => void {
   let stopped = false
   let close: (() => void) | undefined
 
-  const take = (message: unknown): void => {
-    if (stopped || !isMessage(message) || (message.seq ?? 0) <= last) return
+  const take = (given: unknown): void => {
+    const message = understood(given)
+    if (stopped || !message || (message.seq ?? 0) <= last) return
     last = message.seq ?? last
     onEvent({ type: 'message', message })
   }
@@ -51,7 +53,7 @@ export function openDeskStream(options: DeskStreamOptions): () => void {
     const value = parsed(data)
     if (event === 'message') {
       // One that comes too early is fetched with those before it.
-      if (isMessage(value) && (value.seq ?? 0) > last + 1) void rescue()
+      if ((understood(value)?.seq ?? 0) > last + 1) void rescue()
       else take(value)
     } else if (event === 'handoff' && isHandoff(value)) {
       onEvent({ type: 'handoff', handoff: value })
@@ -89,6 +91,15 @@ export function openDeskStream(options: DeskStreamOptions): () => void {
     stopped = true
     close?.()
   }
+}
+
+/** A newer desk may know authors and replies that this page does not: what it says is read all the same. */
+function understood(value: unknown): Message | undefined {
+  if (isMessage(value)) return value
+  if (!isRecord(value)) return undefined
+  const { id, seq, at, text } = value
+  const plain: unknown = { id, seq, at, text, author: 'system' }
+  return isMessage(plain) ? plain : undefined
 }
 
 function parsed(text: string): unknown {

@@ -114,17 +114,18 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
     survey: async (answer) => void (await call('POST', '/survey', { body: answer, idempotent: true })),
     end: async (outcome) => void (await call('POST', '/end', { body: { outcome }, idempotent: true })),
     async putMessage({ id, author, text, lang, card, choices, at }) {
-      const body = {
-        author,
-        text,
-        at,
-        ...(lang ? { lang } : {}),
-        ...(card ? { card } : {}),
-        ...(choices ? { choices } : {}),
-      }
+      const body = { author, text, at }
+      const more = { ...(lang && { lang }), ...(card && { card }), ...(choices && { choices }) }
       const path = `/messages/${encodeURIComponent(id)}`
       // The outbox tries again by itself, for as long as it takes.
-      const { seq } = checked<{ seq: number }>('PUT', path, await call('PUT', path, { body, retries: 0 }))
+      const put = (whole: object): Promise<unknown> => call('PUT', path, { body: whole, retries: 0 })
+      const answer = await put({ ...body, ...more }).catch((cause: unknown) => {
+        // A desk older than this page refuses the kinds of cards that it does not know: the text says it all.
+        if (cause instanceof HttpError && cause.status === 400 && Object.keys(more).length > 0)
+          return put(body)
+        throw cause
+      })
+      const { seq } = checked<{ seq: number }>('PUT', path, answer)
       return Number.isInteger(seq) && seq > 0 ? { seq } : garbled('PUT', path)
     },
     markRead: async (seq) => void (await call('POST', '/read', { body: { seq }, idempotent: true })),

@@ -42,7 +42,16 @@ export interface QuickReply {
 }
 
 /** What a message can carry besides text. */
-export type Card = ArticleCard | OrderCard | FileCard | FormCard | RatingCard | LinkCard | LookCard | CopyCard
+export type Card =
+  | ArticleCard
+  | OrderCard
+  | FileCard
+  | FormCard
+  | RatingCard
+  | LinkCard
+  | LookCard
+  | CopyCard
+  | CustomCard
 
 /** An article of the knowledge base, given as an answer; its text is the message's text. */
 export interface ArticleCard {
@@ -139,4 +148,16 @@ export interface LookCard {
 export interface CopyCard {
   readonly type: 'copy'
   readonly value: string
+}
+
+/**
+ * A card of the shop's own, for what no other card shows: a size guide, a seat map. Whoever cannot draw that kind shows
+ * the message's text alone.
+ */
+export interface CustomCard {
+  readonly type: 'custom'
+  /** Which of the shop's cards, e.g. `size-guide`. */
+  readonly kind: string
+  /** What it shows: plain JSON of at most 8 kB. */
+  readonly data: unknown
 }

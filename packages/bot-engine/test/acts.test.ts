@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createMemoryStorage, PortError, type ConversationEvent } from '@comptoir/bot-engine'
+import {
+  createMemoryStorage,
+  PortError,
+  type ConversationEvent,
+  type FlowLibrary,
+} from '@comptoir/bot-engine'
+import { preloadedFlows } from './preloaded-flows.ts'
 import { talk, type Talk } from './transcript.ts'
 
 let count = 0
@@ -146,6 +152,23 @@ describe('the page goes between two writings', () => {
       }
     }
     expect(whole.transcript()).toContain('est livrée')
+  })
+
+  test('what cannot be fetched when it comes back is fetched later, and nothing is given up meanwhile', async () => {
+    const t = await talk()
+    await t.picks('Suivre ma commande')
+    let away = true
+    const texts: FlowLibrary['texts'] = (locale, id) =>
+      away ? Promise.reject(new TypeError('Failed to fetch')) : preloadedFlows.texts(locale, id)
+    const flows = { ...preloadedFlows, texts }
+    await t.reload({ flows })
+    const act = t.conversation.send({ type: 'MESSAGE.SEND', text: 'XKBKNABJK' }, 'act-00006')
+    await t.settle()
+    away = false
+    t.conversation.wake()
+    await act
+    expect(said(t)).toEqual(['Suivre ma commande', 'XKBKNABJK'])
+    expect(t.last().text).toContain('adresse e-mail')
   })
 
   test('nothing is sent before it is kept', async () => {

@@ -84,6 +84,15 @@ describe('showing', () => {
     expect(card('look')).toEqual({ type: 'look', video: '/aide/lampe.mp4', alt: 'Monter la lampe' })
   })
 
+  test("a card of the shop's own, unless it is too large for a message", async () => {
+    const steps = [{ show: 'custom', kind: 'size-guide', of: 'sizes', say: 'fits' }] as const
+    const flow = { input: ['sizes'], steps, texts: { fits: 'Voici les tailles.' } }
+    const { card } = await playFlow(flow, {}, { sizes: ['S', 'M'] })
+    expect(card('custom')).toEqual({ type: 'custom', kind: 'size-guide', data: ['S', 'M'] })
+    const { bot } = await playFlow(flow, {}, { sizes: 'S'.repeat(9000) })
+    expect(bot('Voici les tailles.').card).toBeUndefined()
+  })
+
   test('a product of the shop', async () => {
     const price = { amount: 4990, currency: 'EUR' }
     const { card } = await playFlow(

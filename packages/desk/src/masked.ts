@@ -7,6 +7,10 @@ export function masked(text: string): string {
 
 /** A card whose fields may carry what a person typed, masked likewise. */
 export function maskedCard(card: Card): Card {
+  if (card.type === 'custom') {
+    const hide = (_: string, value: unknown): unknown => (typeof value === 'string' ? masked(value) : value)
+    return { ...card, data: JSON.parse(JSON.stringify(card.data), hide) }
+  }
   if (card.type !== 'form') return card
   const fields = card.fields.map((field) =>
     typeof field.value === 'string' ? { ...field, value: masked(field.value) } : field,

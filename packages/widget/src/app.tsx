@@ -49,6 +49,8 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
       upload: begun.upload,
       announce: announcer.say,
       whenStill,
+      own: () => settings.own,
+      report: begun.report,
       unread: mark,
     }
     watch(begun)
@@ -116,7 +118,10 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
     pageChanged: () => session.send({ type: 'PAGE.CHANGE', url: location.href }),
     update(changed: Settings) {
       const sameData =
-        changed.config === settings.config && changed.faq === settings.faq && changed.desk === settings.desk
+        changed.config === settings.config &&
+        changed.faq === settings.faq &&
+        changed.desk === settings.desk &&
+        changed.own.flows === settings.own.flows
       settings = changed
       if (sameData) return
       session.stop()

@@ -1,9 +1,10 @@
-import { connectDesk, createConversation, isOpen, nextOpening } from '@comptoir/bot-engine'
+import { connectDesk, createConversation, extendFlows, isOpen, nextOpening } from '@comptoir/bot-engine'
 import type {
   Conversation,
   ConversationEvent,
   ConversationView,
   DeskConnection,
+  FlowLibrary,
   FileToUpload,
   Knowledge,
   OutboxStorage,
@@ -12,6 +13,7 @@ import type {
 import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { flowsIn, loadCardTexts } from './flows.ts'
+import type { Act } from './journal.ts'
 import { KEPT_HOURS } from './kept-for.ts'
 import { openLibrary } from './library.ts'
 import { loadFile, loadShopFile, readJson } from './load-file.ts'
@@ -49,6 +51,8 @@ export interface OpenOptions {
   readonly onError: (error: unknown) => void
   /** The device keeps what came of an act of that id, done in this tab or in another. */
   readonly onKept?: (act: string) => void
+  /** What was done, in this tab or in another, and the device may not keep yet. */
+  readonly left?: () => readonly Act[]
 }
 
 /**
@@ -97,6 +101,7 @@ export async function openConversation(settings: Settings, options: OpenOptions)
   const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
   const conversation = await shareAmongTabs({
     scope,
+    left: options.left ?? (() => []),
     onView: whenDrawable((view) => onChange({ view }), onError),
     lead: (hears) =>
       lead({ kb: library, ports, config, storage, settings, report, onError, onActKept, ...hears }),
@@ -133,6 +138,10 @@ function whenDrawable(
   }
 }
 
+function withOwn(shipped: FlowLibrary, own: Settings['own']['flows']): FlowLibrary {
+  return typeof own === 'object' ? extendFlows(shipped, own) : shipped
+}
+
 interface LeadOptions extends Hears {
   readonly kb: Knowledge
   readonly ports: DeskConnection | undefined
@@ -165,7 +174,7 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
   function begin(snapshot: unknown): Conversation {
     const begun = createConversation({
       kb,
-      flows: flowsIn(settings.locale),
+      flows: withOwn(flowsIn(settings.locale), settings.own.flows),
       locale: settings.locale,
       texts: config.texts,
       shop: shopFacts(config),

@@ -1,6 +1,6 @@
 import type { Session } from './session.ts'
 import { createSession } from './session.ts'
-import type { Options } from './settings.ts'
+import type { MountOptions } from './own-cards.ts'
 import { readSettings } from './settings.ts'
 
 /** The counter without its looks: what a user interface of one's own draws and calls. */
@@ -22,7 +22,7 @@ export type Headless = Session
  * ```
  */
 export function createHeadless(
-  options: Readonly<Options>,
+  options: Readonly<MountOptions>,
   onError?: (problem: { readonly code: string; readonly message: string }) => void,
 ): Headless {
   return createSession({

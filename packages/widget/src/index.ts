@@ -7,4 +7,13 @@ export type { Launcher } from './launcher.ts'
 export type { Contact, Options } from './settings.ts'
 export type { ComptoirEvents, EventName, Listener } from './events.ts'
 export type { Theme } from './theme.ts'
-export type { Card, ConversationEvent, ConversationView, Message, QuickReply } from '@comptoir/bot-engine'
+export { defineCard } from './own-cards.ts'
+export type { CardDrawer, CardTools, MountOptions, OwnCards, OwnFlows } from './own-cards.ts'
+export type {
+  Card,
+  CustomCard,
+  ConversationEvent,
+  ConversationView,
+  Message,
+  QuickReply,
+} from '@comptoir/bot-engine'

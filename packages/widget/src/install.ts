@@ -2,6 +2,7 @@ import type { LoadApp } from './app-contract.ts'
 import type { EventName, Listener } from './events.ts'
 import { createLauncher } from './launcher.ts'
 import type { Launcher } from './launcher.ts'
+import type { MountOptions } from './own-cards.ts'
 import type { Options } from './settings.ts'
 import { isPaymentPage } from './settings.ts'
 import { leaveContact } from './static-contact.ts'
@@ -15,7 +16,7 @@ export interface Comptoir {
   (command: 'identify', token: string): void
   /** Gives the function that ends the listening. */
   <Name extends EventName>(command: 'on', event: Name, listener: Listener<Name>): () => void
-  (command: 'update', options: Readonly<Options>): void
+  (command: 'update', options: Readonly<MountOptions>): void
   /** Commands that were given before the script had loaded. */
   q?: Iterable<[command: string, ...values: unknown[]]>
   /** Set by the widget: which element answers. */

@@ -12,8 +12,8 @@ export interface Act {
  * not even a page that goes at once takes it away, and is empty again a moment later.
  */
 export interface Journal {
-  /** What earlier pages left behind, oldest first. */
-  readonly left: readonly Act[]
+  /** What was left behind, oldest first. */
+  left(): readonly Act[]
   add(act: Act): void
   /** The database keeps it. */
   drop(id: string): void
@@ -34,17 +34,19 @@ export function createJournal(scope: string): Journal {
       .sort()
       .map((key) => key.slice(prefix.length))
   const drop = (id: string): void => attempt(() => delete localStorage[prefix + id])
-  const left: Act[] = []
-  attempt(() => {
-    for (const id of ids()) {
-      // What the event holds the engine checks, as with every event.
-      if (Date.now() - parseInt(id, 36) < KEPT_HOURS * 3_600_000)
-        left.push({ id, event: JSON.parse(localStorage[prefix + id]) })
-      else drop(id)
-    }
-  })
   return {
-    left,
+    left() {
+      const left: Act[] = []
+      attempt(() => {
+        for (const id of ids()) {
+          // What the event holds the engine checks, as with every event.
+          if (Date.now() - parseInt(id, 36) < KEPT_HOURS * 3_600_000)
+            left.push({ id, event: JSON.parse(localStorage[prefix + id]) })
+          else drop(id)
+        }
+      })
+      return left
+    },
     add({ id, event }) {
       const text = JSON.stringify(event)
       if (!SENSITIVE.test(text)) attempt(() => (localStorage[prefix + id] = text))

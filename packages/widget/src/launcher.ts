@@ -5,7 +5,7 @@ import { launcherWords } from './i18n/launcher-words.ts'
 import css from './launcher.css?inline'
 import { element } from './element.ts'
 import { noFiles } from './loader-messages.ts'
-import type { Options } from './settings.ts'
+import type { MountOptions } from './own-cards.ts'
 import { readSettings } from './settings.ts'
 import { staticContact } from './static-contact.ts'
 
@@ -17,7 +17,7 @@ export interface Launcher {
   identify(token: string): void
   /** Calls back at each event of that name; gives the function that ends it. */
   on<Name extends EventName>(name: Name, listener: Listener<Name>): () => void
-  update(options: Readonly<Options>): void
+  update(options: Readonly<MountOptions>): void
   /** Takes everything back: elements, listeners, conversation. What is stored stays for the next visit. */
   destroy(): void
 }
@@ -28,7 +28,7 @@ export interface Launcher {
  * Until the customer touches the launcher nothing is fetched, read or stored. Hover, focus and touch fetch the
  * panel's own static files, so that the click finds them there.
  */
-export function createLauncher(host: HTMLElement, given: Readonly<Options>, load: LoadApp): Launcher {
+export function createLauncher(host: HTMLElement, given: Readonly<MountOptions>, load: LoadApp): Launcher {
   let options = given
   let settings = readSettings(options)
   let app: App | undefined

@@ -24,6 +24,8 @@ export const messages = {
     `WID-017: ${address}, faq: no FAQ for the language ${locale}, found ${found}. Add one, or set data-locale to a language that has one.`,
   noThread: (cause: string): string =>
     `WID-019: The search runs in the page, not in a thread (${cause}). Allow worker-src 'self' and trusted-types comptoir, or set "worker" to false.`,
+  cardNotDrawn: (kind: string, cause: string): string =>
+    `WID-020: The card "${kind}" could not be drawn (${cause}). Its message shows the text alone; look at its drawer in mount({ cards }).`,
   engine: (code: string, message: string): string =>
     `WID-018: The conversation went on after a fault (${code}): ${message}`,
 }

@@ -1,7 +1,7 @@
 import { loadTexts } from './i18n/texts.ts'
 import { createLauncher } from './launcher.ts'
 import type { Launcher } from './launcher.ts'
-import type { Options } from './settings.ts'
+import type { MountOptions } from './own-cards.ts'
 import { leaveContact } from './static-contact.ts'
 
 /**
@@ -18,7 +18,7 @@ import { leaveContact } from './static-contact.ts'
  * chat?.on('handoff', ({ state }) => console.log(state))
  * ```
  */
-export function mount(options: Readonly<Options>, parent?: HTMLElement): Launcher | undefined {
+export function mount(options: Readonly<MountOptions>, parent?: HTMLElement): Launcher | undefined {
   if (typeof document === 'undefined') return undefined
   const host = document.createElement('comptoir-chat')
   ;(parent ?? document.body).append(host)

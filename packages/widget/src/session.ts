@@ -20,6 +20,8 @@ export interface Session {
   upload(file: FileToUpload): Promise<UploadedFile>
   /** Takes the conversation away from this device and from the desk, and begins a new one. */
   erase(): Promise<void>
+  /** Tells the people who run the shop's site what went wrong and was survived. */
+  report(error: unknown): void
   /** Tries again after `phase: 'failed'`. */
   retry(): void
   /** Lets go of everything; what is stored stays. */
@@ -75,7 +77,7 @@ export function createSession({
 }: SessionOptions): Session {
   const listeners = new Set<() => void>()
   const journal = createJournal(settings.config ?? settings.faq ?? '')
-  let waiting = [...journal.left]
+  let waiting = [...journal.left()]
   let open: OpenConversation | undefined
   let stopped = false
   let state: SessionState = {
@@ -99,6 +101,7 @@ export function createSession({
         onChange: set,
         onError: report,
         onKept: journal.drop,
+        left: journal.left,
       })
       if (stopped) return opened.stop()
       open = opened
@@ -145,6 +148,7 @@ export function createSession({
       journal.clear()
       await open?.erase()
     },
+    report,
     retry: again,
     stop() {
       stopped = true

@@ -1,5 +1,6 @@
 import type { Locale } from './i18n/locale.ts'
 import { chooseLocale } from './i18n/locale.ts'
+import type { MountOptions } from './own-cards.ts'
 
 /** What the script tag, the `<comptoir-chat>` element or {@link mount} may say. Every value is optional text. */
 export interface Options {
@@ -35,6 +36,8 @@ export interface Settings {
   readonly position: 'start' | 'end'
   readonly accent: string | undefined
   readonly contact: Contact
+  /** What only code can say. */
+  readonly own: Pick<MountOptions, 'cards' | 'flows'>
 }
 
 /** Ways to reach the shop that need nothing but a link. */
@@ -47,7 +50,7 @@ export interface Contact {
 /**
  * Reads options to settings. Anything unknown counts as not said: a slip in a tag never stops the page.
  */
-export function readSettings(options: Readonly<Options>): Settings {
+export function readSettings(options: Readonly<MountOptions>): Settings {
   return {
     config: options.config,
     faq: options.faq,
@@ -57,6 +60,7 @@ export function readSettings(options: Readonly<Options>): Settings {
     position: options.position === 'start' ? 'start' : 'end',
     accent: options.accent,
     contact: { phone: options.phone, email: options.email, page: options.page },
+    own: options,
   }
 }
 

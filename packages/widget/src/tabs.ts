@@ -1,11 +1,14 @@
 import type { ConversationEvent, ConversationView, FileToUpload } from '@comptoir/bot-engine'
 import type { OpenConversation } from './conversation.ts'
+import type { Act } from './journal.ts'
 
 export interface ShareOptions {
   /** Tells the counters of one origin apart. */
   readonly scope: string
   /** Leads the conversation in this tab, from what the device keeps. */
   readonly lead: (hears: Hears) => Promise<OpenConversation>
+  /** What was done, in this tab or in another, and the device may not keep yet. */
+  readonly left: () => readonly Act[]
   /** The conversation changed, wherever it is led. */
   readonly onView: (view: ConversationView) => void
 }
@@ -42,7 +45,7 @@ type Order = Extract<Word, { type: 'send' | 'ask' }>
  *
  * Where the browser has no locks or no channel every tab leads for itself; the desk still stores each message once.
  */
-export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Promise<OpenConversation> {
+export async function shareAmongTabs({ scope, lead, left, onView }: ShareOptions): Promise<OpenConversation> {
   if (!navigator.locks || typeof BroadcastChannel === 'undefined') return lead({ onView, onKept: () => {} })
   const name = `comptoir ${scope}`
   const channel = new BroadcastChannel(name)
@@ -151,6 +154,11 @@ export async function shareAmongTabs({ scope, lead, onView }: ShareOptions): Pro
     for (const { order } of unconfirmed.values()) void obey(leading, order)
     say({ type: 'leads' })
     heardLeader?.()
+    // What no tab has told again by then was done in one that is gone.
+    setTimeout(() => {
+      if (leading !== conversation || over.signal.aborted) return
+      for (const { id, event } of left()) void obey(conversation, { type: 'send', id, event })
+    }, PATIENCE)
     await new Promise<void>((resolve) => {
       over.signal.addEventListener('abort', () => resolve())
     })

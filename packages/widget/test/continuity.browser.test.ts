@@ -167,6 +167,23 @@ test('when the tab that leads is closed, another goes on with nothing lost', asy
   await expect.poll(() => said(third)).toEqual(['un', 'deux'])
 })
 
+test('the last word of a tab that dies before the device keeps it is said by the one that stays open', async () => {
+  const [first, second] = [await tab(), await tab()]
+  await write(second, 'un')
+  await expect.poll(() => said(first)).toEqual(['un'])
+  // From now on the database of the first tab takes for ever, and nobody loses patience with it.
+  await first.evaluate(() => {
+    const own = window.setTimeout
+    window.setTimeout = ((work: () => void, wait = 0) => (wait < 100 ? own(work, wait) : 0)) as typeof own
+    IDBObjectStore.prototype.put = () => ({}) as IDBRequest<IDBValidKey>
+  })
+  await write(first, 'deux')
+  await expect.poll(() => said(first)).toEqual(['un', 'deux'])
+  await first.close()
+  await expect.poll(() => said(second), { timeout: 10_000 }).toEqual(['un', 'deux'])
+  await expect.poll(() => second.evaluate(() => localStorage.length)).toBe(0)
+})
+
 test('erasing takes the conversation from every tab and from the device', async () => {
   const [first, second] = [await tab(), await tab()]
   await write(first, 'un secret')

@@ -34,6 +34,8 @@ export function renderPart(
     announce: (text) => said.push(text),
     whenStill: (work) => work(),
     unread: {},
+    own: () => ({}),
+    report: () => {},
     ...scene,
   }
   const wrap = (child: VNode): VNode => <SceneContext.Provider value={whole}>{child}</SceneContext.Provider>

@@ -281,7 +281,9 @@ export interface CallbackStep extends StepBase {
 
 /** Says something with a card under it. */
 export interface ShowStep extends InstantStep {
-  readonly show: 'order' | 'timeline' | 'file' | 'product' | 'image' | 'video' | 'links'
+  readonly show: 'order' | 'timeline' | 'file' | 'product' | 'image' | 'video' | 'links' | 'custom'
+  /** Which card of the shop's own, with `custom`: the page draws it (`mount({ cards })`). */
+  readonly kind?: string
   /** What is shown. Not needed for `links`, nor for `image` and `video`, whose address is the text `<say>.image`. */
   readonly of?: Path
   readonly say: TextKey

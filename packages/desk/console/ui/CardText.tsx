@@ -83,6 +83,9 @@ export function CardText({
       )
     case 'copy':
       return <pre class="card">{card.value}</pre>
+    case 'custom':
+      // What it is about the message says.
+      return <p class="card quiet">{card.kind}</p>
     case 'links':
       return (
         <div class="card">

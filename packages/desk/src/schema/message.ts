@@ -2,6 +2,7 @@ import type {
   ArticleCard,
   Card,
   CopyCard,
+  CustomCard,
   FileCard,
   FormCard,
   FormField,
@@ -279,7 +280,18 @@ const card: Schema<Card> = v.variant('type', [
     }),
   ),
   v.strictObject(fieldsOf<CopyCard>()({ type: v.literal('copy'), value: text(4000) })),
+  v.strictObject(
+    fieldsOf<CustomCard>()({
+      type: v.literal('custom'),
+      kind: identifier,
+      data: v.pipe(v.unknown(), v.check(isSmall, 'JSON of at most 8192 characters')),
+    }),
+  ),
 ])
+
+function isSmall(data: unknown): boolean {
+  return JSON.stringify(data).length <= 8192
+}
 
 export const customerMessageBody: Schema<CustomerMessageBody> = strict<CustomerMessageBody>({
   author: v.picklist(['customer', 'bot']),

@@ -94,6 +94,28 @@ describe('a message', () => {
     }
   })
 
+  it("may carry a card of the shop's own, small and masked", async () => {
+    const door = openDesk()
+    const customer = await door.customer()
+    const says = (id: string, data: unknown) =>
+      door.ask('PUT', `/conversations/${customer.id}/messages/${id}`, {
+        headers: customer.authorization,
+        body: {
+          author: 'bot',
+          text: 'Votre taille',
+          card: { type: 'custom', kind: 'size-guide', data },
+          at: '2026-11-21T10:00:00Z',
+        },
+      })
+    const { status } = await says('message-own', { sizes: ['S', 38], note: 'carte 4970 1000 0000 0014' })
+    expect(status).toBe(201)
+    const [kept] = (await customer.get('/messages')).body.messages
+    expect(kept.card).toMatchObject({ type: 'custom', kind: 'size-guide', data: { sizes: ['S', 38] } })
+    expect(kept.card.data.note).not.toContain('4970 1000')
+    const refused = await says('message-large', 'S'.repeat(9000))
+    expect(refused).toMatchObject({ status: 400, body: { error: { path: 'body.card.data' } } })
+  })
+
   it('comes back after a seq only', async () => {
     const customer = await openDesk().customer()
     await customer.says('un')

@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks'
 import type { Locale } from '../i18n/locale.ts'
 import type { Texts } from '../i18n/texts.ts'
 import type { Session } from '../session.ts'
+import type { Settings } from '../settings.ts'
 import type { WhenStill } from './stillness.ts'
 
 /** What every part of the panel may use. */
@@ -16,6 +17,9 @@ export interface Scene {
   /** Says a short text to screen readers, politely. */
   readonly announce: (text: string) => void
   readonly whenStill: WhenStill
+  /** What the shop's own code has brought. */
+  readonly own: () => Settings['own']
+  readonly report: Session['report']
   /** The first message that came while the panel was closed, until the customer answers. */
   readonly unread: { from?: string | undefined }
 }

@@ -1,5 +1,6 @@
 import type { Cards } from './card-views.ts'
 import { CopyCardView } from './CopyCardView.tsx'
+import { CustomCardView } from './CustomCardView.tsx'
 import { FileCardView } from './FileCardView.tsx'
 import { FormCardView } from './FormCardView.tsx'
 import { LookCardView } from './LookCardView.tsx'
@@ -12,4 +13,5 @@ export const moreCards: Cards['views'] = {
   rating: RatingCardView,
   look: LookCardView,
   copy: CopyCardView,
+  custom: CustomCardView,
 }
