@@ -225,7 +225,6 @@ export function createConversation(options: ConversationOptions): Conversation {
     } catch (cause) {
       report('BOT-302', ['Taking up'], cause)
       session.turn({ type: 'FLOW.CLEAR' }, 'error')
-      session.offerPeople('unavailable')
     }
   }
 
@@ -237,11 +236,8 @@ export function createConversation(options: ConversationOptions): Conversation {
       } catch (cause) {
         report('BOT-302', ['Beginning'], cause)
         await new Promise<void>((resolve) => {
-          const cancel = clock.setAlarm(clock.now() + AGAIN, resolve)
-          tryAgain = () => {
-            cancel()
-            resolve()
-          }
+          clock.setAlarm(clock.now() + AGAIN, resolve)
+          tryAgain = resolve
         })
       }
     }

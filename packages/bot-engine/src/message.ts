@@ -158,6 +158,6 @@ export interface CustomCard {
   readonly type: 'custom'
   /** Which of the shop's cards, e.g. `size-guide`. */
   readonly kind: string
-  /** What it shows: plain JSON of at most 8 kB. */
+  /** What it shows: plain JSON. A desk keeps at most 8 kB of it; of a larger card it has the text alone. */
   readonly data: unknown
 }

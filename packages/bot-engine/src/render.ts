@@ -13,7 +13,6 @@ import { itemFields } from './item-form.ts'
 import { lookOf } from './look.ts'
 import type { InvoiceView, Money } from './order.ts'
 import { isOrder } from './port-answers.ts'
-import { soundly } from './sound.ts'
 import type { Rendered } from './session.ts'
 import { SHARED, type TextBook } from './text-book.ts'
 
@@ -172,7 +171,7 @@ export function renderShow(
     order: () => (isOrder(value) ? { type: 'order', order: value } : undefined),
     timeline: () => (isOrder(value) ? { type: 'order', order: value, part: 'timeline' } : undefined),
     product: () => productOf(value, book.say(SHARED, 'look.open')),
-    custom: () => customOf(kind, value),
+    custom: () => ({ type: 'custom', kind: String(kind), data: value ?? null }),
     copy: () => ({ type: 'copy', value: book.say(flow, String(copy), shown) }),
   }
   const card = (cards[String(show)] ?? (() => lookOf(flow, key, shown, book)))()
@@ -197,16 +196,6 @@ function productOf(value: unknown, label: string): Card | undefined {
     ...(typeof href === 'string' ? { link: { label, href } } : {}),
   }
 }
-
-/** What the flow knows is plain JSON; what is too large for a message is left to its text. */
-function customOf(kind: unknown, data: unknown): Card | undefined {
-  return typeof kind === 'string' && soundly(() => JSON.stringify(data ?? null)).length <= MOST_OF_A_CARD
-    ? { type: 'custom', kind, data: data ?? null }
-    : undefined
-}
-
-/** In characters of JSON. */
-const MOST_OF_A_CARD = 8192
 
 function fileOf(value: unknown): Card | undefined {
   if (!isDocument(value)) return undefined

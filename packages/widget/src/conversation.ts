@@ -1,4 +1,4 @@
-import { connectDesk, createConversation, extendFlows, isOpen, nextOpening } from '@comptoir/bot-engine'
+import { connectDesk, createConversation, isOpen, nextOpening } from '@comptoir/bot-engine'
 import type {
   Conversation,
   ConversationEvent,
@@ -138,8 +138,10 @@ function whenDrawable(
   }
 }
 
-function withOwn(shipped: FlowLibrary, own: Settings['own']['flows']): FlowLibrary {
-  return typeof own === 'object' ? extendFlows(shipped, own) : shipped
+/** Comptoir's flows, with those that the page brings. */
+async function flowsOf({ locale, own: { flows } }: Settings): Promise<FlowLibrary> {
+  const shipped = flowsIn(locale)
+  return flows ? (await import('./own-flows.ts')).extendFlows(shipped, flows) : shipped
 }
 
 interface LeadOptions extends Hears {
@@ -156,7 +158,7 @@ interface LeadOptions extends Hears {
 /** Leads the conversation in this tab: takes it up from the device, and keeps it there as it goes on. */
 async function lead(options: LeadOptions): Promise<OpenConversation> {
   const { kb, ports, config, storage, settings, report, onError, onActKept, onView, onKept } = options
-  const kept = await readKept(storage)
+  const [kept, flows] = await Promise.all([readKept(storage), flowsOf(settings)])
   /** When something was last said; looking at it again keeps nothing longer. */
   let savedAt = kept?.savedAt ?? Date.now()
   let unsaved: Conversation | undefined
@@ -174,7 +176,7 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
   function begin(snapshot: unknown): Conversation {
     const begun = createConversation({
       kb,
-      flows: withOwn(flowsIn(settings.locale), settings.own.flows),
+      flows,
       locale: settings.locale,
       texts: config.texts,
       shop: shopFacts(config),

@@ -191,9 +191,9 @@ export function createLauncher(host: HTMLElement, given: Readonly<MountOptions>,
     nameIt(section, region)
     nameIt(panel, label)
     button.textContent = label
-    button.dataset['unread'] = unread ? String(unread) : ''
+    button.dataset['unread'] = `${unread || ''}`
     nameIt(button, (isOpen() ? closeName : openName) + unreadText)
-    button.setAttribute('aria-expanded', String(isOpen()))
+    button.setAttribute('aria-expanded', `${isOpen()}`)
     colour.replaceSync(colourRule(accent))
   }
 

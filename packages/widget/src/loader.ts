@@ -9,11 +9,8 @@ declare const COMPTOIR_FILES: Readonly<Record<'app' | 'fr' | 'en', string>>
  * draws the launcher, answers `window.comptoir` and fetches nothing more until the customer wants it.
  */
 if (typeof document === 'object') {
-  const tag =
-    document.currentScript instanceof HTMLScriptElement
-      ? document.currentScript
-      : document.querySelector<HTMLScriptElement>('script[src*="comptoir.js"]')
-  const { src, dataset } = tag || { src: document.baseURI, dataset: {} }
+  const tag = document.currentScript || document.querySelector<HTMLElement>('script[src*="comptoir.js"]')
+  const src = tag && 'src' in tag ? String(tag.src) : document.baseURI
   const files = COMPTOIR_FILES
   const load: LoadApp = async (locale) => {
     const [app, words] = await Promise.all([
@@ -22,5 +19,5 @@ if (typeof document === 'object') {
     ])
     return [app, words.texts]
   }
-  install(load, { ...dataset })
+  install(load, tag ? { ...tag.dataset } : {})
 }
