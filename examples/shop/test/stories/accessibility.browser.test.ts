@@ -24,7 +24,8 @@ const words = {
     isIt: /Il s'agit bien de la commande/,
     yes: 'Oui',
     no: 'Non',
-    easy: /Avez-vous pu ouvrir/,
+    easy: /Avez-vous pu l'ouvrir/,
+    recap: /récapitulatif par e-mail/,
     next: /Que souhaitez-vous faire/,
     events: 'Étapes du transporteur',
     more: /d'autres questions/,
@@ -44,7 +45,8 @@ const words = {
     isIt: /Is it the order of/,
     yes: 'Yes',
     no: 'No',
-    easy: /Were you able to open/,
+    easy: /Could you open it/,
+    recap: /summary by e-mail/,
     next: /What would you like to do/,
     events: 'Carrier events',
     more: /other questions/,
@@ -98,6 +100,8 @@ describe.each(settings)('axe finds nothing in any state, in $locale on a $screen
     await assistant.says(said.easy)
     await look('a document')
     await customer.picks(said.yes)
+    await assistant.says(said.recap)
+    await customer.picks(said.no)
     await assistant.says(said.more)
     await customer.picks(said.no)
     await assistant.says(said.rate)

@@ -20,7 +20,7 @@ const words = {
     invoice: 'Obtenir la facture',
     postcode: /code postal/,
     here: /Voici votre (facture|document)/,
-    easy: /Avez-vous pu ouvrir/,
+    easy: /Avez-vous pu l'ouvrir/,
   },
   en: {
     track: 'Track my order',
@@ -32,7 +32,7 @@ const words = {
     invoice: 'Get the invoice',
     postcode: /postcode/,
     here: /Here is your (invoice|document)/,
-    easy: /Were you able to open/,
+    easy: /Could you open it/,
   },
 } as const
 
