@@ -1,4 +1,5 @@
 import type { OpeningHours } from '@comptoir/bot-engine'
+import texts from '../content/chat-texts.json' with { type: 'json' }
 import company from '../content/company.json' with { type: 'json' }
 
 /** What `/comptoir/config.json` tells the widget of this shop. */
@@ -13,6 +14,8 @@ export function widgetConfig(hours: OpeningHours): unknown {
       page: { fr: '/contact', en: '/en/contact' },
     },
     hours,
+    // What the chat says otherwise here, and the pictures of this shop's own pages.
+    texts,
     privacy: { fr: '/confidentialite', en: '/en/confidentialite' },
     theme: { accent: '#a3472b' },
   }
