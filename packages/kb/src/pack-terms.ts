@@ -9,7 +9,7 @@ import type { Features } from './reader.ts'
 import { stem } from './stem.ts'
 import { atOnce } from './steps.ts'
 import { BASE, DIGITS, LONGEST_WORD, walk, WIDEST } from './terms.ts'
-import type { Said, Terms } from './terms.ts'
+import type { Pick, Said, Terms } from './terms.ts'
 
 /** Share of the expressions, and of the words, that go at a time. */
 const EXPRESSIONS_A_ROUND = 0.025
@@ -181,7 +181,7 @@ function pack(lexicon: Lexicon, matters: readonly Matter[]): Lexicon {
   }
   const encoder = new Encoder()
   const choices = choicesOf(said, head.letters)
-  const pick = (weights: ArrayLike<number>, least: number): number => {
+  const pick: Pick = (weights, least) => {
     const chosen = Number(choices.next().value)
     encoder.write(weights, least, chosen)
     return chosen
