@@ -17,7 +17,7 @@ import { compileFlow } from '../../packages/bot-engine/src/flow/compile.ts'
 import { shownScope } from '../../packages/bot-engine/src/flow/scope.ts'
 import { beginFlow, turnFlow } from '../../packages/bot-engine/src/flow/turn.ts'
 import { readPlainAnswer } from '../../packages/bot-engine/src/read-answer.ts'
-import { renderQuestion } from '../../packages/bot-engine/src/render.ts'
+import { renderAnyQuestion } from '../../packages/bot-engine/src/render-any-question.ts'
 import { readSnapshot } from '../../packages/bot-engine/src/snapshot.ts'
 import { createTextBook } from '../../packages/bot-engine/src/text-book.ts'
 
@@ -93,7 +93,7 @@ function engineTurn(stored: string, typed: string): { readonly stored: string; r
   for (const effect of turned.effects) {
     if (effect.type !== 'ask' && effect.type !== 'askAgain') continue
     const again = effect.type === 'askAgain'
-    said += renderQuestion(
+    said += renderAnyQuestion(
       compiled,
       String(effect.params['step']),
       shownScope(compiled, effect.context),

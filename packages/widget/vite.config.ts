@@ -81,6 +81,7 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
             groups: [
               { name: 'app', test: /src\/app\.tsx$/, priority: 2 },
               { name: 'conversation', test: FETCHED_WITH_THE_ENGINE, priority: 1 },
+              { name: 'flow-runner', test: /bot-engine\/src\/flow-runner\.ts$/ },
             ],
           },
           minify: true,

@@ -1,6 +1,6 @@
 import type { StackEntry } from './conversation.machine.ts'
 import type { FlowFigure } from './desk-records.ts'
-import type { CompiledFlow } from './flow/compile.ts'
+import type { CompiledFlow } from './flow/compile-with.ts'
 import type { Frame } from './flow/turn.ts'
 
 /** What moved the flows, for the figures. */

@@ -1,7 +1,6 @@
-import { answeredForm, answeredRating } from './answered-card.ts'
 import type { CommandName, ConversationView, WaitingSlot } from './conversation.ts'
 import { openDeskLine, type DeskLine } from './desk-line.ts'
-import { compileFlow, type CompiledFlow } from './flow/compile.ts'
+import { compileWith, type CompiledFlow } from './flow/compile-with.ts'
 import type { FlowEvent } from './flow/flow-context.ts'
 import type { CallName, Interruption, SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
@@ -11,16 +10,16 @@ import { beginFlow, turnFlow, type Effect, type Frame, type Turn } from './flow/
 import type { StackEntry } from './conversation.machine.ts'
 import type { FlowFigure } from './desk-records.ts'
 import { figuresOf } from './figures.ts'
-import { correctFlow } from './flow/correct.ts'
-import { readForm } from './form.ts'
+import { compilePlainStep, isPlain } from './flow/plain-steps.ts'
 import type { ConversationSnapshot } from './snapshot.ts'
-import { listEntries, readItemForm } from './item-form.ts'
+import { listEntries } from './list-entries.ts'
 import { createFormat } from './formats.ts'
 import type { QuickReply } from './message.ts'
 import { createPortCaller } from './port-caller.ts'
 import type { Desk, DeskEvent, HandoffState, Outcome, Shop, UploadedFile } from './ports.ts'
 import { inSentence, readPlainAnswer, readSlots, type ReadAnswer, type Situation } from './read-answer.ts'
-import { renderQuestion, renderShow } from './render.ts'
+import { renderShow } from './render.ts'
+import { renderPlainQuestion } from './render-question.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
 
@@ -115,6 +114,7 @@ export function createFlowRunner({
   const caller = createPortCaller(session, line)
   book.useFormat(createFormat(book.locale))
   const compiledFlows = new Map<string, CompiledFlow>()
+  let more: typeof import('./more-steps.ts') | undefined
   let loading = 0
   let agentTyping = false
   let readTo = 0
@@ -181,7 +181,8 @@ export function createFlowRunner({
     session.changed()
     try {
       const [flow] = await Promise.all([flows.flow(id), book.open(id)])
-      const compiled = compileFlow(flow)
+      if (!flow.steps.every(isPlain)) more ??= await import('./more-steps.ts')
+      const compiled = compileWith(flow, more?.compileStep ?? compilePlainStep)
       compiledFlows.set(id, compiled)
       return compiled
     } catch (cause) {
@@ -325,10 +326,16 @@ export function createFlowRunner({
     // A form that was sent with mistakes shows them itself.
     if (again && 'errors' in event && event.errors) return
     const reason = 'reason' in event ? event.reason : undefined
-    const asked = renderQuestion(compiled, String(effect.params['step']), shown, book, {
-      again,
-      ...(reason ? { reason } : {}),
-    })
+    const asked = (more?.renderAnyQuestion ?? renderPlainQuestion)(
+      compiled,
+      String(effect.params['step']),
+      shown,
+      book,
+      {
+        again,
+        ...(reason ? { reason } : {}),
+      },
+    )
     const step = compiled.waits.get(String(effect.params['step']))?.step
     const extra = offers(step && 'offer' in step ? step.offer : undefined)
     session.post('bot', {
@@ -612,6 +619,7 @@ export function createFlowRunner({
         session.turn({ type: 'KNOW', what: { level: 0, confirmed: '', facts: { ...facts, ...other } } })
       }
       session.say('corrected')
+      const { correctFlow } = await import('./flow/correct.ts')
       const turned = correctFlow(compiled, frame, corrected, session.world())
       session.turn({ type: 'FLOW.TURN', frame: turned.frame }, 'corrected')
       await perform(compiled, turned)
@@ -644,7 +652,7 @@ export function createFlowRunner({
       const here = situation()
       const running = top()
       if (!here || !running || !id.startsWith(prefixOf(running))) return false
-      transcript.amendCards((card) => answeredRating(card, id))
+      transcript.amendCards((card) => more?.answeredRating(card, id) ?? card)
       session.post('customer', { text: label })
       const value = id.slice(prefixOf(running).length)
       const closed = here.wait.closed && (value === 'yes' || value === 'no')
@@ -660,12 +668,12 @@ export function createFlowRunner({
         !flow || !step || here?.wait.by !== 'form' || id !== formId(running)
           ? undefined
           : 'form' in step
-            ? readForm(flow, step, values, here.scope, book)
-            : 'choose' in step && readItemForm(step, values, here.scope, book)
+            ? more?.readForm(flow, step, values, here.scope, book)
+            : 'choose' in step && more?.readItemForm(step, values, here.scope, book)
       if (!flow || !step || !read)
         return report('BOT-101', [`FORM.SUBMIT ${id}`, 'the form that is open now'])
       const { errors, shown } = read
-      transcript.amendCards((card) => answeredForm(card, id, read))
+      transcript.amendCards((card) => more?.answeredForm(card, id, read) ?? card)
       if (Object.keys(errors).length > 0) return turnTop({ type: 'MISS', errors })
       const sent = `${'form' in step ? step.form : 'choose' in step ? step.choose : ''}.sent`
       if (book.has(flow.id, sent))

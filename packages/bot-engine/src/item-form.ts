@@ -1,6 +1,7 @@
 import type { ChooseStep } from './flow/flow.ts'
-import { lookUp, type Scope } from './flow/path.ts'
+import type { Scope } from './flow/path.ts'
 import type { ReadForm } from './form.ts'
+import { listEntries, listOf, piecesOf } from './list-entries.ts'
 import type { FormField } from './message.ts'
 import { SHARED, type TextBook } from './text-book.ts'
 
@@ -23,7 +24,7 @@ export function itemFields(
 
 /** Reads a form of quantities that the customer sent. */
 export function readItemForm(step: ChooseStep, sent: Scope, scope: Scope, book: TextBook): ReadForm {
-  const entries = entriesOf(step, scope)
+  const entries = listOf(step, scope)
   const errors: Record<string, string> = {}
   const answers: Record<string, string | boolean> = {}
   const picked = entries.flatMap((item, index) => {
@@ -39,40 +40,4 @@ export function readItemForm(step: ChooseStep, sent: Scope, scope: Scope, book: 
   if (picked.length === 0 && Object.keys(errors).length === 0) errors['0'] = book.say(SHARED, 'items.none')
   const values = { [step.choose]: picked }
   return { values, errors, shown: values, answers }
-}
-
-/** An entry of a list, as the customer sees it. */
-export interface ListEntry {
-  readonly item: unknown
-  readonly label: string
-  /** How many there are of it. */
-  readonly pieces: number
-}
-
-/** The entries that a step lets choose from. */
-export function listEntries(
-  step: ChooseStep,
-  flow: string,
-  scope: Scope,
-  book: TextBook,
-): readonly ListEntry[] {
-  return entriesOf(step, scope).map((item) => ({
-    item,
-    label: labelOf(step, flow, item, scope, book),
-    pieces: piecesOf(item),
-  }))
-}
-
-function entriesOf({ from }: ChooseStep, scope: Scope): readonly unknown[] {
-  const list = from === undefined ? [] : lookUp(scope, from)
-  return Array.isArray(list) ? list : []
-}
-
-function piecesOf(item: unknown): number {
-  const pieces: unknown = Object(item).quantity
-  return typeof pieces === 'number' ? pieces : 1
-}
-
-function labelOf(step: ChooseStep, flow: string, item: unknown, scope: Scope, book: TextBook): string {
-  return book.say(flow, step.label ?? `${step.ask ?? step.choose}.entry`, { ...scope, item })
 }

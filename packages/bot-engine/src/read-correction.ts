@@ -1,7 +1,7 @@
 import type { ChooseStep, SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
 import type { Reading } from './facts.ts'
-import type { ListEntry } from './item-form.ts'
+import type { ListEntry } from './list-entries.ts'
 import type { Situation } from './read-answer.ts'
 import { isDenied, numberIn, optionsNamed, optionsOf, placeOf, readItems } from './read-loosely.ts'
 import type { TextBook } from './text-book.ts'

@@ -1,5 +1,5 @@
 import type { ChooseStep, Step } from './flow/flow.ts'
-import type { ListEntry } from './item-form.ts'
+import type { ListEntry } from './list-entries.ts'
 import type { ReadAnswer, Situation } from './read-answer.ts'
 import { readDay, readNumberWord, readOrdinal } from './read-in-words.ts'
 import type { TextBook } from './text-book.ts'

@@ -1,5 +1,6 @@
 import { lineAndColumn, readJsonText } from '@comptoir/kb/check'
-import { compileFlow, stepIds, type CompiledFlow } from '../flow/compile.ts'
+import { compileFlow } from '../flow/compile.ts'
+import { stepIds, type CompiledFlow } from '../flow/compile-with.ts'
 import type { Flow } from '../flow/flow.ts'
 import type { FlowTexts } from '../flow/library.ts'
 import { graphOf } from './flow-graph.ts'

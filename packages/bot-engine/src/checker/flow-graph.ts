@@ -1,4 +1,4 @@
-import type { CompiledFlow } from '../flow/compile.ts'
+import type { CompiledFlow } from '../flow/compile-with.ts'
 import type { StateConfig } from '../flow/machine-config.ts'
 
 /** A way from one state to another. */

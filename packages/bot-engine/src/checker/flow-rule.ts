@@ -1,4 +1,4 @@
-import type { CompiledFlow } from '../flow/compile.ts'
+import type { CompiledFlow } from '../flow/compile-with.ts'
 import type { Flow } from '../flow/flow.ts'
 import type { FlowTexts } from '../flow/library.ts'
 import type { FlowGraph } from './flow-graph.ts'

@@ -1,7 +1,7 @@
 import { graphOf, type FlowGraph, type GraphEdge } from '../checker/flow-graph.ts'
 import { rootOf } from '../checker/known-names.ts'
 import { VALUES } from '../checker/known-values.ts'
-import type { CompiledFlow } from '../flow/compile.ts'
+import type { CompiledFlow } from '../flow/compile-with.ts'
 import { actLevels } from '../acts.ts'
 import { callOfRecord, isRecordStep } from '../flow/verbs/record.ts'
 import type { CallName, Condition, Expectation, Flow } from '../flow/flow.ts'

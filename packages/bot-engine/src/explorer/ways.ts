@@ -1,5 +1,5 @@
-import type { CompiledFlow } from '../flow/compile.ts'
-import { stepIds } from '../flow/compile.ts'
+import type { CompiledFlow } from '../flow/compile-with.ts'
+import { stepIds } from '../flow/compile-with.ts'
 import type { Flow, Step, WaitStep } from '../flow/flow.ts'
 import { hasGate } from '../flow/gate.ts'
 import { isRecordStep } from '../flow/verbs/record.ts'

@@ -1,4 +1,4 @@
-import { stepIds, type CompiledFlow } from './compile.ts'
+import { stepIds, type CompiledFlow } from './compile-with.ts'
 import { dependsOn, madeOf, namesMadeBy } from './dependents.ts'
 import type { Step } from './flow.ts'
 import type { FlowEvent } from './flow-context.ts'

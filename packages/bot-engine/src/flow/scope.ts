@@ -1,4 +1,4 @@
-import type { CompiledFlow } from './compile.ts'
+import type { CompiledFlow } from './compile-with.ts'
 import type { FlowContext } from './flow-context.ts'
 import { lookUp, type Scope } from './path.ts'
 

@@ -1,5 +1,5 @@
 import { compileFault } from '../thrown.ts'
-import type { WaitingStep } from './compile.ts'
+import type { WaitingStep } from './compile-with.ts'
 import type { Flow, Slot } from './flow.ts'
 import type { Edge, Named, StateConfig } from './machine-config.ts'
 

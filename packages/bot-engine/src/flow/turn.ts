@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate'
 import { pureScope } from '../pure-scope.ts'
 import { soundly } from '../sound.ts'
-import type { CompiledFlow } from './compile.ts'
+import type { CompiledFlow } from './compile-with.ts'
 import type { FlowContext, FlowEvent } from './flow-context.ts'
 import type { Scope } from './path.ts'
 
