@@ -20,10 +20,12 @@ import {
   type FakeShopOptions,
 } from '@comptoir/bot-engine/fakes'
 // What a conversation fetches when it needs it is fetched beforehand, so that no turn waits for a file.
+import '../src/flow/correct.ts'
 import '../src/flow-runner.ts'
 import '../src/mask.ts'
 import '../src/messages.ts'
 import '../src/more-port-calls.ts'
+import '../src/more-steps.ts'
 import '../src/repair.ts'
 import '../src/snapshot.ts'
 import { preloadedFlows } from './preloaded-flows.ts'
