@@ -44,10 +44,10 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
       story('until a message can be typed', 17_500, 15_000, (file) =>
         /^(?:comptoir|app-.*|fr-.*)\.js$/.test(file),
       ),
-      story('from the launcher to the state of an order', 75_200, 52_000, orderStory),
+      story('from the launcher to the state of an order', 75_800, 52_000, orderStory),
       story(
         'the whole counter with its twenty flows, one language',
-        122_000,
+        123_000,
         52_000,
         (file) =>
           !otherLanguage(file) && !file.startsWith('lexicon.') && !isDiagnosis(file) && !isForAgents(file),
