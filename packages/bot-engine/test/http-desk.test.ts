@@ -104,6 +104,19 @@ describe('the desk over HTTP', () => {
     expect(await connect({ storage }).desk.putMessage(hello('message-3'))).toEqual({ seq: 1 })
   })
 
+  it('older than the page has the text of a message whose card it refuses', async () => {
+    const { desk } = connect()
+    served.fail(
+      1,
+      () => HttpResponse.json({ error: { code: 'X', message: 'No.' } }, { status: 400 }),
+      /messages/,
+    )
+    const card = { type: 'custom', kind: 'size-guide', data: ['S'] } as const
+    expect(await desk.putMessage({ ...hello('message-1'), card })).toEqual({ seq: 1 })
+    expect(served.latest.desk.messages).toMatchObject([{ id: 'message-1', text: 'message-1' }])
+    expect(served.latest.desk.messages[0]).not.toHaveProperty('card')
+  })
+
   it.each([408, 425, 429, 500, 502, 503])('asks again after %i', async (status) => {
     const { shop } = connect()
     await shop.verify(known)
