@@ -59,18 +59,28 @@ export function promisedWays(flow: Flow): readonly Way[] {
     const from = ids[index] ?? ''
     const next = ids[index + 1]
     const nowhere = flow.fail
-    return [...promises(step, flow), ...triesOf(step, flow)].map(({ event, to, why, by }): Way => {
+    // What is taught is asked about part by part, and each part may be missed.
+    const parts = 'teach' in step ? Array.from({ length: step.steps }, (_, part) => partOf(from, part)) : []
+    const tries = triesOf(step, flow).flatMap((each) =>
+      parts.length === 0 ? [each] : parts.map((state) => ({ ...each, state })),
+    )
+    return [...promises(step, flow), ...tries].map(({ event, to, why, by, state }): Way => {
       const target = to === 'next' ? next : to === 'fail' ? nowhere : to === 'again' ? from : to.step
       return {
-        name: `${from} ${why} → ${target}`,
+        name: `${state ?? from} ${why} → ${target}`,
         fits: (taken) =>
-          ownerOf(taken.from) === from &&
+          (state === undefined ? ownerOf(taken.from) === from : taken.from === state) &&
           taken.event === event &&
           ownerOf(taken.to) === target &&
           (by === undefined || marksOf(taken).includes(by)),
       }
     })
   })
+}
+
+/** The state of a part, from 0: the first has the name of the step. */
+function partOf(step: string, part: number): string {
+  return part === 0 ? step : `${step}~${part + 1}`
 }
 
 /** The step that a state belongs to: a gate before it, a part of it and the praise after it stand under its name. */
@@ -92,6 +102,8 @@ interface Promised {
   readonly to: 'next' | 'fail' | 'again' | { readonly step: string }
   /** What it is taken by, where other ways of the step may lead to the same place. */
   readonly by?: string
+  /** The state that it leaves, where the step has several. */
+  readonly state?: string
 }
 
 /** An answer that is not understood is asked for again, and at last given up; silence ends as it says. */
