@@ -86,6 +86,13 @@ export function createQuestionAnswerer(
     return withoutManners(readFacts(text).rest || text, book.words('filler'))
   }
 
+  /** "Suivi XKBKNABJK": the number says whose matter a word or two are about. */
+  function withOrder(text: string): string {
+    const question = without(text)
+    const bare = readFacts(text).facts['reference'] !== undefined && plain(question).split(' ').length <= 2
+    return bare ? `${question} ${book.say(SHARED, 'order.meant')}` : question
+  }
+
   function showArticle(article: KnowledgeArticle, offering: readonly KnowledgeArticle[] = [article]): void {
     const { id, question, answer, steps } = article
     const choices = offering.length > 0 ? waysFrom(offering) : []
@@ -132,7 +139,7 @@ export function createQuestionAnswerer(
     without,
     async isClear(text) {
       if (plain(text).split(' ').length > 4) return false
-      const reply = await ask(without(text))
+      const reply = await ask(withOrder(text))
       return reply.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_START
     },
     async answer(text, atOnce = false) {
@@ -151,7 +158,7 @@ export function createQuestionAnswerer(
       const takes = factsAlone || isMadeOf(text, book.words('gladly'), filler)
       const taken = offered ?? (factsAlone && asked ? await flowProposed(asked.proposed) : undefined)
       if (taken !== undefined && takes) return start(taken, text)
-      const reply = await ask(without(text))
+      const reply = await ask(withOrder(text))
       const flow = flowOf(reply)
       // Greetings, and the wish for a call, say nothing of what it is about; facts are handed over beside it.
       const tells = !factsAlone && rest !== '' && !bare && smallTalk(text) === undefined

@@ -230,7 +230,8 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   /** What cannot be fetched now can be later: until then everything waits, and nothing that was kept is given up. */
   async function untilFetched(fetch: () => Promise<void>): Promise<void> {
-    while (!stopped) {
+    for (;;) {
+      if (stopped) return
       try {
         return await fetch()
       } catch (cause) {
@@ -245,13 +246,13 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   async function restore(): Promise<boolean> {
     const { readSnapshot } = await import('./snapshot.ts')
-    const restored = readSnapshot(options.snapshot, report)
-    for (const message of restored.messages) transcript.add(message)
-    acts = restored.acts
-    wasEngaged = restored.engaged && ports !== undefined
-    if (restored.state) state = restored.state
+    const kept = readSnapshot(options.snapshot, report)
+    for (const message of kept.messages) transcript.add(message)
+    acts = kept.acts
+    wasEngaged = kept.engaged && ports !== undefined
+    if (kept.state) state = kept.state
     if (begun) begun = standing()
-    return restored.state !== undefined
+    return kept.state !== undefined
   }
 
   /** Whoever leads through flows and speaks to the desk: fetched at the first need. */

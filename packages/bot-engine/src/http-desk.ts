@@ -121,7 +121,7 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
       const put = (whole: object): Promise<unknown> => call('PUT', path, { body: whole, retries: 0 })
       const answer = await put({ ...body, ...more }).catch((cause: unknown) => {
         // A desk older than this page refuses the kinds of cards that it does not know: the text says it all.
-        if (cause instanceof HttpError && cause.status === 400) return put(body)
+        if (card && cause instanceof HttpError && cause.status === 400) return put(body)
         throw cause
       })
       const { seq } = checked<{ seq: number }>('PUT', path, answer)

@@ -43,8 +43,13 @@ export interface RepairOptions {
   readonly hear: (text: string) => Promise<void>
 }
 
-/** How sure the knowledge base has to be for its answer to come in the middle of a flow. */
+/** How sure the knowledge base has to be for its answer to come in the middle of a flow: to a question, to a statement. */
 const SURE_ENOUGH_TO_DIGRESS = 0.5
+const SURER = 0.8
+
+/** Words from which a message that says nothing as a whole is looked through, and from which one that says two things is. */
+const STORY = 12
+const LONG_STORY = 25
 
 /** Who has had enough so often is handed over without another word. */
 const ENOUGH = 2
@@ -100,7 +105,10 @@ export function createRepair(options: RepairOptions): Repair {
     const reason = slots.event ? undefined : slots.reason
     if (lacksIt(runner, text)) return runner.miss(reason)
     const reply = reason === undefined && !runner.stays && asks(text) ? await ask(text) : undefined
-    if (reply?.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_DIGRESS) {
+    if (
+      reply?.kind === 'answer' &&
+      reply.confidence >= (text.includes('?') ? SURE_ENOUGH_TO_DIGRESS : SURER)
+    ) {
       questions.showArticle(reply.article)
       return runner.resume(true)
     }
@@ -111,6 +119,7 @@ export function createRepair(options: RepairOptions): Repair {
 
   /** "Je l'ai pas", "j'ai pas de mail": no question, however much it looks like one. */
   function lacksIt(runner: FlowRunner, text: string): boolean {
+    if (isAll(text, 'whereIs', 'besideFacts', `slot.${awaitedType(runner)}`)) return true
     if (!has(text, 'lacking')) return false
     return plain(text).split(' ').length <= 4 || has(text, `slot.${awaitedType(runner)}`)
   }
@@ -375,12 +384,14 @@ export function createRepair(options: RepairOptions): Repair {
   async function takeStory(text: string): Promise<boolean> {
     const { facts, rest } = readFacts(text)
     const own = Object.keys(facts).length > 0
-    if (!own && plain(rest).split(' ').length < 25) return false
+    const length = plain(rest).split(' ').length
+    if (!own && length < STORY) return false
     const { reference = session.state.context.facts['reference'] } = facts
     // "Le numéro, c'est XKBKNABJK" tells no story.
     if (isAll(rest, 'besideFacts')) return false
     const whole = await ask(text)
     if (rest === '' || whole.kind === 'answer' || questions.flowOf(whole) !== undefined) return false
+    if (!own && length < LONG_STORY && whole.kind === 'clarify') return false
     questions.note(facts)
     const parts = rest.split(/[,;.!?\n]+\s*/).filter((part) => plain(part).split(' ').length > 1)
     for (const part of parts) {

@@ -65,6 +65,9 @@ export interface SearchOptions {
   readonly context?: Context
 }
 
+/** From this confidence on a clause has an answer of its own beside that of the whole message. */
+const SURE_BESIDE_ANOTHER = 0.7
+
 /** How sure an article has to be to be the answer to what is small talk in any other shop. */
 const SURE_BESIDE_TALK = 0.9
 
@@ -108,7 +111,7 @@ export function createKnowledgeBase(
   ): { candidates: Candidate[]; words: readonly Word[] } => {
     const accept = visible(context)
     const candidates: Candidate[] = []
-    const { best, odds, words } = rank(ranking(), text)
+    const { best, odds, words } = rank(ranking(), text, requests.split(text))
     const [first] = best
     const calibration = ranking().isShop ? lexicon?.calibration : undefined
     for (const { article: index, share } of best) {
@@ -127,7 +130,9 @@ export function createKnowledgeBase(
   const alsoAsked = (text: string, answered: Article, context?: Context): Article[] => {
     const found = requests.split(text).map((part) => find(part, 2, context).candidates)
     const sure = found.flatMap((candidates) =>
-      decide(candidates, decision) === 1 ? (candidates[0]?.article ?? []) : [],
+      decide(candidates, decision) === 1 && (candidates[0]?.confidence ?? 0) >= SURE_BESIDE_ANOTHER
+        ? (candidates[0]?.article ?? [])
+        : [],
     )
     return [...new Set(sure)].filter((article) => article !== answered).slice(0, 3)
   }

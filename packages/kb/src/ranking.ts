@@ -29,6 +29,8 @@ const MOST_AROUND = 2
 
 /** What it adds that somebody said just these words, in any order and among words of grammar. */
 const ALIKE = 4
+/** … that one of several clauses is said so. */
+const CLAUSE_ALIKE = 3
 
 /** How much each source counts; measured in docs/kb/measures.md. */
 const WEIGHT = {
@@ -188,8 +190,12 @@ export function* buildRanking(
   }
 }
 
-/** Ranks the articles for some words: in the time of one walk along what these words are about. */
-export function rank(ranking: Ranking, text: string): Ranked {
+/**
+ * Ranks the articles for some words: in the time of one walk along what these words are about.
+ *
+ * @param clauses parts of the text that may stand alone
+ */
+export function rank(ranking: Ranking, text: string, clauses: readonly string[] = []): Ranked {
   const { reader, classifier, idf, entries, size, said, whole } = ranking
   const typed = reader.words(text)
   const words = repaired(ranking, typed)
@@ -209,6 +215,7 @@ export function rank(ranking: Ranking, text: string): Ranked {
     for (const article of said.get(expression) ?? []) scores[article] = (scores[article] ?? 0) + worth
   }
   favour(features.matter, ALIKE)
+  for (const clause of clauses) favour(reader.features(reader.words(clause)).matter, CLAUSE_ALIKE)
   for (let cut = 0; cut <= MOST_AROUND; cut++) {
     for (let before = 0; before <= cut; before++) {
       const spelt = typed.slice(before, typed.length - (cut - before))

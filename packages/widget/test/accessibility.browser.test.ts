@@ -363,7 +363,11 @@ describe('small and magnified screens', () => {
       small.push(
         ...(await page.evaluate(() => {
           const panel = document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('.panel')
-          return [...(panel?.querySelectorAll<HTMLElement>('button, input, select, textarea, summary') ?? [])]
+          return [
+            ...(panel?.querySelectorAll<HTMLElement>(
+              'button, input:not([hidden]), select, textarea, summary',
+            ) ?? []),
+          ]
             .filter((element) => {
               const { width, height } = element.getBoundingClientRect()
               const least = element.matches('.inline, input[type=checkbox], input[type=radio], summary')

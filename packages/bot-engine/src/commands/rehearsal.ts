@@ -1,5 +1,7 @@
 import { createKnowledgeBase } from '@comptoir/kb'
+import type { Lexicon } from '@comptoir/kb'
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { createConversation } from '../create-conversation.ts'
 import type { Conversation, ConversationEvent } from '../conversation.ts'
@@ -105,13 +107,27 @@ export async function rehearse({
 
 const read = new Map<string, Knowledge>()
 
-/** The FAQ of a file, read and indexed once for all the conversations that are played with it. */
+/** The FAQ of a file with the lexicon of its language, as pages load them; indexed once for all conversations. */
 function readKnowledge(path: string, locale: string): Knowledge {
   const known = read.get(`${locale} ${path}`)
   if (known) return known
-  const kb = createKnowledgeBase(JSON.parse(readFileSync(path, 'utf8')), { locale })
+  const lexicon = readLexicon(locale)
+  const kb = createKnowledgeBase(JSON.parse(readFileSync(path, 'utf8')), {
+    locale,
+    ...(lexicon && { lexicon }),
+  })
   read.set(`${locale} ${path}`, kb)
   return kb
+}
+
+/** Nothing for a language that has none. */
+function readLexicon(locale: string): Lexicon | undefined {
+  const name = `@comptoir/kb/lexicon/${locale.split('-')[0]}.json`
+  try {
+    return JSON.parse(readFileSync(createRequire(import.meta.url).resolve(name), 'utf8')) as Lexicon
+  } catch {
+    return undefined
+  }
 }
 
 /** The choices under the last message that has some. */
