@@ -43,9 +43,10 @@ export interface RepairOptions {
   readonly hear: (text: string) => Promise<void>
 }
 
-/** How sure the knowledge base has to be for its answer to come in the middle of a flow: to a question, to a statement. */
+/** How sure the knowledge base has to be for its answer to come in the middle of a flow. */
 const SURE_ENOUGH_TO_DIGRESS = 0.5
-const SURER = 0.8
+/** … where nothing was asked. */
+const SURE_ENOUGH_UNASKED = 0.8
 
 /** Words from which a message that says nothing as a whole is looked through, and from which one that says two things is. */
 const STORY = 12
@@ -107,7 +108,7 @@ export function createRepair(options: RepairOptions): Repair {
     const reply = reason === undefined && !runner.stays && asks(text) ? await ask(text) : undefined
     if (
       reply?.kind === 'answer' &&
-      reply.confidence >= (text.includes('?') ? SURE_ENOUGH_TO_DIGRESS : SURER)
+      reply.confidence >= (text.includes('?') ? SURE_ENOUGH_TO_DIGRESS : SURE_ENOUGH_UNASKED)
     ) {
       questions.showArticle(reply.article)
       return runner.resume(true)
@@ -117,9 +118,9 @@ export function createRepair(options: RepairOptions): Repair {
     return runner.miss(reason)
   }
 
-  /** "Je l'ai pas", "j'ai pas de mail": no question, however much it looks like one. */
+  /** "Je l'ai pas", "j'ai pas de mail", "c'est où ?": about what was asked, however much it looks like a question of its own. */
   function lacksIt(runner: FlowRunner, text: string): boolean {
-    if (isAll(text, 'whereIs', 'besideFacts', `slot.${awaitedType(runner)}`)) return true
+    if (isAll(text, 'puzzled', 'besideFacts', `slot.${awaitedType(runner)}`)) return true
     if (!has(text, 'lacking')) return false
     return plain(text).split(' ').length <= 4 || has(text, `slot.${awaitedType(runner)}`)
   }

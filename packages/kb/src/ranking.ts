@@ -4,7 +4,7 @@ import type { Classifier, Example } from './classifier.ts'
 import type { Article } from './faq.ts'
 import { items, saidIn } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
-import { Reader } from './reader.ts'
+import { matterOf, Reader } from './reader.ts'
 import type { Features, Word } from './reader.ts'
 import { Repair } from './repair.ts'
 import type { Steps } from './steps.ts'
@@ -215,7 +215,7 @@ export function rank(ranking: Ranking, text: string, clauses: readonly string[] 
     for (const article of said.get(expression) ?? []) scores[article] = (scores[article] ?? 0) + worth
   }
   favour(features.matter, ALIKE)
-  for (const clause of clauses) favour(reader.features(reader.words(clause)).matter, CLAUSE_ALIKE)
+  for (const clause of clauses) favour(matterOf(reader.words(clause)), CLAUSE_ALIKE)
   for (let cut = 0; cut <= MOST_AROUND; cut++) {
     for (let before = 0; before <= cut; before++) {
       const spelt = typed.slice(before, typed.length - (cut - before))

@@ -163,7 +163,7 @@ export class Reader {
 }
 
 /** Two texts with the same are about the same: `ma facture n'est pas arrivée` and `facture pas arrivée`. */
-function matterOf(words: readonly Word[]): string {
+export function matterOf(words: readonly Word[]): string {
   const stems = new Set(words.filter(({ light, sure }) => !light && sure === 1).map(({ stem }) => stem))
   return stems.size < 2 ? '' : [...stems].toSorted().join(' ')
 }

@@ -136,7 +136,7 @@ export const unused: readonly Unused[] = [
       'this.tags = [];': '',
       'this.version = this.config.version;': '',
       'this.schemas = this.config.schemas;': '',
-      'this.states = this.root.states; // TODO: remove!': '',
+      'this.states = this.root.states;': '',
       'actors: implementations?.actors ?? {},': '',
       'delays: implementations?.delays ?? {},': '',
       ...Object.fromEntries(EMPTY_FIELDS.map((field) => [`this.${field} = void 0;`, ''])),

@@ -122,12 +122,13 @@ function readKnowledge(path: string, locale: string): Knowledge {
 
 /** Nothing for a language that has none. */
 function readLexicon(locale: string): Lexicon | undefined {
-  const name = `@comptoir/kb/lexicon/${locale.split('-')[0]}.json`
+  let file: string
   try {
-    return JSON.parse(readFileSync(createRequire(import.meta.url).resolve(name), 'utf8')) as Lexicon
+    file = createRequire(import.meta.url).resolve(`@comptoir/kb/lexicon/${locale.split('-')[0]}.json`)
   } catch {
     return undefined
   }
+  return JSON.parse(readFileSync(file, 'utf8')) as Lexicon
 }
 
 /** The choices under the last message that has some. */

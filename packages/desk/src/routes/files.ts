@@ -11,6 +11,11 @@ import type { Settings } from '../settings.ts'
 /** Base64 takes four signs for three bytes; the rest is the name and what stands around. */
 const bodyMax = ({ limits }: Settings): number => Math.ceil(limits.fileBytes / 3) * 4 + 4096
 
+const kept = {
+  201: { description: 'Kept; the ref goes into a file card.', schema: fileAnswer },
+  200: { description: 'It was kept before.', schema: fileAnswer },
+}
+
 /** What customers and agents hand in: a picture, a document. A message names it afterwards, in a file card. */
 export const fileRoutes: readonly Route[] = [
   customerRoute({
@@ -20,10 +25,7 @@ export const fileRoutes: readonly Route[] = [
       'Keeps a picture or a PDF, by its content and not by its name; a picture is written anew without its metadata. The same id again is the same file.',
     body: fileBody,
     bodyMax,
-    answers: {
-      201: { description: 'Kept; the ref goes into a file card.', schema: fileAnswer },
-      200: { description: 'It was kept before.', schema: fileAnswer },
-    },
+    answers: kept,
     handle: async ({ services, conversation, body, network }) => {
       const wait = await services.limits.uploads.take(network, services.now())
       if (wait > 0) throw tooMany('files', wait)
@@ -38,10 +40,7 @@ export const fileRoutes: readonly Route[] = [
     summary: "Keeps an agent's picture or PDF for a conversation that is with them.",
     body: fileBody,
     bodyMax,
-    answers: {
-      201: { description: 'Kept; the ref goes into a file card.', schema: fileAnswer },
-      200: { description: 'It was kept before.', schema: fileAnswer },
-    },
+    answers: kept,
     handle: async ({ services, agent, params, body }) => {
       await requireLive(services, params.id, agent)
       const { receipt, created } = await keepFile(services, params.id, 'agent', body)
