@@ -5,6 +5,7 @@ import { seedAgents } from './agents.ts'
 import { alarmHandler, keepWatching } from './alarms.ts'
 import { createApp } from './app.ts'
 import { createAllowance, type Allowance } from './allowances.ts'
+import { codeHandler } from './codes.ts'
 import type { Broker } from './broker/broker.ts'
 import { createLocalBroker } from './broker/local.ts'
 import { createPostgresBroker } from './broker/postgres.ts'
@@ -86,6 +87,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
     now: () => clock.now(),
   }
   handlers['mail'] = mailHandler(services)
+  handlers['code'] = codeHandler(services)
   handlers['act'] = actHandler(services)
   handlers['sweep'] = sweepHandler(services)
   handlers['alarms'] = alarmHandler(services)

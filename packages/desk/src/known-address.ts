@@ -25,7 +25,10 @@ export async function knownAddresses(
 }
 
 /** The address on file of an order, whoever asks; `undefined` where there is none, or the shop is away. */
-export async function orderAddress({ shop }: Services, reference: string): Promise<string | undefined> {
+export async function orderAddress(
+  { shop }: Pick<Services, 'shop'>,
+  reference: string,
+): Promise<string | undefined> {
   return shop.order(reference).then((order) => order?.email.trim().toLowerCase(), awayAsNone)
 }
 

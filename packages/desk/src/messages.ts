@@ -301,6 +301,14 @@ export function noProvider(): Problem {
   return new Problem(404, 'DESK-130', 'No OpenID Connect provider is set here. Sign in with a password.')
 }
 
+export function noMailServer(): Problem {
+  return new Problem(
+    409,
+    'DESK-131',
+    'No mail server is set here, so no code can be sent. Verify with the postcode, or set "mail" in the configuration.',
+  )
+}
+
 export function failed(): Problem {
   return new Problem(
     500,

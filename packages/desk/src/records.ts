@@ -18,7 +18,7 @@ import { masked, maskedFacts } from './masked.ts'
 import { noAddressKnown, recapSent } from './messages.ts'
 import type { Services } from './services.ts'
 import type { DeskRecord, RecordKind } from './store/store.ts'
-import { knownAddresses, orderAddress } from './known-address.ts'
+import { knownAddresses } from './known-address.ts'
 import { referenceOf } from './verification.ts'
 
 const hour = 3_600_000
@@ -281,13 +281,13 @@ async function receiptAddress(
   { toStrangers }: Left<Request>,
   email: string | undefined,
   order: string | undefined,
-): Promise<{ readonly to: string; readonly known: boolean } | undefined> {
+): Promise<{ readonly to: string; readonly known: boolean; readonly ofOrder?: string } | undefined> {
   const known = await knownAddresses(services, conversationId, order)
   if (email === undefined) return known[0] === undefined ? undefined : { to: known[0], known: true }
   if (known.includes(email)) return { to: email, known: true }
   if (!toStrangers) return undefined
-  const ofOrder = order === undefined ? undefined : await orderAddress(services, order)
-  return { to: email, known: ofOrder === email }
+  // Whether the order is theirs is looked up when the mail is sent: the time of the answer tells nothing about it.
+  return { to: email, known: false, ...(order === undefined ? {} : { ofOrder: order }) }
 }
 
 function acknowledgement(

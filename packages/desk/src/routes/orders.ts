@@ -1,7 +1,7 @@
 import type { OrderView } from '@comptoir/bot-engine'
 import * as v from 'valibot'
 import { identify } from '../customer-token.ts'
-import { sendCode } from '../codes.ts'
+import { askForCode } from '../codes.ts'
 import { fileResponse, mintLink, openLink } from '../links.ts'
 import { orderViewOf } from '../order-view.ts'
 import { customerRoute, json, nothing, publicRoute, type Route } from '../route.ts'
@@ -38,11 +38,11 @@ export const orderRoutes: readonly Route[] = [
     method: 'POST',
     path: '/conversations/:id/codes',
     summary:
-      'Mails a code to the address on file of an order, if the e-mail is that one. The answer is the same for every claim.',
+      'Has a code mailed to the address on file of an order, if the e-mail is that one. The answer is the same for every claim, and comes before anybody looks.',
     body: codeBody,
-    answers: { 204: { description: 'If everything fits, a code is on its way.' } },
+    answers: { 204: { description: 'If everything fits, a code will be mailed in a moment.' } },
     handle: async ({ services, conversation, body, network }) => {
-      await sendCode(services, conversation, body, network)
+      await askForCode(services, conversation, body, network)
       return nothing()
     },
   }),

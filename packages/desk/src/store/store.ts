@@ -559,6 +559,7 @@ export interface Job {
   readonly id: string
   readonly kind: string
   readonly payload: string
+  readonly conversationId?: string
   readonly state: JobState
   readonly dueAt: number
   /** How often it was begun, this time included. */

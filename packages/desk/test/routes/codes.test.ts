@@ -1,3 +1,6 @@
+import type { DeskOptions } from '@comptoir/desk'
+import { createFakeShop, fakeOrder } from '@comptoir/desk/fakes'
+import { createFakeClock } from '@comptoir/bot-engine/fakes'
 import { describe, expect, it } from 'vitest'
 import { openDesk, type Customer, type FrontDoor } from '../front-door.ts'
 import { openMailServer, type MailServer } from '../mail-server.ts'
@@ -5,10 +8,17 @@ import { openMailServer, type MailServer } from '../mail-server.ts'
 const claim = { reference: 'XKBKNABJK', email: 'jeanne.aubert@exemple.fr' }
 const minute = 60_000
 
-async function openWithMail(): Promise<{ door: FrontDoor; server: MailServer; customer: Customer }> {
+const paul = { reference: 'OTHERONES', email: 'paul.petit@exemple.fr' }
+
+async function openWithMail(
+  options: DeskOptions = {},
+): Promise<{ door: FrontDoor; server: MailServer; customer: Customer }> {
   const server = await openMailServer()
   const limits = { lookups: { count: 1000, perMs: minute }, tries: 100, mails: { count: 100, perMs: minute } }
-  const door = openDesk({ mail: { smtp: server.smtp, from: 'a@shop.example' }, limits })
+  const door = openDesk(
+    { mail: { smtp: server.smtp, from: 'a@shop.example' }, limits, ...options },
+    { orders: [fakeOrder(), fakeOrder({ ...paul, customerId: 'customer-8' })] },
+  )
   return { door, server, customer: await door.customer() }
 }
 
@@ -18,6 +28,15 @@ async function mailedCode(server: MailServer, customer: Customer): Promise<strin
   expect((await customer.post('/codes', claim)).status).toBe(204)
   await server.arrived(before + 1)
   return /: (\d{6})/.exec((server.mails.at(-1)?.text ?? '').replace(/\u00a0/g, ' '))?.[1] ?? ''
+}
+
+/** Every code asked for so far has been looked into, and its mail is sent or never will be: Paul's, asked for last, is. */
+async function allSent({ shop, customer }: FrontDoor, server: MailServer, asked: number): Promise<void> {
+  const looked = (): number => shop.requests.filter((request) => request.includes('/orders/')).length
+  while (looked() < asked) await new Promise((resolve) => setImmediate(resolve))
+  expect((await (await customer()).post('/codes', paul, { address: '203.0.113.1' })).status).toBe(204)
+  while (!server.mails.some(({ to }) => to.includes(paul.email)))
+    await server.arrived(server.mails.length + 1)
 }
 
 const other = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
@@ -55,15 +74,14 @@ describe('a mailed code', () => {
       const said = await customer.post('/codes', claim, { address: `192.0.2.${asked}` })
       expect(said).toMatchObject({ status: 204, body: '' })
     }
-    await server.arrived(3)
-    await door.desk.close()
-    expect(server.mails).toHaveLength(3)
+    await allSent(door, server, 12)
+    expect(server.mails.filter(({ to }) => to.includes(claim.email))).toHaveLength(3)
   })
 
   it('is answered the same, whatever fits, and nobody can use up the codes of another order', async () => {
     const { door, server, customer } = await openWithMail()
     const wrong = [
-      { ...claim, email: 'paul.petit@exemple.fr' },
+      { ...claim, email: paul.email },
       { reference: 'NOSUCHONE', email: claim.email },
     ]
     for (const guess of wrong) {
@@ -72,10 +90,64 @@ describe('a mailed code', () => {
         expect(said).toMatchObject({ status: 204, body: '' })
       }
     }
-    const code = await mailedCode(server, customer)
-    await door.desk.close()
-    expect(server.mails).toHaveLength(1)
-    expect(code).toMatch(/^\d{6}$/)
+    expect(await mailedCode(server, customer)).toMatch(/^\d{6}$/)
+    await allSent(door, server, 11)
+    expect(server.mails.map(({ to }) => to[0])).toEqual([claim.email, paul.email])
+  })
+
+  it('is refused in a sentence where no mail can be sent', async () => {
+    const door = openDesk()
+    const said = await (await door.customer()).post('/codes', claim)
+    expect(said).toMatchObject({ status: 409, body: { error: { code: 'DESK-131' } } })
+    expect(door.shop.requests).toEqual([])
+  })
+
+  it('is not promised while the shop is away, and that costs no look-up', async () => {
+    const { door, server, customer } = await openWithMail({
+      limits: { lookups: { count: 1, perMs: 60 * minute } },
+    })
+    door.shop.behave('broken')
+    for (let time = 0; time < 3; time++)
+      expect(await customer.post('/codes', claim)).toMatchObject({
+        status: 503,
+        body: { error: { code: 'DESK-108' } },
+      })
+    door.shop.behave('well')
+    expect(await mailedCode(server, customer)).toMatch(/^\d{6}$/)
+  })
+
+  it('comes later when the shop goes away just then, and not at all when that takes too long', async () => {
+    const clock = createFakeClock()
+    const { url, secret, fetch, requests } = createFakeShop({ now: () => clock.now() })
+    let away = true
+    let putOff = 0
+    const goesAway = async (request: Request): Promise<Response> =>
+      away && !request.url.endsWith('/info') ? new Response('', { status: 502 }) : fetch(request)
+    const { door, server, customer } = await openWithMail({ clock, shop: { url, secret, fetch: goesAway } })
+    const putOffAgain = async (): Promise<void> => {
+      putOff += 1
+      while (door.log.filter(({ event }) => event === 'job-put-off').length < putOff)
+        await new Promise((resolve) => setImmediate(resolve))
+    }
+
+    expect((await customer.post('/codes', claim)).status).toBe(204)
+    await putOffAgain()
+    away = false
+    clock.advance(minute)
+    await server.arrived(1)
+
+    away = true
+    expect((await customer.post('/codes', claim)).status).toBe(204)
+    for (const minutes of [1, 5, 0]) {
+      await putOffAgain()
+      clock.advance(minutes * minute)
+    }
+    away = false
+    const before = requests.length
+    clock.advance(15 * minute)
+    expect(await mailedCode(server, customer)).toMatch(/^\d{6}$/)
+    expect(server.mails).toHaveLength(2)
+    expect(requests.slice(before).filter((request) => request.includes('/orders/'))).toHaveLength(1)
   })
 
   it('cannot be guessed: of the tries over forged and true addresses five a code are looked at', async () => {

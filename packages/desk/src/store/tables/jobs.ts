@@ -98,6 +98,7 @@ function jobOf(row: Row): Job {
     id: textOf(row, 'id'),
     kind: textOf(row, 'kind'),
     payload: row['payload'] === null ? '' : textOf(row, 'payload'),
+    ...maybeText(row, 'conversation_id', 'conversationId'),
     state: wordOf(row, 'state', ['waiting', 'done', 'failed']),
     dueAt: numberOf(row, 'due_at'),
     attempts: numberOf(row, 'attempts'),
