@@ -1,13 +1,13 @@
 import { createDesks } from '@comptoir/desk'
 import { createFakeShop } from '@comptoir/desk/fakes'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { hashPassword } from '../src/password.ts'
 import { routes } from '../src/routes/index.ts'
+import { people } from './front-door.ts'
 
 // Two brands on one service: what is one's is not there for the other.
 
 const origin = 'https://desks.example'
-const passwordHash = await hashPassword('les quais de Caen')
+const { password, passwordHash } = people[0]
 const clock = { now: () => Date.parse('2026-11-21T10:00:00Z'), setAlarm: () => () => {} }
 
 function openDesks(): (
@@ -49,7 +49,7 @@ describe('several shops', () => {
       const said = await ask(method, there, customer, method === 'GET' ? undefined : {})
       expect(said.status, `${access} ${method} ${there}`).toBe(404)
     }
-    const login = { login: 'camille', password: 'les quais de Caen' }
+    const login = { login: 'camille', password }
     const signedIn = await ask('POST', '/nelvet/agent/session', { Origin: origin }, login)
     const cookie = signedIn.headers.get('set-cookie') ?? ''
     expect(cookie).toContain('Path=/desk/nelvet;')

@@ -1,5 +1,5 @@
 import { createFakeClock, type FakeClock } from '@comptoir/bot-engine/fakes'
-import { createDesk, hashPassword, type Desk, type DeskOptions, type LogLine } from '@comptoir/desk'
+import { createDesk, type Desk, type DeskOptions, type LogLine } from '@comptoir/desk'
 import { createFakeShop, type FakeShop, type FakeShopOptions } from '@comptoir/desk/fakes'
 import { expect, onTestFinished } from 'vitest'
 import { routes } from '../src/routes/index.ts'
@@ -52,16 +52,25 @@ export interface FrontDoor {
 
 export const origin = 'https://shop.example'
 
-/** Two people of the shop; passwords as they would type them. */
+/** Two people of the shop; passwords as they would type them, and what `hashPassword` makes of them: hashing is slow. */
 export const people = [
-  { login: 'camille', name: 'Camille', title: 'conseillère', password: 'les quais de Caen' },
-  { login: 'bastien', name: 'Bastien', title: 'conseiller', password: 'rue des Lavandières' },
+  {
+    login: 'camille',
+    name: 'Camille',
+    title: 'conseillère',
+    password: 'les quais de Caen',
+    passwordHash: 'scrypt$15$8$1$yIN570TVb8IMXVGh3ZsYCQ$Fpff3xesNJ8BG-cryDSQafEkJWtj5Q2frXfr5W-J-0c',
+  },
+  {
+    login: 'bastien',
+    name: 'Bastien',
+    title: 'conseiller',
+    password: 'rue des Lavandières',
+    passwordHash: 'scrypt$15$8$1$vdQnx4QU5FDB31KIgUOQNg$VHG34bymylxuPob_30Hb3T_McMsqszXKnNK6sNwGoog',
+  },
 ] as const
 
-// Hashed once: a good hash is slow, and every test opens a desk of its own.
-const agents = await Promise.all(
-  people.map(async ({ password, ...person }) => ({ ...person, passwordHash: await hashPassword(password) })),
-)
+const agents = people.map(({ login, name, title, passwordHash }) => ({ login, name, title, passwordHash }))
 
 /** A desk of one test: it closes when the test is over. */
 export function openDesk(options: DeskOptions = {}, shopOptions: FakeShopOptions = {}): FrontDoor {

@@ -13,7 +13,9 @@ const declared = taking.filter(([, { path }]) => !path.endsWith('/snapshot'))
 
 // One desk serves them all: whatever is thrown at it, it stands.
 const door = startDesk({
-  agents: [{ login: 'administratrice', name: 'A', role: 'administrator', password: people[0].password }],
+  agents: [
+    { login: 'administratrice', name: 'A', role: 'administrator', passwordHash: people[0].passwordHash },
+  ],
   limits: { writes: { count: 10_000, perMs: 1000 }, signIns: { count: 1000, perMs: 1000 } },
 })
 const customer = await door.customer()

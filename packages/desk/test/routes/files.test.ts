@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cleanImage } from '../../src/files/clean-image.ts'
 import { fileTypeOf } from '../../src/files/file-type.ts'
-import { openDesk, type Customer, type FrontDoor, type Said } from '../front-door.ts'
+import { openDesk, people, type Customer, type FrontDoor, type Said } from '../front-door.ts'
 import { jpegWithExif, pdf, png, pngBomb } from '../files/pictures.ts'
 
 const handIn = (customer: Customer, content: Buffer, name = 'photo.png', id = 'file-0001'): Promise<Said> =>
@@ -205,7 +205,7 @@ describe('a file of an agent', () => {
 
 it('files stand in what a person is told about themselves', async () => {
   const door = openDesk({
-    agents: [{ login: 'chef', name: 'Chef', role: 'supervisor', password: 'les quais de Caen' }],
+    agents: [{ login: 'chef', name: 'Chef', role: 'supervisor', passwordHash: people[0].passwordHash }],
   })
   const customer = await door.customer()
   await customer.post('/verifications', { reference: 'XKBKNABJK', email: 'jeanne.aubert@exemple.fr' })

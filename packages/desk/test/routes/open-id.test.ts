@@ -1,6 +1,5 @@
 import { createDesk } from '@comptoir/desk'
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/password.ts'
 import { secondFactorCode } from '../../src/second-factor.ts'
 import { openDesk, origin, people, type FrontDoor } from '../front-door.ts'
 import { openProvider, type OpenIdServer, type People } from '../openid-provider.ts'
@@ -76,8 +75,7 @@ describe('somebody whom the provider knows', () => {
   })
 
   it('is the one who had a password, where the provider has verified that it is their address', async () => {
-    const passwordHash = await hashPassword('la rue Saint-Pierre')
-    const agents = [{ login: 'jeanne@shop.example', name: 'Jeannette', passwordHash }]
+    const agents = [{ login: 'jeanne@shop.example', name: 'Jeannette', passwordHash: people[0].passwordHash }]
     const opened = await open({ agents })
     expect(await meOf(opened.door, await signIn(opened, 'jeanne'))).toMatchObject({ name: 'Jeannette' })
   })
@@ -97,7 +95,7 @@ describe('somebody whom the provider knows', () => {
   })
 
   it('who has a second factor at the desk needs one at the provider too', async () => {
-    const passwordHash = await hashPassword(people[0].password)
+    const { passwordHash } = people[0]
     const agents = [{ login: 'jeanne@shop.example', name: 'Jeanne', passwordHash }]
     const opened = await open({ agents })
     const { door } = opened

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/password.ts'
-import { openDesk, origin, type Customer, type FrontDoor, type Said } from '../front-door.ts'
+import { openDesk, origin, people, type Customer, type FrontDoor, type Said } from '../front-door.ts'
 
 const day = 24 * 3_600_000
-const password = 'la rue Saint-Pierre'
-const passwordHash = await hashPassword(password)
+const { password, passwordHash } = people[0]
 const agents = [
   { login: 'chef', name: 'Chef', role: 'supervisor' as const, passwordHash },
   { login: 'camille', name: 'Camille', passwordHash },

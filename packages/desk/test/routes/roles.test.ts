@@ -1,13 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { routes } from '../../src/routes/index.ts'
-import { hashPassword } from '../../src/password.ts'
-import { origin, startDesk } from '../front-door.ts'
+import { origin, people, startDesk } from '../front-door.ts'
 
 // Every route of the console, tried by everybody: the matrix is made from the table of routes.
 
 const roles = ['agent', 'supervisor', 'administrator'] as const
-const password = 'la rue Saint-Pierre'
-const passwordHash = await hashPassword(password)
+const { password, passwordHash } = people[0]
 const door = startDesk({
   agents: roles.map((role) => ({ login: role, name: role, role, passwordHash })),
   limits: { signIns: { count: 1000, perMs: 1000 } },
