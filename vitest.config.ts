@@ -13,15 +13,15 @@ const happyDom = {
   environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
 }
 
-/** A test that waits for nothing may still have to wait for the machine. */
-const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
+/** Every core has a file to work at; a test that waits for nothing may still have to wait for the machine. */
+const patient = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: '100%' }
 
 export default defineConfig({
   test: {
     projects: [
       {
         ...fromSources,
-        test: { name: 'kb', ...patient, include: ['packages/kb/test/**/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'kb', ...patient, include: ['packages/kb/test/**/*.test.ts'] },
       },
       {
         ...fromSources,
@@ -72,7 +72,10 @@ export default defineConfig({
           include: ['examples/shop/test/**/*.browser.test.ts', 'packages/*/test/**/*.browser.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Two processes, each with one browser for all of its files, after everything else.
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { environment, installWorkspace, run, root } from './workspace.mjs'
 
-installWorkspace()
+await installWorkspace()
 const built = await run('pnpm', ['-r', 'run', 'build'], { quiet: true })
 if (built.code !== 0) {
   process.stderr.write(`${built.output}\nThe build failed; the lines above say where.\n`)
@@ -22,6 +22,6 @@ const { code } = await run(
     'examples/shop/test/browser/ask-the-widget.ts',
     ...args,
   ],
-  { cwd: root, env: { ...environment(), COMPTOIR_CHROMIUM: findChromium().path } },
+  { cwd: root, env: { ...environment(), COMPTOIR_CHROMIUM: (await findChromium()).path } },
 )
 process.exit(code)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { root } from './workspace.mjs'
 
 const DOORS = ['/', '/en', '/comptoir/comptoir.js', '/comptoir/config.json', '/desk/healthz', '/console']
-const PATIENCE = 120_000
+const PATIENCE = 240_000
 
 /** Gives one `{ name, problem? }`. */
 export async function checkDemo() {
@@ -31,7 +31,7 @@ export async function checkDemo() {
     if (!output.includes(String(port)))
       return { name, problem: `It did not print the address to open.\n${output}` }
     process.kill(-demo.pid, 'SIGINT')
-    const end = await Promise.race([ended, later(15_000).then(() => 'still running')])
+    const end = await Promise.race([ended, later(30_000).then(() => 'still running')])
     if (end !== 0 && end !== 'SIGINT')
       return { name, problem: `After Ctrl-C: ${end}; it should have ended.\n${output}` }
     const left = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)

@@ -3,10 +3,14 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { talkOnPage } from './talk-on-page.mjs'
-import { run, root } from './workspace.mjs'
+import { root, run, runAgain } from './workspace.mjs'
 
 const PACKAGES = ['kb', 'bot-engine', 'widget', 'desk']
+const plainly = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline']
 const TYPESCRIPTS = { 'TypeScript 7': 'typescript@~7.0.2', 'TypeScript 5.9': 'typescript@~5.9.3' }
+
+/** How each step is run: what has not ended by then never will. */
+const kept = { quiet: true, minutes: 5 }
 
 /** Gives one `{ name, problem? }` per check; builds must be up to date. */
 export async function checkPackages() {
@@ -17,22 +21,18 @@ export async function checkPackages() {
     for (const name of PACKAGES) {
       const packed = await run('pnpm', ['pack', '--pack-destination', folder], {
         cwd: join(root, 'packages', name),
-        quiet: true,
+        ...kept,
       })
       if (packed.code !== 0) return [{ name: `pack: ${name}`, problem: packed.output }]
       tarballs[name] = join(
         folder,
         readdirSync(folder).find((file) => file.startsWith(`comptoir-${name}-`) && file.endsWith('.tgz')),
       )
-      outcomes.push(
-        outcome(`publint: ${name}`, await run('publint', [tarballs[name], '--strict'], { quiet: true })),
-      )
+      outcomes.push(outcome(`publint: ${name}`, await run('publint', [tarballs[name], '--strict'], kept)))
       outcomes.push(
         outcome(
           `arethetypeswrong: ${name}`,
-          await run('attw', [tarballs[name], '--profile', 'esm-only', '--no-emoji', '--no-color'], {
-            quiet: true,
-          }),
+          await run('attw', [tarballs[name], '--profile', 'esm-only', '--no-emoji', '--no-color'], kept),
         ),
       )
     }
@@ -55,10 +55,7 @@ async function installExample(folder, tarballs, example) {
   const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
   for (const name of PACKAGES) manifest.dependencies[`@comptoir/${name}`] = `file:${tarballs[name]}`
   writeFileSync(join(project, 'package.json'), JSON.stringify(manifest, null, 2))
-  const installed = await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], {
-    cwd: project,
-    quiet: true,
-  })
+  const installed = await runAgain('npm', ['install', ...plainly], { cwd: project, ...kept })
   return { project, installed }
 }
 
@@ -67,7 +64,7 @@ async function useInBundle(folder, tarballs, example) {
   const { project, installed } = await installExample(folder, tarballs, example)
   const built =
     installed.code === 0
-      ? await run('npm', ['run', '--silent', 'build'], { cwd: project, quiet: true })
+      ? await run('npm', ['run', '--silent', 'build'], { cwd: project, ...kept })
       : installed
   if (built.code !== 0) return [outcome(`${example}: installs and builds`, built)]
   const problem = await talkOnPage(join(project, 'dist'))
@@ -82,19 +79,13 @@ async function useInEmptyProject(folder, tarballs) {
   const outcomes = [outcome('npm-app: the tarballs install in an empty project', installed)]
   if (installed.code !== 0) return outcomes
   for (const [name, spec] of Object.entries(TYPESCRIPTS)) {
-    await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-save', spec], {
-      cwd: project,
-      quiet: true,
-    })
-    outcomes.push(
-      outcome(
-        `npm-app: type-checks under ${name}`,
-        await run(join(project, 'node_modules', '.bin', 'tsc'), ['-p', '.'], { cwd: project, quiet: true }),
-      ),
-    )
+    const added = await runAgain('npm', ['install', ...plainly, '--no-save', spec], { cwd: project, ...kept })
+    const tsc = join(project, 'node_modules', '.bin', 'tsc')
+    const checked = added.code === 0 ? await run(tsc, ['-p', '.'], { cwd: project, ...kept }) : added
+    outcomes.push(outcome(`npm-app: type-checks under ${name}`, checked))
   }
   outcomes.push(
-    outcome('npm-app: runs', await run('npm', ['run', '--silent', 'try'], { cwd: project, quiet: true })),
+    outcome('npm-app: runs', await run('npm', ['run', '--silent', 'try'], { cwd: project, ...kept })),
   )
   return outcomes
 }

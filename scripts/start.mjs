@@ -6,7 +6,7 @@ await start()
 
 async function start() {
   say('Installing …')
-  installWorkspace()
+  await installWorkspace()
   say('Building the widget and the console …')
   const built = await run('pnpm', ['-r', 'run', 'build'], { quiet: true })
   if (built.code !== 0) {

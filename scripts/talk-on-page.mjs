@@ -22,13 +22,13 @@ export async function talkOnPage(folder) {
     server.listen(0, '127.0.0.1', resolve)
   })
   const browser = await chromium.launch({
-    executablePath: findChromium().path,
+    executablePath: (await findChromium()).path,
     args: ['--no-sandbox', '--disable-gpu'],
   })
   const troubles = []
   try {
     const page = await browser.newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', (error) => troubles.push(String(error)))
     page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
     await page.goto(`http://127.0.0.1:${server.address().port}/`)

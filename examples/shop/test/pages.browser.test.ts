@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../src/seed/customers.ts'
 import { faults, plantFault } from './browser/accessibility.ts'
-import { launchChromium } from './browser/chromium.ts'
+import { leaveChromium, openChromium } from '../../../packages/widget/test/browser/chromium.ts'
 import { type Demo, startDemo } from './fixture.ts'
 
 const pages = [
@@ -34,10 +34,10 @@ const widths = [1280, 390] as const
 let demo: Demo
 let browser: Browser
 beforeAll(async () => {
-  ;[demo, browser] = await Promise.all([startDemo(), launchChromium()])
+  ;[demo, browser] = await Promise.all([startDemo(), openChromium()])
 })
 afterAll(async () => {
-  await browser.close()
+  await leaveChromium()
   await demo.stop()
 })
 

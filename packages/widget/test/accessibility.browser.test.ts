@@ -1,22 +1,17 @@
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from './browser/chromium.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { leaveChromium, openChromium } from './browser/chromium.ts'
 import { openGallery } from './browser/gallery.ts'
 import { states } from './conversations.ts'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-let browser: Browser
-let gallery: Awaited<ReturnType<typeof openGallery>>
-
-beforeAll(async () => {
-  gallery = await openGallery()
-  browser = await launchChromium()
-})
+const gallery = await openGallery()
+const browser = await openChromium()
 afterAll(async () => {
-  await browser.close()
+  await leaveChromium()
   await gallery.close()
 })
 

@@ -1,20 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { builtWidget } from './browser/built.ts'
-import { launchChromium } from './browser/chromium.ts'
+import { leaveChromium, openChromium } from './browser/chromium.ts'
 import type { ShopPage } from './browser/shop-page.ts'
 import { openShopPage } from './browser/shop-page.ts'
 
-let widget: string
-let browser: Browser
+const widget = await builtWidget()
+const browser = await openChromium()
 let shop: ShopPage
 let customer: BrowserContext
 
-beforeAll(async () => {
-  widget = await builtWidget()
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+afterAll(leaveChromium)
 beforeEach(async () => {
   shop = await openShopPage({ widget })
   customer = await browser.newContext()

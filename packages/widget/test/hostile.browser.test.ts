@@ -1,19 +1,14 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { FrameLocator, Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { builtWidget } from './browser/built.ts'
-import { launchChromium } from './browser/chromium.ts'
+import { leaveChromium, openChromium } from './browser/chromium.ts'
 import type { ShopPageOptions } from './browser/shop-page.ts'
 import { openShopPage } from './browser/shop-page.ts'
 import { createStubDesk, customer } from './browser/stub-desk.ts'
 
-let widget: string
-let browser: Browser
-
-beforeAll(async () => {
-  widget = await builtWidget()
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const widget = await builtWidget()
+const browser = await openChromium()
+afterAll(leaveChromium)
 
 /** What pages do to the realm that we share with them, by the library that taught them. */
 const realms: readonly (readonly [name: string, script: string])[] = [

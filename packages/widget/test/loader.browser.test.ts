@@ -1,22 +1,18 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { Comptoir } from '../src/index.ts'
 import { builtWidget } from './browser/built.ts'
-import { launchChromium } from './browser/chromium.ts'
+import { leaveChromium, openChromium } from './browser/chromium.ts'
 import type { ShopPage, ShopPageOptions } from './browser/shop-page.ts'
 import { openShopPage } from './browser/shop-page.ts'
 
-let widget: string
-let browser: Browser
+const widget = await builtWidget()
+const browser = await openChromium()
 let shop: ShopPage
 let page: Page
 let troubles: string[]
 
-beforeAll(async () => {
-  widget = await builtWidget()
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+afterAll(leaveChromium)
 afterEach(async () => {
   await page.context().close()
   await shop.close()

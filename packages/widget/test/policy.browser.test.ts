@@ -1,17 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { builtWidget } from './browser/built.ts'
-import { launchChromium } from './browser/chromium.ts'
+import { leaveChromium, openChromium } from './browser/chromium.ts'
 import { openShopPage } from './browser/shop-page.ts'
 
-let widget: string
-let browser: Browser
-
-beforeAll(async () => {
-  widget = await builtWidget()
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const widget = await builtWidget()
+const browser = await openChromium()
+afterAll(leaveChromium)
 
 /** The strictest page we promise to work on: no style from anywhere, scripts by nonce, no Trusted Types policy. */
 const STRICTEST = [

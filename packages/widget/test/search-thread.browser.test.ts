@@ -1,18 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { builtWidget } from './browser/built.ts'
-import { launchChromium } from './browser/chromium.ts'
+import { leaveChromium, openChromium } from './browser/chromium.ts'
 import type { ShopPageOptions } from './browser/shop-page.ts'
 import { openShopPage, shopFiles } from './browser/shop-page.ts'
 
-let widget: string
-let browser: Browser
-
-beforeAll(async () => {
-  widget = await builtWidget()
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const widget = await builtWidget()
+const browser = await openChromium()
+afterAll(leaveChromium)
 
 const config = shopFiles['/config.json'] as object
 const faq = shopFiles['/faq.fr.json'] as { articles: object[] }

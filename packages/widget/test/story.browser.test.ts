@@ -2,21 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { builtWidget } from './browser/built.ts'
-import { launchChromium } from './browser/chromium.ts'
+import { leaveChromium, openChromium } from './browser/chromium.ts'
 import { openShopPage } from './browser/shop-page.ts'
 import { createStubDesk, customer } from './browser/stub-desk.ts'
 
-let widget: string
-let browser: Browser
-
-beforeAll(async () => {
-  widget = await builtWidget()
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const widget = await builtWidget()
+const browser = await openChromium()
+afterAll(leaveChromium)
 
 test('from the launcher to the state of an order: twelve key presses at most, and no secret in any address', async () => {
   const desk = createStubDesk()

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { type Demo, type DemoOptions, startDemo } from '../../src/demo.ts'
 import { type Agent, createAgent } from './agent.ts'
 import { type BackOffice, enterBackOffice } from './back-office.ts'
-import { launchChromium } from './chromium.ts'
+import { leaveChromium, openChromium } from '../../../../packages/widget/test/browser/chromium.ts'
 import type { DeskProcess } from './desk-process.ts'
 import { createCustomer, type Customer } from './customer.ts'
 import { type Setting, sizes } from './setting.ts'
@@ -43,7 +43,7 @@ const roomy = {
 export async function openScene(options: DemoOptions = {}): Promise<Scene> {
   const [demo, browser] = await Promise.all([
     startDemo({ hours: 'open', ...options, desk: { limits: roomy, log: () => {}, ...options.desk } }),
-    launchChromium(),
+    openChromium(),
   ])
   let present: { leaves(): Promise<void>; witness: Witness; hosts: readonly string[] }[] = []
   const home = new URL(demo.url).host
@@ -101,7 +101,7 @@ export async function openScene(options: DemoOptions = {}): Promise<Scene> {
       if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join('\n')}`)
     },
     async close() {
-      await browser.close()
+      await leaveChromium()
       await demo.stop()
     },
   }

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Demo, startDemo } from '../../src/demo.ts'
 import { type AgentLine, openAgentLine } from '../browser/agent-line.ts'
-import { launchChromium } from '../browser/chromium.ts'
+import { leaveChromium, openChromium } from '../../../../packages/widget/test/browser/chromium.ts'
 import { type FaultProxy, faults, openFaultProxy } from '../browser/fault-proxy.ts'
 import { until } from '../browser/patience.ts'
 import { readTranscript } from '../browser/transcript.ts'
@@ -37,11 +37,11 @@ beforeAll(async () => {
   const desk = { limits: { lookups: many, signIns: many }, log: () => {} }
   demo = await startDemo({ hours: 'open', dataDir: data, desk })
   proxy = await openFaultProxy(demo.url)
-  browser = await launchChromium()
+  browser = await openChromium()
   agent = await openAgentLine(demo)
 })
 afterAll(async () => {
-  await browser.close()
+  await leaveChromium()
   await proxy.close()
   await demo.stop()
   await rm(data, { recursive: true, force: true })

@@ -1,38 +1,20 @@
 import type { AxeResults } from 'axe-core'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { leaveChromium, openChromium } from '../../../widget/test/browser/chromium.ts'
 import { buildConsole, customerOf, serveDesk, type ServedDesk } from './console-page.ts'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 /** With COMPTOIR_SHOTS=folder each state is drawn there too. */
 const shots = process.env['COMPTOIR_SHOTS']
 
-let browser: Browser
+await buildConsole()
+const browser = await openChromium()
 let served: ServedDesk
 
-beforeAll(async () => {
-  await buildConsole()
-  const executablePath =
-    process.env['COMPTOIR_CHROMIUM'] ??
-    ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-  browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-})
-afterAll(async () => {
-  await browser.close()
-})
+afterAll(leaveChromium)
 beforeEach(async () => {
   served = await serveDesk()
 })
