@@ -26,6 +26,12 @@ export interface QuestionAnswerer {
   note(facts: Scope): void
   /** A question without facts and politeness. */
   without(text: string): string
+  /**
+   * The flow that is offered under the article that the customer has just read; of several none.
+   *
+   * @param any of several the first
+   */
+  offered(any?: boolean): string | undefined
   /** @param offering articles whose flows are offered under it. @default its own */
   showArticle(article: KnowledgeArticle, offering?: readonly KnowledgeArticle[]): void
 }
@@ -115,12 +121,11 @@ export function createQuestionAnswerer(
     ]
   }
 
-  /** The one flow that is offered under the article that the customer has just read. */
-  function flowOfferedLast(): string | undefined {
+  function flowOfferedLast(any = false): string | undefined {
     const last = session.transcript.messages.findLast(({ author }) => author === 'bot')
     if (last?.card?.type !== 'article') return undefined
     const flows = (last.choices ?? []).filter(({ id }) => id.startsWith('flow:'))
-    return flows.length === 1 ? flows[0]?.id.slice('flow:'.length) : undefined
+    return any || flows.length === 1 ? flows[0]?.id.slice('flow:'.length) : undefined
   }
 
   /** The flow of the first of the articles that were proposed. */
@@ -137,6 +142,7 @@ export function createQuestionAnswerer(
     isDirect,
     note,
     without,
+    offered: flowOfferedLast,
     async isClear(text) {
       if (plain(text).split(' ').length > 4) return false
       const reply = await ask(withOrder(text))
@@ -157,7 +163,8 @@ export function createQuestionAnswerer(
       // "Oui" under an article that offers a flow, or the number of the order at once: both take the offer. "Ok" does not.
       const takes = factsAlone || isMadeOf(text, book.words('gladly'), filler)
       const taken = offered ?? (factsAlone && asked ? await flowProposed(asked.proposed) : undefined)
-      if (taken !== undefined && takes) return start(taken, text)
+      // What it is about was said with the question.
+      if (taken !== undefined && takes) return start(taken, `${session.state.context.topic} ${text}`)
       const reply = await ask(withOrder(text))
       const flow = flowOf(reply)
       // Greetings, and the wish for a call, say nothing of what it is about; facts are handed over beside it.

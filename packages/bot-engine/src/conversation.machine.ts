@@ -11,6 +11,8 @@ export interface StackEntry {
   readonly aside: boolean
   /** Which run of a flow in this conversation, from 1. */
   readonly run: number
+  /** What the customer said of the matter before it was asked, the latest first. */
+  readonly said?: readonly string[]
 }
 
 /** A question that found no answer, until it is known what the customer did next. */

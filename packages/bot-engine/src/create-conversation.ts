@@ -267,7 +267,14 @@ export function createConversation(options: ConversationOptions): Conversation {
   async function fetchLeader(): Promise<FlowRunner | undefined> {
     if (runner || !ports) return runner
     const { createFlowRunner } = await import('./flow-runner.ts')
-    runner ??= createFlowRunner({ session, ports, engaged: wasEngaged, takeHeld: takeMeaning, takeNext })
+    runner ??= createFlowRunner({
+      session,
+      ports,
+      engaged: wasEngaged,
+      takeHeld: takeMeaning,
+      takeNext,
+      told: async (...before) => (await mend())?.told(...before),
+    })
     if (token !== undefined) runner.line.setToken(token)
     // What was on its way when the page went is part of the conversation before anything else is.
     await runner.line.ready

@@ -54,14 +54,14 @@ function isPronounceable(word: string): boolean {
 
 /**
  * Order reference and e-mail found in a free sentence, and the sentence without them. Five digits are a postcode only
- * beside both: alone they may be anything.
+ * beside an e-mail: alone they may be anything.
  */
 export function readFacts(text: string): { readonly facts: Scope; readonly rest: string } {
   const email = readEmail(text)
   const withoutEmail = email.ok ? cut(text, String(email.value)) : text
   const reference = findReference(withoutEmail)
   const withoutReference = reference.ok ? cut(withoutEmail, String(reference.value)) : withoutEmail
-  const postcode = email.ok && reference.ok ? findPostcode(withoutReference) : NOTHING
+  const postcode = email.ok ? findPostcode(withoutReference) : NOTHING
   const rest = postcode.ok ? cut(withoutReference, String(postcode.value)) : withoutReference
   return {
     facts: {
@@ -69,7 +69,7 @@ export function readFacts(text: string): { readonly facts: Scope; readonly rest:
       ...(email.ok ? { email: email.value } : {}),
       ...(postcode.ok ? { postcode: postcode.value } : {}),
     },
-    rest: rest.replace(/\s+/g, ' ').replace(/^[\s,;.:]+|[\s,;:]+$/g, ''),
+    rest: rest.replace(/\s+/g, ' ').replace(/^[\s,;.:/|()-]+|[\s,;:/|(-]+$/g, ''),
   }
 }
 

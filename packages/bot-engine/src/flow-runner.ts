@@ -9,6 +9,7 @@ import { slotReaders } from './flow/slot-type.ts'
 import { beginFlow, turnFlow, type Effect, type Frame, type Turn } from './flow/turn.ts'
 import type { StackEntry } from './conversation.machine.ts'
 import type { FlowFigure } from './desk-records.ts'
+import { readFacts } from './facts.ts'
 import { figuresOf } from './figures.ts'
 import { compilePlainStep, isPlain } from './flow/plain-steps.ts'
 import type { ConversationSnapshot } from './snapshot.ts'
@@ -17,6 +18,7 @@ import { createFormat } from './formats.ts'
 import type { QuickReply } from './message.ts'
 import { createPortCaller } from './port-caller.ts'
 import type { Desk, DeskEvent, HandoffState, Outcome, Shop, UploadedFile } from './ports.ts'
+import type { Told } from './read-told.ts'
 import { inSentence, readPlainAnswer, readSlots, type ReadAnswer, type Situation } from './read-answer.ts'
 import { renderShow } from './render.ts'
 import { renderPlainQuestion } from './render-question.ts'
@@ -45,6 +47,10 @@ export interface FlowRunner {
   start(flow: string, input: Scope, said?: string): Promise<void>
   /** Where a text would be written; nothing where none is waited for. */
   situation(): Situation | undefined
+  /** Where the flows stand that the one on top is part of, the nearest first. */
+  around(): readonly Situation[]
+  /** Keeps what was said for the question that it answers. */
+  remember(text: string): void
   /** Takes a text that is an answer to the waiting step and nothing else; false when it is not. */
   takePlain(text: string): Promise<boolean>
   /** Reads the awaited slot out of a sentence, and what else is to be asked. */
@@ -53,8 +59,12 @@ export interface FlowRunner {
   readValue: typeof inSentence
   /** An event for the waiting step. */
   take(event: FlowEvent): Promise<void>
-  /** Something said before is other: name → its value, or nothing where it has to be asked anew. */
-  correct(corrected: Scope): Promise<void>
+  /**
+   * Something said before is other: name → its value, or nothing where it has to be asked anew.
+   *
+   * @param above how many flows lie on the one that knows it: they are left. @default 0
+   */
+  correct(corrected: Scope, above?: number): Promise<void>
   /** Fields of the open form are known: it is shown again with them. */
   note(values: Scope): Promise<void>
   /** Leaves that flow, else the one begun last, with all that lies on it; false when it is not under way. */
@@ -99,6 +109,12 @@ export interface FlowRunnerOptions {
   readonly takeHeld: (text: string) => Promise<void>
   /** Takes up what else was asked at the beginning; false when nothing was. */
   readonly takeNext: () => Promise<boolean>
+  /** Looks for the answer to a question in what was said before. */
+  readonly told: (
+    said: readonly string[] | undefined,
+    here: Situation,
+    frame: Frame,
+  ) => Promise<Told | undefined>
 }
 
 export function createFlowRunner({
@@ -107,6 +123,7 @@ export function createFlowRunner({
   engaged,
   takeHeld,
   takeNext,
+  told: readTold,
 }: FlowRunnerOptions): FlowRunner {
   const { book, report, ways, shopFacts, transcript } = session
   const { flows } = session.options
@@ -120,6 +137,8 @@ export function createFlowRunner({
   let readTo = 0
   let seenTo = 0
   let held: readonly string[] = []
+  /** Answers that were known before the question, not yet said back. */
+  let toldNow: readonly string[] = []
   let figures: readonly FlowFigure[] = []
   /** How often the outside was asked since the customer was. */
   let unasked = 0
@@ -140,9 +159,27 @@ export function createFlowRunner({
 
   function situation(): Situation | undefined {
     const running = top()
-    const wait = running?.compiled.waits.get(running.frame.at)
-    if (!running || !wait || ['none', 'agent', 'time'].includes(wait.by)) return undefined
+    const by = running?.compiled.waits.get(running.frame.at)?.by ?? 'none'
+    return running && !['none', 'agent', 'time'].includes(by) ? situationOf(running) : undefined
+  }
+
+  function around(): readonly Situation[] {
+    const { stack } = session.state.context
+    const first = stack.findLastIndex(({ aside }, index) => aside || index === 0)
+    return stack
+      .slice(first, -1)
+      .toReversed()
+      .flatMap(({ frame }) => {
+        const compiled = compiledFlows.get(frame.flow)
+        return (compiled && situationOf({ compiled, frame })) ?? []
+      })
+  }
+
+  function situationOf(running: Running): Situation | undefined {
+    const wait = running.compiled.waits.get(running.frame.at)
+    if (!wait) return undefined
     const prefix = prefixOf(running)
+    const scope = { ...session.world(), ...running.frame.data }
     const choices = transcript
       .offeredUnder(prefix)
       .map(({ id, label }): [string, string] => [id.slice(prefix.length), label])
@@ -155,9 +192,9 @@ export function createFlowRunner({
       anything: slot !== undefined && slotReaders[slot.type].anything === true,
       data: frame.data,
       before: frame.before,
-      scope: scopeOfTop(),
+      scope,
       choices: new Map(choices),
-      entriesOf: (list) => listEntries(list, compiled.flow.id, scopeOfTop(), book),
+      entriesOf: (list) => listEntries(list, compiled.flow.id, scope, book),
     }
   }
 
@@ -216,11 +253,21 @@ export function createFlowRunner({
       const given = Object.fromEntries(Object.entries(input).filter(([name]) => allowed.includes(name)))
       const begun = beginFlow(compiled, { ...given, ...Object.fromEntries(phones) }, session.world())
       const { runs } = session.state.context
-      session.turn({ type: 'FLOW.ENTER', entry: { frame: begun.frame, aside } }, 'depth')
+      const kept = readFacts(said).rest.slice(0, LONGEST_SAID)
+      const entry = { frame: begun.frame, aside, ...(kept === '' ? {} : { said: [kept] }) }
+      session.turn({ type: 'FLOW.ENTER', entry }, 'depth')
       return session.state.context.runs > runs ? begun : undefined
     } catch (cause) {
       return void report('BOT-202', [compiled.flow.id], cause)
     }
+  }
+
+  function keepSaid(next: (said: readonly string[]) => readonly string[]): void {
+    const { stack } = session.state.context
+    const entry = stack.at(-1)
+    if (!entry) return
+    const said = next(entry.said ?? [])
+    session.turn({ type: 'STACK.MOVE', stack: [...stack.slice(0, -1), { ...entry, said }] })
   }
 
   // --- Time ---
@@ -275,9 +322,39 @@ export function createFlowRunner({
     let outcome: Outcome = 'unresolved'
     for (const effect of turned.effects) {
       if (effect.type === 'finish') outcome = effect.params['outcome'] as Outcome
-      else await performOne(compiled, effect)
+      else if (effect.type === 'ask' && (await isAnswered(compiled, turned.frame))) return
+      else {
+        sayTold()
+        await performOne(compiled, effect)
+      }
     }
     if (turned.done) return leaveFlow(outcome, turned.frame.data)
+  }
+
+  /** Whoever has said it already is not asked. */
+  async function isAnswered(compiled: CompiledFlow, frame: Frame): Promise<boolean> {
+    const { stack, facts } = session.state.context
+    const { said } = stack.at(-1) ?? {}
+    const { step, phase } = compiled.waits.get(frame.at) ?? {}
+    const isOpen = step && ('collect' in step ? facts['email'] : phase !== 'proposal')
+    const here = isOpen && frame.flow !== 'verify' && (said ?? facts['email']) ? situation() : undefined
+    const { event, values, what } = (here && (await readTold(said, here, frame))) ?? {}
+    if (values) {
+      const data = { ...frame.data, ...values }
+      session.turn({ type: 'FLOW.TURN', frame: { ...frame, data } }, 'answered')
+    }
+    const turned = event && turnFlow(compiled, frame, event, session.world())
+    if (!turned || turned.frame.at === frame.at) return false
+    session.turn({ type: 'FLOW.TURN', frame: turned.frame }, 'answered')
+    if (what !== undefined) toldNow = [...toldNow, book.say(SHARED, 'quoted', { what })]
+    await perform(compiled, turned)
+    return true
+  }
+
+  function sayTold(): void {
+    if (toldNow.length === 0) return
+    session.post('bot', { text: book.say(SHARED, 'told', { what: toldNow.join(', ') }) })
+    toldNow = []
   }
 
   async function performOne(compiled: CompiledFlow, effect: Effect): Promise<void> {
@@ -594,6 +671,8 @@ export function createFlowRunner({
     },
     visit: (type, url) => turnTop({ type, url }),
     situation,
+    around,
+    remember: (text) => keepSaid((said) => [text.slice(0, LONGEST_SAID), ...said].slice(0, MOST_SAID)),
     async takePlain(text) {
       const here = situation()
       const event = here && readPlainAnswer(text, book, here)
@@ -607,7 +686,9 @@ export function createFlowRunner({
     },
     readValue: inSentence,
     take: turnTop,
-    async correct(corrected) {
+    async correct(corrected, above = 0) {
+      for (let left = above; left > 0; left--) session.turn({ type: 'FLOW.LEAVE' }, 'corrected')
+      if (above > 0) caller.forget()
       const running = top()
       if (!running) return
       const { compiled, frame } = running
@@ -699,6 +780,8 @@ export function createFlowRunner({
     async back() {
       const running = top()
       if (!running || running.frame.trail.length === 0 || caller.busy) return false
+      // Whoever goes back wants to be asked.
+      keepSaid(() => [])
       await turnTop({ type: 'BACK' })
       return true
     },
@@ -758,6 +841,10 @@ export function createFlowRunner({
     },
   }
 }
+
+/** How much is kept of what was said before it was asked. */
+const LONGEST_SAID = 300
+const MOST_SAID = 5
 
 /** A flow that asks the outside so often without asking the customer goes round in circles. */
 const MOST_UNASKED = 50

@@ -1,6 +1,6 @@
 import type { ChooseStep, SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
-import type { Reading } from './facts.ts'
+import { find, readEmail, type Reading } from './facts.ts'
 import type { ListEntry } from './list-entries.ts'
 import type { Situation } from './read-answer.ts'
 import { isDenied, numberIn, optionsNamed, optionsOf, placeOf, readItems } from './read-loosely.ts'
@@ -38,13 +38,24 @@ export function readCorrection(
     const again = (data[name] ?? null) === null
     if (!marked && !(again && name !== awaited)) continue
     const old = String(said[name] ?? '')
-    const reading = read(old === '' ? text : text.split(old).join(' '), type)
+    const reading =
+      type === 'email' ? readAddress(text, old) : read(old === '' ? text : text.split(old).join(' '), type)
     if (!reading.ok || reading.value === said[name]) continue
     return again ? { ...before, [name]: reading.value } : { [name]: reading.value }
   }
   if (!strong) return undefined
   const named = known.find(([, type]) => hasPhrase(text, book.words(`slot.${type}`)))
   return named && (data[named[0]] ?? data['order'] ?? null) !== null ? { [named[0]]: null } : undefined
+}
+
+/** "Oups, example.com, pas exemple": a domain alone corrects the address that was given. */
+function readAddress(text: string, old: string): Reading {
+  const whole = readEmail(text.split(old).join(' '))
+  if (whole.ok || !old.includes('@')) return whole
+  const domain = find(text, /(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,3}[a-z]{2,24}(?![\w@])/i)
+  return domain.ok
+    ? { ok: true, value: `${old.slice(0, old.indexOf('@'))}@${String(domain.value).toLowerCase()}` }
+    : whole
 }
 
 /**

@@ -1,10 +1,11 @@
+import { findReference } from './facts.ts'
 import type { FormStep, Slot, SlotType } from './flow/flow.ts'
 import { lookUp, type Scope } from './flow/path.ts'
 import type { Situation } from './read-answer.ts'
 import type { ReadValue } from './read-correction.ts'
 import { readDay } from './read-in-words.ts'
 import type { TextBook } from './text-book.ts'
-import { hasPhrase, plain } from './words.ts'
+import { hasPhrase, isMadeOf, plain } from './words.ts'
 
 /**
  * What somebody writes beside an open form instead of filling it in: "0612345678, demain matin". Fields whose values
@@ -18,6 +19,7 @@ export function readFormText(
   read: ReadValue,
 ): Scope | undefined {
   const values: Record<string, unknown> = {}
+  let rest = text
   for (const { slot: name } of step.fields) {
     const slot = here.compiled.flow.slots?.[name]
     if (!slot) continue
@@ -27,9 +29,47 @@ export function readFormText(
     } else if (TOLD_APART.includes(slot.type)) {
       const reading = read(text, slot.type)
       if (reading.ok) values[name] = reading.value
+      if (reading.ok) rest = rest.replace(String(reading.value), ' ')
     }
   }
+  const words = nextWords(step, here, values, findReference(rest).ok ? ['text'] : ['name', 'text'])
+  if (words !== undefined && saysSomething(rest, book)) {
+    const type = here.compiled.flow.slots?.[words]?.type
+    if (type === 'text' || isName(rest, book)) values[words] = rest.trim().slice(0, 300)
+  }
   return Object.keys(values).length > 0 ? values : undefined
+}
+
+/** The first field for words that is empty: who fills in a form by writing beside it goes from top to bottom. */
+function nextWords(
+  step: FormStep,
+  here: Situation,
+  found: Scope,
+  types: readonly SlotType[],
+): string | undefined {
+  const isEmpty = (name: string): boolean => (found[name] ?? here.data[name] ?? null) === null
+  const needed = step.fields.filter(({ optional }) => !optional)
+  const open = needed.some(({ slot }) => isEmpty(slot)) ? needed : step.fields
+  return open
+    .map(({ slot }) => slot)
+    .find((name) => isEmpty(name) && types.some((type) => type === here.compiled.flow.slots?.[name]?.type))
+}
+
+/** No question, no yes or no, and more than manners. */
+function saysSomething(text: string, book: TextBook): boolean {
+  const written = plain(text)
+  const nothing = ['yes', 'no', 'besideFacts', 'hello', 'thanks'].flatMap(book.words)
+  return (
+    /\p{L}{2}/u.test(written) &&
+    !text.includes('?') &&
+    !hasPhrase(text, book.words('asking')) &&
+    !isMadeOf(text, nothing, book.words('filler'))
+  )
+}
+
+/** One to four words, written as a name is. */
+function isName(text: string, book: TextBook): boolean {
+  return /^\s*(?:\p{Lu}[\p{L}'’.-]*\s*){1,4}$/u.test(text) && !hasPhrase(text, book.words('want'))
 }
 
 const TOLD_APART: readonly SlotType[] = ['order-reference', 'email', 'postcode', 'phone']

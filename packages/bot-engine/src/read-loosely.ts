@@ -199,7 +199,7 @@ function readKin(text: string, options: readonly Option[], book: TextBook): stri
 }
 
 /** Do two words begin alike, so far that they are forms of one? */
-function isKin(first: string, second: string): boolean {
+export function isKin(first: string, second: string): boolean {
   const shorter = Math.min(first.length, second.length)
   let alike = 0
   while (alike < shorter && first[alike] === second[alike]) alike++

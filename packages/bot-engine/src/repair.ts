@@ -1,13 +1,16 @@
 import type { CommandName } from './conversation.ts'
 import type { LaterRequest } from './conversation.machine.ts'
 import type { FlowEvent } from './flow/flow-context.ts'
+import type { Frame } from './flow/turn.ts'
 import type { FlowRunner } from './flow-runner.ts'
 import { readFacts } from './facts.ts'
 import type { QuestionAnswerer } from './answer-question.ts'
-import type { ReadAnswer } from './read-answer.ts'
+import type { KnowledgeReply } from './knowledge.ts'
+import type { ReadAnswer, Situation } from './read-answer.ts'
 import { readCorrection, readOtherChoice } from './read-correction.ts'
-import { afterNo, readLoosely } from './read-loosely.ts'
+import { afterNo, isKin, readLoosely } from './read-loosely.ts'
 import { readFormText } from './read-form-text.ts'
+import { isAhead, readTold, type Told } from './read-told.ts'
 import { readOrdinal } from './read-in-words.ts'
 import { splitRequests } from './split-requests.ts'
 import type { Session } from './session.ts'
@@ -27,6 +30,8 @@ export interface Repair {
   outside(text: string): Promise<boolean>
   /** Is it asked whether a person or a machine writes here? */
   asksWhoWrites(text: string): boolean
+  /** What answers a question that the customer has answered already; see `readTold`. */
+  told(said: readonly string[] | undefined, here: Situation, frame: Frame): Told | undefined
 }
 
 export interface RepairOptions {
@@ -52,6 +57,9 @@ const SURE_ENOUGH_UNASKED = 0.8
 const STORY = 12
 const LONG_STORY = 25
 
+/** A correction of so many words is one, even where any words are an answer. */
+const SHORT = 5
+
 /** Who has had enough so often is handed over without another word. */
 const ENOUGH = 2
 
@@ -70,6 +78,11 @@ export function createRepair(options: RepairOptions): Repair {
     if (!runner || runner.idle) return outsideOrQuestion(text)
     const here = runner.situation()
     if (here?.anything) return takeWords(runner, text)
+    const aside = asideOf(runner, text)
+    if (aside !== undefined) {
+      session.post('bot', { text: aside })
+      return runner.resume(false)
+    }
     const other = await otherFlow(text)
     const isWanted = other !== undefined && !isUnderWay(other) && has(text, 'want')
     // Beside another wish, the number of an order belongs to that.
@@ -79,6 +92,9 @@ export function createRepair(options: RepairOptions): Repair {
     const isNew = Object.values(corrected ?? {}).some((value) => value !== null)
     const instead = here && corrected && !isNew ? readOtherChoice(text, book, here) : undefined
     if (corrected) return runner.correct(instead ?? corrected)
+    const above = runner.around().findIndex((flow) => readOtherChoice(text, book, flow))
+    const outer = runner.around()[above]
+    if (outer) return runner.correct(readOtherChoice(text, book, outer) ?? {}, above + 1)
     const slots = readOwn(runner, text)
     const answer = slots.event || !here ? slots : readLoosely(text, book, here)
     // "Non, le carnet": not only no, but what instead.
@@ -90,6 +106,11 @@ export function createRepair(options: RepairOptions): Repair {
     const fields =
       here && step && 'form' in step ? readFormText(text, step, book, here, runner.readValue) : undefined
     if (fields) return runner.note(fields)
+    if (here && answersLater(runner, here, text)) {
+      runner.remember(text)
+      session.say('noted')
+      return runner.resume(false)
+    }
     if (await lead(runner, text)) return
     if (runner.yields) {
       session.turn({ type: 'FLOW.CLEAR' }, 'question')
@@ -113,9 +134,45 @@ export function createRepair(options: RepairOptions): Repair {
       questions.showArticle(reply.article)
       return runner.resume(true)
     }
+    if (toldBeside(text)) {
+      session.say('noted')
+      return runner.resume(false)
+    }
     // "Je reviens dans 5 min", "attendez je vais voir chez le voisin".
     if (beginsWith(text, book.words('wait'), book.words('filler'))) return session.say('wait')
     return runner.miss(reason)
+  }
+
+  /** "C'est au sujet de ma commande XKBKNABJK": known from now on, though nothing asked for it. */
+  function toldBeside(text: string): boolean {
+    const { facts, rest } = readFacts(text)
+    const known = session.state.context.facts
+    if (Object.entries(facts).every(([name, value]) => known[name] === value)) return false
+    questions.note(facts)
+    const flow = session.state.context.stack.at(-1)?.frame.flow ?? ''
+    if (rest !== '' && PEOPLE.has(flow)) session.turn({ type: 'KNOW', what: { topic: rest.slice(0, 300) } })
+    return true
+  }
+
+  /** What the flow itself has to say to a question about it. */
+  function asideOf(runner: FlowRunner, text: string): string | undefined {
+    const here = runner.situation()
+    if (has(text, 'whyMine')) return book.say(SHARED, 'why')
+    if (awaitedType(runner) === 'email' && has(text, 'whose')) return book.say(SHARED, 'whose')
+    for (const { compiled, scope } of here ? [here, ...runner.around()] : []) {
+      const { id, asides = [] } = compiled.flow
+      const key = asides.find((name) => hasPhrase(text, book.listed(id, `${name}.words`)))
+      if (key !== undefined) return book.say(id, key, scope)
+    }
+    return undefined
+  }
+
+  /** "La lampe", where first of all it is asked what has happened. */
+  function answersLater(runner: FlowRunner, here: Situation, text: string): boolean {
+    if (here.anything || text.includes('?') || has(text, 'not', 'drop') || asksForCall(text, book))
+      return false
+    if (plain(text).split(' ').length > STORY) return false
+    return [here, ...runner.around()].some((flow) => isAhead(text, flow, book))
   }
 
   /** "Je l'ai pas", "j'ai pas de mail", "c'est où ?": about what was asked, however much it looks like a question of its own. */
@@ -140,6 +197,10 @@ export function createRepair(options: RepairOptions): Repair {
   /** Where any words are an answer, only those that can be nothing else lead away. */
   async function takeWords(runner: FlowRunner, text: string): Promise<void> {
     if (await lead(runner, text, true)) return
+    const here = runner.situation()
+    const isShort = plain(text).split(' ').length <= SHORT
+    const chosen = here && isShort ? readOtherChoice(text, book, here) : undefined
+    if (chosen) return runner.correct(chosen)
     const { event } = runner.readSlots(text)
     return event ? take(runner, event, text) : runner.miss(undefined)
   }
@@ -194,6 +255,18 @@ export function createRepair(options: RepairOptions): Repair {
   }
 
   async function drop(runner: FlowRunner, rest: string): Promise<boolean> {
+    // "Laisse tomber la carte cadeau": what waits for its turn, and nothing else.
+    const { later = [] } = session.state.context
+    const kept = later.filter(({ text }) => !isAbout(text, rest))
+    if (kept.length < later.length) {
+      session.turn({ type: 'KNOW', what: { later: kept } })
+      session.say('droppedThat')
+      return done(runner.resume(false))
+    }
+    if (await namesOther(rest)) {
+      session.say('droppedThat')
+      return done(runner.resume(false))
+    }
     const named = rest === '' ? undefined : await flowIn(rest)
     const wants = rest !== '' && has(rest, 'want', 'rather')
     // What is not under way is not what the question was about.
@@ -219,6 +292,26 @@ export function createRepair(options: RepairOptions): Repair {
     return true
   }
 
+  /** Does a request hold every word of weight that names what is dropped? */
+  function isAbout(request: string, name: string): boolean {
+    const weighty = plain(name)
+      .split(' ')
+      .filter((word) => word.length >= 4)
+    const words = plain(request).split(' ')
+    return weighty.length > 0 && weighty.every((word) => words.some((other) => isKin(word, other)))
+  }
+
+  /** "La carte cadeau", where nobody spoke of one: no reason to drop what is under way. */
+  async function namesOther(rest: string): Promise<boolean> {
+    if (!beginsWith(rest, book.words('named'), []) || plain(rest).split(' ').length > 5) return false
+    const under = session.state.context.stack.map(({ frame }) => frame.flow)
+    if (under.some((flow) => isAbout(ways.flowName(flow), rest))) return false
+    const reply = await ask(rest)
+    if (reply.kind === 'escalate') return false
+    const articles = reply.kind === 'answer' ? [reply.article] : reply.articles
+    return articles.every(({ action }) => action === undefined || !under.includes(action))
+  }
+
   function isUnderWay(flow: string): boolean {
     return session.state.context.stack.some(({ frame }) => frame.flow === flow)
   }
@@ -228,9 +321,8 @@ export function createRepair(options: RepairOptions): Repair {
     const runner = options.runner()
     if (runner?.stays || runner?.yields) return undefined
     const flow = await flowIn(readFacts(text).rest)
-    return flow !== undefined && !PEOPLE.has(flow) && (has(text, 'want') || questions.isDirect(flow, text))
-      ? flow
-      : undefined
+    const isOwn = has(text, 'want', 'rather') || questions.isDirect(flow ?? '', text)
+    return flow !== undefined && !PEOPLE.has(flow) && isOwn ? flow : undefined
   }
 
   async function flowIn(text: string): Promise<string | undefined> {
@@ -241,6 +333,8 @@ export function createRepair(options: RepairOptions): Repair {
     // Asked for again, it is at its question already.
     if (isUnderWay(flow)) return runner.resume(true)
     questions.note(readFacts(text).facts)
+    // "Non, en fait c'est pour …": that, and not what was begun.
+    if (afterNo(text, book) !== '') runner.drop()
     return startFlow(flow, text)
   }
 
@@ -305,14 +399,63 @@ export function createRepair(options: RepairOptions): Repair {
       return true
     }
     if (isAll(text, 'more', 'yes', 'no')) return done(session.say('listen'))
+    if (await takeOffer(text)) return true
+    if (plain(text).split(' ').length <= 6 && beginsWith(text, book.words('wait'), book.words('filler')))
+      return done(session.say('wait'))
     // By law nobody who declares it is sent elsewhere.
     if (has(text, 'withdrawal') && !has(text, 'asking') && ways.canRun('withdraw')) {
       questions.note(readFacts(text).facts)
       return done(startFlow('withdraw', text))
     }
-    if (await comfort(text))
-      return session.state.mode === 'live' || !asks(text) || (await ask(text)).kind === 'escalate'
-    return takeTogether(text)
+    if (await comfort(text)) return session.state.mode === 'live' || !asks(text) || !isHelp(await ask(text))
+    return (await takeTogether(text)) || (await takeStory(text)) || startWanted(text)
+  }
+
+  /** "Faites-le pour moi", "c la cde XKBKNABJK et mon mail c'est …", "NV-1234": takes what was offered under the answer. */
+  async function takeOffer(text: string): Promise<boolean> {
+    const { facts, rest } = readFacts(text)
+    const flow = questions.offered(Object.keys(facts).length > 0)
+    if (flow === undefined) return false
+    const asked = text.includes('?') && !has(text, 'instead')
+    const takes =
+      Object.keys(facts).length > 0
+        ? rest === '' || isAll(rest, 'besideFacts') || (await ask(rest)).kind !== 'answer'
+        : has(text, 'instead') || isAll(text, 'gladly') || isCode(text)
+    if (asked || !takes) return false
+    questions.note(facts)
+    return done(startFlow(flow, `${session.state.context.topic} ${text}`))
+  }
+
+  /** Is it more than a guess? Who is angry is not asked which of four other matters they meant. */
+  function isHelp(reply: KnowledgeReply): boolean {
+    return reply.kind === 'answer' || (reply.kind === 'clarify' && reply.articles[0]?.action !== undefined)
+  }
+
+  /** "Je souhaite retourner un article" is no question: what is wanted begins. */
+  async function startWanted(text: string): Promise<boolean> {
+    const { facts, rest } = readFacts(text)
+    if (!has(rest, 'wants') || text.includes('?') || has(rest, 'asking')) return false
+    const words = plain(rest).split(' ')
+    const at = words.findLastIndex((_, index) =>
+      beginsWith(words.slice(index).join(' '), book.words('wants'), []),
+    )
+    const wish = beginsWith(words.slice(at).join(' '), book.words('wants'), [])?.rest ?? ''
+    const flow = flowWanted(await ask(rest)) ?? (wish === '' ? undefined : flowWanted(await ask(wish)))
+    if (flow === undefined) return false
+    questions.note(facts)
+    session.settleQuestion('other')
+    session.turn({ type: 'KNOW', what: { topic: rest.slice(0, 300) } })
+    return done(startFlow(flow, text))
+  }
+
+  /** The one flow that the articles lead to. */
+  function flowWanted(reply: KnowledgeReply): string | undefined {
+    const articles =
+      reply.kind === 'answer' ? [reply.article] : reply.kind === 'clarify' ? reply.articles : []
+    const [flow, ...others] = new Set(articles.flatMap(({ action }) => action ?? []))
+    return flow !== undefined && others.length === 0 && !PEOPLE.has(flow) && ways.canRun(flow)
+      ? flow
+      : undefined
   }
 
   /** "La deuxième", "aucun des deux": an answer to what was offered last. */
@@ -333,9 +476,7 @@ export function createRepair(options: RepairOptions): Repair {
   /** Several requests in one message: the first is done at once, the others when their turn comes. */
   async function takeTogether(text: string): Promise<boolean> {
     const { facts } = readFacts(text)
-    const parts: { readonly part: string; readonly leads: string | undefined }[] = []
-    for (const part of splitRequests(text, book.words('also')))
-      parts.push({ part, leads: await leadsTo(part) })
+    const parts = await partsOf(text)
     const [first, ...others] = parts.filter(({ part, leads }) => leads !== undefined || has(part, 'want'))
     const isTwo = others.every(({ leads }) => leads === undefined || leads !== first?.leads)
     if (first?.leads !== undefined && others.length > 0 && isTwo) {
@@ -353,7 +494,31 @@ export function createRepair(options: RepairOptions): Repair {
       if (session.state.mode === 'listening') await options.next()
       return true
     }
-    return takeStory(text)
+    return false
+  }
+
+  /** The requests of a message, and what each leads to; a mere "and" parts two that are both clear. */
+  async function partsOf(text: string): Promise<readonly Part[]> {
+    const led = (written: readonly string[]): Promise<readonly Part[]> =>
+      Promise.all(written.map(async (part) => ({ part, leads: await leadsTo(part) })))
+    const parts = await led(splitRequests(text, book.words('also')))
+    if (parts.length > 1) return parts
+    const words = text.split(/\s+/)
+    const joints = words.flatMap((word, at) => (isPhrase(word, book.words('and')) ? [at] : [])).slice(0, 3)
+    for (const at of joints) {
+      const halves = await led([words.slice(0, at).join(' '), words.slice(at + 1).join(' ')])
+      const isAsked = halves.every(({ part, leads }) => leads !== undefined && isRequest(part, leads))
+      if (isAsked) return halves
+    }
+    return parts
+  }
+
+  /** It leads to a flow, and speaks of an order or of what is wanted. */
+  function isRequest(part: string, leads: string): boolean {
+    const { reference } = readFacts(part).facts
+    return (
+      ways.canRun(leads) && (reference !== undefined || questions.isDirect(leads, part) || has(part, 'wants'))
+    )
   }
 
   /** "Et aussi ma facture, commande" as it stands where it is quoted alone. */
@@ -405,7 +570,29 @@ export function createRepair(options: RepairOptions): Repair {
     return true
   }
 
-  return { inFlow, outside, asksWhoWrites }
+  return {
+    inFlow,
+    outside,
+    asksWhoWrites,
+    told: (said, here, frame) => readTold(said, here, frame, book),
+  }
+}
+
+/** Figures and letters that are no word: "NV-1234". */
+function isCode(text: string): boolean {
+  return (
+    /\d/.test(text) &&
+    text
+      .trim()
+      .split(/\s+/)
+      .every((part) => /\d/.test(part))
+  )
+}
+
+/** One of several requests, and the flow or article that it leads to, where that is clear. */
+interface Part {
+  readonly part: string
+  readonly leads: string | undefined
 }
 
 /** It is dealt with. */

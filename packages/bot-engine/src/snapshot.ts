@@ -105,10 +105,12 @@ function readState(value: unknown): ConversationState {
 
 function readEntry(value: unknown, path: string): StackEntry {
   const entry = record(value, path)
+  const { said } = entry
   return {
     frame: readFrame(entry['frame'], `${path}.frame`),
     aside: entry['aside'] === true,
     run: whole(entry['run'] ?? 0, `${path}.run`),
+    ...(Array.isArray(said) ? { said: said.filter((one) => typeof one === 'string') } : {}),
   }
 }
 

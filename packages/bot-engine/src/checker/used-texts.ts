@@ -16,11 +16,15 @@ export interface UsedText {
 
 /** Every text that a flow uses, step by step. */
 export function usedTexts(flow: Flow): readonly UsedText[] {
-  return flow.steps.flatMap((step, index) =>
+  const asides = (flow.asides ?? []).flatMap((key, index) =>
+    [key, `${key}.words`].map((text) => ({ key: text, step: 0, path: `asides[${index}]` })),
+  )
+  const said = flow.steps.flatMap((step, index) =>
     textsOf(flow, step).flatMap(({ key, field, ...more }) =>
       spelledOut(key).map((full) => ({ key: full, step: index, path: `steps[${index}].${field}`, ...more })),
     ),
   )
+  return [...asides, ...said]
 }
 
 interface StepText {

@@ -18,6 +18,8 @@ export interface Flow {
   readonly slots?: Readonly<Record<string, Slot>>
   /** Where a step without its own `fail` goes when it cannot be done. */
   readonly fail?: Target
+  /** Texts that answer questions about the flow itself; what such a question says is in `<key>.words`. */
+  readonly asides?: readonly TextKey[]
   /** What happens to it when the customer asks something else: it comes back to its question, or it is left. @default "return" */
   readonly interruption?: Interruption
   readonly steps: readonly Step[]

@@ -1,0 +1,101 @@
+import type { FlowEvent } from './flow/flow-context.ts'
+import type { ChooseStep } from './flow/flow.ts'
+import { lookUp, type Scope } from './flow/path.ts'
+import type { Frame } from './flow/turn.ts'
+import { inSentence, type Situation } from './read-answer.ts'
+import { readFormText } from './read-form-text.ts'
+import { isDenied, isKin, optionsNamed, optionsOf, placeOf, readItems } from './read-loosely.ts'
+import { SHARED, type TextBook } from './text-book.ts'
+import { plain } from './words.ts'
+
+/** An answer that was given before the question. */
+export interface Told {
+  /** What answers it. */
+  readonly event?: FlowEvent
+  /** Fields of a form that are known. */
+  readonly values?: Scope
+  /** How it is called, for people. */
+  readonly what?: string
+}
+
+/**
+ * What the customer said of the matter before it was asked: whoever wrote "ma lampe ne s'allume plus" is asked neither
+ * what is wrong nor with which article. Only what is still being found out is answered so, never what has to be agreed
+ * to; the latest sentence that says something counts. What was answered once, or gone back to, is asked.
+ *
+ * @param said the latest first; nothing where the flow was begun without a word
+ */
+export function readTold(
+  said: readonly string[] | undefined,
+  here: Situation,
+  { at, trail, tries }: Frame,
+  book: TextBook,
+): Told | undefined {
+  const { step, phase } = here.wait
+  if (trail.includes(at) || tries[at] !== undefined || said?.length === 0) return undefined
+  if ('collect' in step) return tellFact(step.collect, here)
+  if (phase === 'proposal' || phase === 'conclusion') return undefined
+  if ('form' in step) {
+    const known = step.fields.map(({ slot }) => tellFact(slot, here)?.values)
+    const found = (said ?? []).toReversed().map((text) => readFormText(text, step, book, here, inSentence))
+    const values = Object.assign({}, ...known, ...found) as Scope
+    return Object.keys(values).length > 0 ? { values } : undefined
+  }
+  if (!('choose' in step)) return undefined
+  for (const text of said ?? []) {
+    const told = readChosen(text, step, here, book)
+    if (told) return told
+  }
+  return undefined
+}
+
+/** An address that was given in this conversation is not asked for again; a verification finds out whether it fits. */
+function tellFact(slot: string, { compiled, scope, data }: Situation): Told | undefined {
+  const email = lookUp(scope, 'facts.email')
+  const isOpen = compiled.flow.slots?.[slot]?.type === 'email' && (data[slot] ?? null) === null
+  if (!isOpen || typeof email !== 'string' || compiled.flow.id === 'verify') return undefined
+  const values = { [slot]: email }
+  return { event: { type: 'FILL', values }, values, what: email }
+}
+
+/** Does a text answer a question of the flow that is still to come? */
+export function isAhead(text: string, here: Situation, book: TextBook): boolean {
+  const { compiled, data, wait } = here
+  return compiled.flow.steps.some(
+    (step) =>
+      'choose' in step &&
+      step !== wait.step &&
+      (data[step.choose] ?? null) === null &&
+      readChosen(text, step, here, book) !== undefined,
+  )
+}
+
+function readChosen(text: string, step: ChooseStep, here: Situation, book: TextBook): Told | undefined {
+  if (step.from === undefined) {
+    const options = optionsOf(step, book, here)
+    const named = optionsNamed(text, options, book)
+    const found = named.length === 1 ? options.find(({ value }) => value === named[0]) : undefined
+    return found && { event: { type: 'PICK', value: found.value }, what: found.label }
+  }
+  const entries = here.entriesOf(step)
+  const { id } = here.compiled.flow
+  // What the flow itself is called tells none of its entries from the others: "ma facture", of two documents.
+  const called = book.has(SHARED, `flow.${id}`) ? plain(book.say(SHARED, `flow.${id}`)).split(' ') : []
+  const words = plain(text)
+    .split(' ')
+    .map((word) => (called.some((part) => isKin(word, part)) ? '' : word))
+  const named = entries.filter((_, index) => {
+    const at = placeOf(entries, index, words)
+    return at >= 0 && !isDenied(words, at, book)
+  })
+  if (named.length === 0) return undefined
+  const what = named.map(({ label }) => label).join(', ')
+  if (step.quantities) {
+    const items = readItems(text, entries, book)
+    return items && { event: { type: 'FILL', values: { [step.choose]: items } }, what }
+  }
+  const [entry] = named
+  return entry && named.length === 1
+    ? { event: { type: 'PICK', value: String(entries.indexOf(entry)) }, what }
+    : undefined
+}
