@@ -10,7 +10,9 @@ export interface Assistant {
   agentSays(words: RegExp): Promise<Line>
   /** Waits for a line about the conversation itself, such as somebody joining it. */
   informs(words: RegExp): Promise<Line>
-  /** Waits until it has finished: nobody is writing, and the last word is not the customer's. */
+  /** Remembers what was said last, just before the customer does something that it will react to. */
+  listens(): Promise<void>
+  /** Waits until it has reacted and finished: nobody is writing, and the last word is new and not the customer's. */
   finishes(): Promise<readonly Line[]>
   /** Everything that stands in the log. */
   transcript(): Promise<readonly Line[]>
@@ -20,6 +22,7 @@ export interface Assistant {
 
 export function createAssistant(page: Page): Assistant {
   const read = new Set<string>()
+  let before: string | undefined
 
   async function next(author: string, words: RegExp): Promise<Line> {
     return until(
@@ -40,12 +43,17 @@ export function createAssistant(page: Page): Assistant {
     says: (words) => next('bot', words),
     agentSays: (words) => next('agent', words),
     informs: (words) => next('system', words),
+    async listens() {
+      before = (await readTranscript(page)).at(-1)?.id
+    },
     finishes: () =>
       until(
         async () => {
           const lines = await readTranscript(page)
           const writing = await page.locator('comptoir-chat .typing').count()
-          return writing === 0 && lines.length > 0 && lines.at(-1)?.author !== 'customer' ? lines : undefined
+          const last = lines.at(-1)
+          const over = writing === 0 && last && last.id !== before && last.author !== 'customer'
+          return over ? lines : undefined
         },
         async () => `The assistant never finished. The log reads:\n${quote(await readTranscript(page))}`,
       ),

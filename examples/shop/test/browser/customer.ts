@@ -115,11 +115,19 @@ export async function createCustomer(
     },
     async types(text) {
       await composer.fill(text)
+      await assistant.listens()
       await composer.press('Enter')
     },
-    picks: (reply) => replies.getByRole('button', { name: reply, exact: typeof reply === 'string' }).click(),
-    presses: (name) => panel.getByRole('button', { name, exact: typeof name === 'string' }).click(),
+    async picks(reply) {
+      await assistant.listens()
+      await replies.getByRole('button', { name: reply, exact: typeof reply === 'string' }).click()
+    },
+    async presses(name) {
+      await assistant.listens()
+      await panel.getByRole('button', { name, exact: typeof name === 'string' }).click()
+    },
     async choosesFromMenu(name) {
+      await assistant.listens()
       await panel.getByRole('button', { name: said.menu }).click()
       await panel.getByRole('banner').or(panel.locator('header')).getByRole('button', { name }).click()
     },
