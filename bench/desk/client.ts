@@ -3,14 +3,28 @@ import { Agent, request } from 'node:http'
 /** Connections that stay open between requests, as a proxy's do. */
 export const keepAlive: Agent = new Agent({ keepAlive: true, maxSockets: 256 })
 
+export interface Reply {
+  readonly status: number
+  readonly body: string
+  readonly cookie: string
+}
+
 /** One request; rejects for an answer that is no success. */
-export function ask(
+export async function ask(...asked: Parameters<typeof replyTo>): Promise<Reply> {
+  const reply = await replyTo(...asked)
+  const [, method, path] = asked
+  if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.body}`)
+  return reply
+}
+
+/** One request, and what is answered, whatever it is. */
+export function replyTo(
   port: number,
   method: string,
   path: string,
   headers: Readonly<Record<string, string>>,
   body: string | undefined,
-): Promise<{ readonly body: string; readonly cookie: string }> {
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const sent = request(
       {
@@ -31,9 +45,8 @@ export function ask(
         answer.setEncoding('utf8')
         answer.on('data', (chunk: string) => (text += chunk))
         answer.on('end', () => {
-          const status = answer.statusCode ?? 0
-          if (status >= 300) reject(new Error(`${method} ${path}: ${status} ${text}`))
-          else resolve({ body: text, cookie: answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '' })
+          const cookie = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+          resolve({ status: answer.statusCode ?? 0, body: text, cookie })
         })
       },
     )

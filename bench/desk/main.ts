@@ -4,8 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { signCustomerToken } from '../../packages/desk/src/connector/customer-token.ts'
 import { createSqliteStore } from '../../packages/desk/src/store/sqlite.ts'
-import { ask, keepAlive, openStream, percentile } from './client.ts'
+import { ask, keepAlive, openStream, percentile, replyTo } from './client.ts'
 import { grow, grownId, grownSecret } from './grown.ts'
 
 /**
@@ -26,7 +27,9 @@ const server = fileURLToPath(new URL('../../packages/desk/test/desk-process.ts',
 const lines: [string, string, string][] = []
 const load = loadavg()[0]?.toFixed(1)
 
-const pairs = quick ? 500 : 10_000
+/** `--pairs=3000`: what a loaded machine can do in its time. */
+const asked = process.argv.find((argument) => argument.startsWith('--pairs='))?.slice('--pairs='.length)
+const pairs = Number(asked ?? (quick ? 500 : 10_000))
 const sizes = quick ? [1_000, 100_000] : [10_000, 1_000_000]
 
 const parts = { standing, writerQueue, overHttp, connected, asItGrows, sameTime }
@@ -309,8 +312,20 @@ async function mixedRequests(port: number, size: number, run: string, cookie: st
   return waits
 }
 
+/** Two questions that get the same answer, for which the time may not tell which of them it was. */
+interface Alike {
+  readonly what: string
+  readonly method?: string
+  /** Below the base path; `which` is 0 or 1, `count` makes one unlike the one before. */
+  path(which: 0 | 1, count: number): string
+  body?(which: 0 | 1, count: number): object
+  readonly headers?: Readonly<Record<string, string>>
+  /** How many pairs of those that are asked for: some are slow by nature. @default all */
+  readonly share?: number
+}
+
 /**
- * Can the time of an answer tell whether an order exists? Pairs of questions that get the same answer, in random order
+ * Can the time of an answer tell whether something exists? Pairs of questions that get the same answer, in random order
  * within each pair, over a real connection. The area under the curve is the share of pairs in which the first kind
  * takes longer: 0.5 says nothing, and chance alone keeps it within ±0.01 for 10,000 pairs (Mann and Whitney, 1947).
  */
@@ -321,50 +336,141 @@ async function sameTime(): Promise<void> {
     (said) => said.trim(),
     '/desk/healthz',
   )
-  const { id, secret } = await conversation(desk.port)
-  const headers = { Authorization: `Bearer ${secret}` }
-  const known = { reference: 'XKBKNABJK', email: 'paul.petit@exemple.fr' }
-  const unknown = { reference: 'NOSUCHONE', email: 'paul.petit@exemple.fr' }
-  const questions = {
-    'order there or not': ['/verifications', known, unknown],
-    'order there or not, with postcode': [
-      '/verifications',
-      { ...known, postcode: '14000' },
-      { ...unknown, postcode: '14000' },
-    ],
-    'a code asked for': ['/codes', known, unknown],
-    'a code asked for by the right person': [
-      '/codes',
-      { reference: 'XKBKNABJK', email: 'jeanne.aubert@exemple.fr' },
-      unknown,
-    ],
-  } as const
-  for (const [what, [path, one, other]] of Object.entries(questions)) {
+  const stranger = await conversation(desk.port)
+  const other = await conversation(desk.port)
+  const customer = await conversation(desk.port)
+  const bearer = { Authorization: `Bearer ${stranger.secret}` }
+  const asCustomer = { Authorization: `Bearer ${customer.secret}` }
+  const token = await signCustomerToken({
+    issuer: 'https://shop.example',
+    customerId: 'customer-7',
+    secret: 'a secret of desk and shop',
+  })
+  await ask(
+    desk.port,
+    'POST',
+    `/desk/conversations/${customer.id}/identity`,
+    asCustomer,
+    JSON.stringify({ token }),
+  )
+
+  const own = `/conversations/${stranger.id}`
+  const reference = ['XKBKNABJK', 'NOSUCHONE'] as const
+  const others = ['OTHERONES', 'NOSUCHONE'] as const
+  const email = ['jeanne.aubert@exemple.fr', 'jeanne.martin@exemple.fr'] as const
+  const noOnes = 'paul.petit@exemple.fr'
+  const orderAlike: readonly Alike[] = [
+    {
+      what: 'order there or not',
+      path: () => `${own}/verifications`,
+      body: (which) => ({ reference: reference[which], email: noOnes }),
+    },
+    {
+      what: 'order there or not, with postcode',
+      path: () => `${own}/verifications`,
+      body: (which) => ({ reference: reference[which], email: noOnes, postcode: '14000' }),
+    },
+    {
+      what: 'a code asked for, order there or not',
+      path: () => `${own}/codes`,
+      body: (which) => ({ reference: reference[which], email: noOnes }),
+    },
+    {
+      what: 'a code asked for, by the right person or not',
+      path: () => `${own}/codes`,
+      body: (which) => ({ reference: reference[0], email: email[which] }),
+    },
+    {
+      what: 'a withdrawal, order there or not',
+      path: () => `${own}/withdrawals`,
+      body: (which, count) => ({
+        name: 'Jeanne Aubert',
+        contract: reference[which],
+        email: `jeanne.aubert${count}@exemple.fr`,
+        statement: 'Je me rétracte.',
+        textVersion: '1',
+        locale: 'fr',
+      }),
+    },
+    {
+      what: "a signed-in customer asks for another's order, there or not",
+      method: 'GET',
+      path: (which) => `/conversations/${customer.id}/orders/${others[which]}`,
+      headers: asCustomer,
+    },
+    {
+      what: "… for a link to another's invoice",
+      path: () => `/conversations/${customer.id}/links`,
+      body: (which) => ({ ref: `invoice:${others[which]}:FA-2026-00031` }),
+      headers: asCustomer,
+    },
+    {
+      what: "… for another's order to be cancelled",
+      path: () => `/conversations/${customer.id}/acts/cancelOrder`,
+      body: (which, count) => ({ key: `a-key-of-a-page-${count}`, input: { reference: others[which] } }),
+      headers: asCustomer,
+    },
+  ]
+  const otherAlike: readonly Alike[] = [
+    {
+      what: 'a conversation of somebody else, or none',
+      method: 'GET',
+      path: (which) =>
+        `/conversations/${which === 0 ? other.id : other.id.replace(/^..../, '0000')}/messages`,
+    },
+    {
+      what: "a customer's token, forged for one who exists or not",
+      path: () => `${own}/identity`,
+      body: (which) => ({ token: forged(token, which === 0 ? 'customer-7' : 'customer-9') }),
+    },
+    {
+      what: 'a sign-in with a login that exists or not',
+      path: () => '/agent/session',
+      body: (which) => ({ login: which === 0 ? 'camille' : 'nobodys', password: 'not the quays of Caen' }),
+      headers: { Origin: `http://127.0.0.1:${desk.port}` },
+      // A password takes 80 ms.
+      share: 0.1,
+    },
+  ]
+  for (const alike of [...orderAlike, ...otherAlike]) {
+    const { method = 'POST', headers = bearer, share = 1 } = alike
     const times: [number[], number[]] = [[], []]
-    const bodies = [JSON.stringify(one), JSON.stringify(other)] as const
     const answers = new Set<string>()
-    for (let pair = -100; pair < pairs; pair++) {
+    const most = Math.round(pairs * share)
+    let count = 0
+    for (let pair = -Math.round(most / 10); pair < most; pair++) {
       const first = Math.random() < 0.5 ? 0 : 1
-      for (const which of [first, 1 - first] as const) {
+      for (const which of first === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+        count += 1
+        const body = alike.body && JSON.stringify(alike.body(which, count))
+        const path = `/desk${alike.path(which, count)}`
         const began = performance.now()
-        const { body } = await ask(
-          desk.port,
-          'POST',
-          `/desk/conversations/${id}${path}`,
-          headers,
-          bodies[which] ?? '',
+        const answer = await replyTo(desk.port, method, path, headers, body)
+        if (pair >= 0) times[which].push(performance.now() - began)
+        // What is kept has a number and a moment of its own.
+        answers.add(
+          `${answer.status} ${answer.body}`.replace(/"(reference|receivedAt|dueAt|refundBy)":"[^"]*"/g, ''),
         )
-        answers.add(body)
-        if (pair >= 0) times[which]?.push(performance.now() - began)
       }
     }
     lines.push([
-      `${what}: area under the curve, ${pairs} pairs`,
+      `${alike.what}: area under the curve, ${most} pairs`,
       areaUnderCurve(...times).toFixed(3),
       `wanted: 0.48 to 0.52; ${answers.size} different answers`,
     ])
   }
   await desk.stop()
+}
+
+/** The token with other claims, under the signature that it had. */
+function forged(token: string, sub: string): string {
+  const [head, claims = '', signature] = token.split('.')
+  const changed = { ...JSON.parse(Buffer.from(claims, 'base64url').toString()), sub }
+  return [
+    head,
+    Buffer.from(JSON.stringify(changed)).toString('base64url'),
+    `${signature?.slice(0, -4)}AAAA`,
+  ].join('.')
 }
 
 /** The share of all pairs in which the first is greater, halves for equal ones. */

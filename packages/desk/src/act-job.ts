@@ -14,8 +14,8 @@ type ActOrder = {
 }[ActName]
 
 /** The job that has the shop do an act. The same `id` is done once, by this desk and by the shop. */
-export function actJob(id: string, order: ActOrder, now: number): NewJob {
-  return { id: `act:${id}`, kind: 'act', payload: JSON.stringify(order), dueAt: now, at: now }
+export function actJob(id: string, order: ActOrder, dueAt: number): NewJob {
+  return { id: `act:${id}`, kind: 'act', payload: JSON.stringify(order), dueAt, at: dueAt }
 }
 
 /** Has the shop do what waits. A shop that is away is asked again later; one that refuses has answered. */

@@ -55,7 +55,7 @@ export async function askForCode(
     kind: 'code',
     payload: JSON.stringify(order),
     conversationId: conversation.id,
-    dueAt: now,
+    dueAt: services.soon(),
     at: now,
   })
 }

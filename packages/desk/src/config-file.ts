@@ -3,7 +3,9 @@ import type { DesksOptions } from './desks.ts'
 import { unusableConfig } from './messages.ts'
 
 /** What may stand in a configuration file: the options that are data. */
-const known: Readonly<Record<keyof Omit<DesksOptions, 'clock' | 'log' | 'announce' | 'shops'>, true>> = {
+const known: Readonly<
+  Record<keyof Omit<DesksOptions, 'clock' | 'random' | 'log' | 'announce' | 'shops'>, true>
+> = {
   basePath: true,
   data: true,
   shop: true,

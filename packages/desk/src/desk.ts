@@ -28,6 +28,8 @@ import { openPostgres } from './store/postgres-database.ts'
 import { createSqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 
+const soonMs = 250
+
 /** A running desk: a function from requests to answers, and its end. */
 export interface Desk {
   /**
@@ -85,6 +87,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
       writes: createRateLimit(limits.writes),
     },
     now: () => clock.now(),
+    soon: () => clock.now() + Math.floor(settings.random() * soonMs),
   }
   handlers['mail'] = mailHandler(services)
   handlers['code'] = codeHandler(services)

@@ -237,6 +237,7 @@ async function keep<Asked extends Request>(
   const address =
     mailer && name ? await receiptAddress(services, conversationId, left, email, order) : undefined
   const body = JSON.stringify(request)
+  const soon = services.soon()
   const { record, created } = await store.addRecord(
     {
       kind,
@@ -259,11 +260,11 @@ async function keep<Asked extends Request>(
               mailJob(
                 `${kept.reference}`,
                 { ...acknowledgement(services, name, kept, request), ...address },
-                now,
+                soon,
               ),
             ]
           : []),
-        ...(left.forShop ? [actJob(kept.reference, left.forShop(kept, address !== undefined), now)] : []),
+        ...(left.forShop ? [actJob(kept.reference, left.forShop(kept, address !== undefined), soon)] : []),
       ],
     }),
   )

@@ -40,4 +40,9 @@ export interface Services {
   }
   /** Milliseconds since the epoch. */
   now(): number
+  /**
+   * A moment within the next quarter of a second, at random: when a job begins that does more for one claim than for
+   * another. Begun at once it would hold up the next answer, which would tell.
+   */
+  soon(): number
 }

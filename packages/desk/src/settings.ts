@@ -48,6 +48,8 @@ export interface DeskOptions {
   readonly limits?: Partial<Limits>
   /** @default the machine's clock */
   readonly clock?: Clock
+  /** Between 0 and 1, below 1: spreads what is left to jobs over a quarter of a second. @default Math.random */
+  readonly random?: () => number
   /** Takes each log line; never carries personal data. @default JSON lines on standard error */
   readonly log?: (line: LogLine) => void
   /** Tells a person something once, such as the first administrator's password. @default standard error */
@@ -180,6 +182,7 @@ export interface Settings {
   readonly metricsToken: string | undefined
   readonly limits: Limits
   readonly clock: Clock
+  readonly random: () => number
   readonly log: (line: LogLine) => void
   readonly announce: (sentence: string) => void
 }
@@ -248,6 +251,7 @@ export function readSettings(options: DeskOptions): Settings {
     metricsToken: options.metricsToken,
     limits: { ...defaultLimits, ...options.limits },
     clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
     log: options.log ?? ((line) => void process.stderr.write(`${JSON.stringify(line)}\n`)),
     announce: options.announce ?? ((sentence) => void process.stderr.write(`${sentence}\n`)),
   }

@@ -91,6 +91,7 @@ export function startDesk(options: DeskOptions = {}, shopOptions: FakeShopOption
     hours: { week: { mon: [['09:00', '18:00']], fri: [['09:00', '18:00']], sat: [['10:00', '17:00']] } },
     agents,
     clock,
+    random: () => 0,
     log: (line) => log.push(line),
     announce: (sentence) => announced.push(sentence),
     ...options,

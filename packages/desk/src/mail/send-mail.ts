@@ -23,14 +23,14 @@ interface MailOrder {
 }
 
 /** The job that sends a mail. The same `id` is sent once. */
-export function mailJob(id: string, order: MailOrder, now: number, conversationId?: string): NewJob {
+export function mailJob(id: string, order: MailOrder, dueAt: number, conversationId?: string): NewJob {
   return {
     id: `mail:${id}`,
     kind: 'mail',
     payload: JSON.stringify(order),
     ...(conversationId === undefined ? {} : { conversationId }),
-    dueAt: now,
-    at: now,
+    dueAt,
+    at: dueAt,
   }
 }
 
