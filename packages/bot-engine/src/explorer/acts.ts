@@ -17,8 +17,6 @@ export interface Act {
   readonly event?: ConversationEvent
   /** Milliseconds that pass first. */
   readonly passes?: number
-  /** What is looked up meanwhile is not waited for. */
-  readonly stays?: boolean
   /** Afterwards the flow asks the same again, with all that it knew. */
   readonly comesBack?: boolean
   /** What comes of it is looked at, and not walked on from: it leads to where other ways lead too. */

@@ -1,5 +1,4 @@
 import { graphOf } from '../checker/flow-graph.ts'
-import { liveNames } from '../checker/live-names.ts'
 import { compileFlow } from '../flow/compile.ts'
 import type { Step } from '../flow/flow.ts'
 import { slotReaders } from '../flow/slot-type.ts'
@@ -10,17 +9,18 @@ import { valueFor } from './texts.ts'
 import { bentAnswersFor, pairsOf } from './bent-answers.ts'
 import { fatesFor } from './fates.ts'
 import type { Fates } from './fickle-ports.ts'
+import { liveQuestions } from './live-questions.ts'
 import {
   configurationOf,
+  beginnings,
   givesWay,
   isInside,
-  beginnings,
-  type LiveNames,
+  placeOf,
+  type LiveQuestions,
   type Situation,
 } from './situation.ts'
 import { createStage, type Played } from './stage.ts'
 import { inputPaths, stepInput } from '../flow/step-input.ts'
-import { rootOf } from '../checker/known-names.ts'
 import { inputsOf, withStubs } from './stub-flows.ts'
 import { createTally, type Tally } from './tally.ts'
 import { promisedWays, waysOfMachine, type Way } from './ways.ts'
@@ -94,26 +94,35 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   const stubbed = withStubs(real, explored, all)
   const waits = new Map([[flow, compiled.waits]])
   const play = createStage(flow, stubbed, locale)
-  const kept = liveNames(graphOf(compiled))
-  const live: LiveNames = (state) => kept.get(state) ?? new Set()
+  const kept = liveQuestions(graphOf(compiled))
+  const live: LiveQuestions = (state) => kept.get(state) ?? []
   /** The outside remembers what it was asked with, and whom. */
-  const remembered: LiveNames = (state) => {
+  const remembered: LiveQuestions = (state) => {
     const index = compiled.config.states[state]?.meta?.step
     const step = index === undefined ? undefined : explored.steps[index]
-    const given = step ? inputPaths(stepInput(step)).map(rootOf) : []
-    return new Set([...live(state), ...given, 'customer', 'facts'])
+    const given = step ? inputPaths(stepInput(step)) : []
+    return [...live(state), ...[...given, 'customer', 'facts'].map((path) => ({ path }))]
   }
   const bent = bentAnswersFor(compiled)
   const fates = fatesFor(bent)
   const taken = new Map<string, InspectedTransition>()
+  /** How often the flow was moved on, and not only asked its question again. */
+  let moves = 0
   const stop = inspectTurns((step) => {
-    if (step.machine === flow) taken.set(JSON.stringify(step), step)
+    if (step.machine !== flow) return
+    taken.set(JSON.stringify(step), step)
+    if (step.event !== 'RESUME') moves++
   })
   const places = explored.steps.flatMap((step) => ('match' in step && step.match ? [step.match] : []))
   const tally = createTally()
   const traps: Trap[] = []
   const known = new Set<string>()
   const asked = new Set<string>()
+  /**
+   * What comes in between, by the place where it did not move the flow: it is between the customer and the
+   * conversation, so what the flow knows has no part in it.
+   */
+  const idle = new Set<string>()
   const open: Situation[] = []
   /** A situation in which the flow itself asks something. */
   let asking: Situation | undefined
@@ -185,8 +194,14 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     const { stack } = situation.snapshot.state.context
     if (stack.length === 1 && !situation.view.busy && situation.view.waitingFor.kind !== 'agent')
       asking ??= situation
+    const place = placeOf(situation)
     for (const act of actsFor(situation, places, words)) {
+      const isAside = act.kind === 'interruption' || act.comesBack || act.ends
+      const key = `${act.say} ${place}`
+      if (isAside && idle.has(key)) continue
+      const before = moves
       await tryAll(situation, act)
+      if (moves === before) idle.add(key)
       if (!goesOn()) return
     }
     await lookForExits(situation)
@@ -194,7 +209,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
 
   /** The act as it goes well; and where it asks the outside for something new, with every other fate of the calls. */
   async function tryAll(from: Situation, act: Act): Promise<void> {
-    const well = await tryOne(from, act, {})
+    const well = await tryOne(from, act, {}, !act.ends)
     if (act.comesBack) expectPlace(from, act, well)
     if (act.ends) return
     keep(well.after)
@@ -202,25 +217,26 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   }
 
   /**
-   * Stops at each call of an act, its fates so far being known. The page is loaded anew there: it has to be asked
-   * again. Where this was not asked in the same configuration before, the call meets every fate there is.
+   * Looks at each call of an act where it stopped, its fates so far being known. The page is loaded anew there: it has
+   * to be asked again. Where this was not asked in the same configuration before, the call meets every fate there is.
    */
   async function interruptCalls(from: Situation, act: Act, before: Fates, played: Played): Promise<void> {
-    const { asked: called } = played
+    const { asked: called, pauses } = played
     if (called.has('stream') && before.agent === undefined)
       await meetFates(from, act, before, new Set(['stream']))
+    const { calls: gone = [] } = before
     const fresh: Fates[] = []
-    for (const pause of pausesIn(before, played)) {
+    for (const { call, situation } of pauses) {
       if (!goesOn()) return
-      const { after } = await play(from, { ...act, stays: true }, pause)
-      const key = configurationOf(after, flow, remembered)
-      if (!after.view.busy || asked.has(key)) continue
+      const key = configurationOf(situation, flow, remembered)
+      if (!situation.view.busy || asked.has(key)) continue
       asked.add(key)
-      keep((await tryOne(after, RELOAD, {})).after)
-      keep((await tryOne({ ...after, now: (after.now ?? 0) + 3_600_000 }, LATE_RELOAD, {})).after)
-      fresh.push({ ...before, calls: pause.calls?.slice(0, -1) ?? before.calls ?? [] })
+      keep((await tryOne(situation, RELOAD, {})).after)
+      keep((await tryOne({ ...situation, now: (situation.now ?? 0) + 3_600_000 }, LATE_RELOAD, {})).after)
+      const well = call === 'flow' ? 0 : call - gone.length
+      fresh.push({ ...before, calls: [...gone, ...Array.from({ length: well }, () => 'well' as const)] })
     }
-    for (const gone of fresh) await meetFates(from, act, gone, called)
+    for (const settled of fresh) await meetFates(from, act, settled, called)
   }
 
   async function meetFates(
@@ -232,21 +248,25 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     for (const fate of fates) {
       if (!fate.concerns(calls) || !goesOn()) continue
       const given = fate.add(before)
-      const played = await tryOne(from, act, given)
+      const played = await tryOne(from, act, given, true)
       keep(played.after)
       await interruptCalls(from, act, given, played)
     }
   }
 
-  async function tryOne(from: Situation, act: Act, fate: Fates): Promise<Played> {
-    const played = await play(from, act, fate)
+  async function tryOne(from: Situation, act: Act, fate: Fates, stops = false): Promise<Played> {
+    const played = await play(from, act, fate, stops)
     tally.add(act, fate, played.asked)
     lookForTraps(act, fate, played)
     return played
   }
 
+  function standingOf(situation: Situation): string {
+    return configurationOf(situation, flow, live)
+  }
+
   function keep(found: Situation): void {
-    const key = configurationOf(found, flow, live)
+    const key = standingOf(found)
     // The same situation, but with another question to go back to, is looked at for that alone.
     const last = found.snapshot.state.context.stack
       .find(({ frame }) => frame.flow === flow)
@@ -339,22 +359,6 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
 
 /** What the page tells, and nobody expects an answer to. */
 const NOTICED: ReadonlySet<string> = new Set(['PAGE.CHANGE', 'LINK.OPEN'])
-
-/** Calls of one act that are looked at one by one: a person would lose patience before. */
-const MOST_CALLS = 4
-
-/** The act stopped at each of its calls, those before having gone as they did, and at the file of a flow. */
-function pausesIn(before: Fates, { asked, calls }: Played): readonly Fates[] {
-  const { calls: gone = [], flows } = before
-  const counted = Math.max(0, Math.min(calls, MOST_CALLS) - gone.length)
-  return [
-    ...(asked.has('flow') && flows === undefined ? [{ ...before, flows: 'hang' } as const] : []),
-    ...Array.from({ length: counted }, (_, more) => ({
-      ...before,
-      calls: [...gone, ...Array.from({ length: more }, () => 'well' as const), 'hang' as const],
-    })),
-  ]
-}
 
 const LEAVE: Act = { kind: 'interruption', say: '(stop)', event: { type: 'COMMAND', name: 'stop' } }
 

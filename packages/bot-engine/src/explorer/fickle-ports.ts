@@ -10,12 +10,14 @@ import { PortError, type Clock, type Desk, type HandoffState, type Shop } from '
 export interface Fates {
   /** Told each call that a flow waits for, `stream` for the agent, and `flow` for the file of a flow. */
   readonly onCall?: (name: string) => void
+  /** Waited for before each answer: to that call, counted from 0, or of the file of a flow. */
+  readonly hold?: (call: number | 'flow') => Promise<void>
   /** One after the other; calls after the last one go well. */
   readonly calls?: readonly CallFate[]
   /** Right answers that lead another way. */
   readonly bent?: readonly BentAnswer[]
-  /** The file of the flow that begins does not come, or never. */
-  readonly flows?: 'lost' | 'hang'
+  /** The file of the flow that begins does not come. */
+  readonly flows?: 'lost'
   /** The last try was wrong. */
   readonly verify?: 'locked'
   /** Why the shop does not do what it is asked. */
@@ -38,11 +40,8 @@ export type CallFate =
   | 'invalid'
 
 /** A shop and a desk that do what the fates say; otherwise the shop knows every order, and an agent takes who waits. */
-export function ficklePorts(
-  fates: Fates,
-  clock: Clock,
-  made: { count: number },
-): { readonly shop: Shop; readonly desk: Desk } {
+export function ficklePorts(fates: Fates, clock: Clock): { readonly shop: Shop; readonly desk: Desk } {
+  const made = { count: 0 }
   return {
     shop: fated(fates, fickleShop(fates, clock), clock, made),
     desk: fated(fates, fickleDesk(fates, clock), clock, made),
@@ -135,7 +134,7 @@ function fickleDesk(fates: Fates, clock: Clock): Desk {
 
 /** Every call that answers with a promise goes as the fates say. */
 function fated<T extends object>(
-  { calls = [], bent = [], onCall }: Fates,
+  { calls = [], bent = [], onCall, hold }: Fates,
   port: T,
   clock: Clock,
   made: { count: number },
@@ -152,7 +151,10 @@ function fated<T extends object>(
         onCall?.(name)
         onCall?.(nameOf(name, input))
         // The token is handed in beside the call that needs it.
-        const fate = (name === 'identify' ? undefined : calls[made.count++]) ?? 'well'
+        if (name === 'identify') return answer(input)
+        const call = made.count++
+        await hold?.(call)
+        const fate = calls[call] ?? 'well'
         if (fate === 'well') return answer(input)
         if (fate === 'hang') return new Promise<never>(() => {})
         if (fate === 'garbage') return '<html>'

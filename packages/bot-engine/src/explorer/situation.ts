@@ -1,7 +1,9 @@
 import { freshConversation, type ConversationContext } from '../conversation.machine.ts'
 import type { ConversationView } from '../conversation.ts'
+import { rootOf } from '../checker/known-names.ts'
 import type { Flow } from '../flow/flow.ts'
 import type { ConversationSnapshot } from '../snapshot.ts'
+import { answerTo, MANY, type Question } from './live-questions.ts'
 
 /** Where a walk can stand: a stored conversation, and how it came about. */
 export interface Situation {
@@ -59,8 +61,8 @@ export function beginnings(flow: Flow, places: readonly string[]): readonly Situ
   ]
 }
 
-/** By state of the explored flow, the names that still decide about the way. */
-export type LiveNames = (state: string) => ReadonlySet<string>
+/** By state of the explored flow, what still decides about the way. */
+export type LiveQuestions = (state: string) => readonly Question[]
 
 /**
  * What makes two situations one configuration: everything that can still decide about the way, and neither words,
@@ -69,12 +71,13 @@ export type LiveNames = (state: string) => ReadonlySet<string>
 export function configurationOf(
   { snapshot: { state }, signedIn, url }: Situation,
   flow: string,
-  live: LiveNames,
+  live: LiveQuestions,
 ): string {
   const { stack, level, locked, handoff, facts, confirmed } = state.context
   const at = stack.find(({ frame }) => frame.flow === flow)?.frame.at
   // Inside the flow, what is known of the customer makes a difference only where it is looked at again.
-  const lookedAt = (name: string): boolean => at === undefined || live(at).has(name)
+  const roots = at === undefined ? undefined : new Set(live(at).map(({ path }) => rootOf(path)))
+  const lookedAt = (name: string): boolean => roots?.has(name) ?? true
   return JSON.stringify([
     state.mode,
     handoff.state,
@@ -91,10 +94,27 @@ export function configurationOf(
       known(frame.before).length > 0,
       // Earlier questions that were missed make no difference any more.
       frame.tries[frame.at] ?? 0,
-      known(frame.data)
-        .filter(([name]) => frame.flow !== flow || live(frame.at).has(name))
-        .map(([name, value]) => [name, summary(value)]),
+      frame.flow === flow
+        ? live(frame.at).map((question) => answerTo(question, frame.data, summary))
+        : summary(frame.data),
     ]),
+  ])
+}
+
+/**
+ * Where a conversation stands, whatever its flows know: at which questions, what is offered there, and what is known
+ * of the customer beside them.
+ */
+export function placeOf(situation: Situation): string {
+  const { snapshot, view } = situation
+  const { stack } = snapshot.state.context
+  const context = { ...snapshot.state.context, stack: [] }
+  const beside = { ...situation, snapshot: { ...snapshot, state: { ...snapshot.state, context } } }
+  return JSON.stringify([
+    configurationOf(beside, '', () => []),
+    stack.map(({ frame, aside }) => [frame.flow, frame.at, aside]),
+    view.waitingFor,
+    view.messages.findLast(({ choices }) => choices)?.choices?.map(({ id }) => id),
   ])
 }
 
@@ -132,7 +152,7 @@ function known(data: object): readonly (readonly [name: string, value: unknown])
 function summary(value: unknown): unknown {
   if (Array.isArray(value)) {
     const [first]: readonly unknown[] = value
-    if (typeof first === 'object') return [value.length > 2 ? 'many' : value.length, summary(first)]
+    if (typeof first === 'object') return [Math.min(value.length, MANY), summary(first)]
     return [...new Set(value.map(summary))]
   }
   // Words of a list of cases, such as a status; what people write has capitals, spaces or figures in it.

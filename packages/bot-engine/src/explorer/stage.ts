@@ -1,6 +1,6 @@
 import { createConversation } from '../create-conversation.ts'
 import type { Conversation, ConversationView } from '../conversation.ts'
-import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts'
+import { createFakeClock } from '../fakes/fake-clock.ts'
 import type { FlowLibrary } from '../flow/library.ts'
 // What a conversation fetches when it needs it is fetched beforehand, so that no turn waits for a file.
 import '../flow/correct.ts'
@@ -23,8 +23,8 @@ export interface Played {
   readonly after: Situation
   /** Names of what was asked of the outside: those of the ports, `flow` and `stream`. */
   readonly asked: ReadonlySet<string>
-  /** How many calls that can go one way or another were made. */
-  readonly calls: number
+  /** Where it stood at each call that was looked at one by one. */
+  readonly pauses: readonly Pause[]
   readonly log: readonly LogEntry[]
   /** Nothing that the customer sees has changed. */
   readonly mute: boolean
@@ -32,26 +32,46 @@ export interface Played {
   readonly moved: boolean
 }
 
-/** Plays one act, in a process of its own as far as the conversation can tell. */
-export type Stage = (from: Situation, act: Act, fates?: Fates) => Promise<Played>
+/** An act in the middle: something was asked, and there is no answer yet. */
+export interface Pause {
+  readonly call: number | 'flow'
+  readonly situation: Situation
+}
+
+/**
+ * Plays one act, in a process of its own as far as the conversation can tell. Where it stops at calls, those whose
+ * fate is known already are passed over.
+ */
+export type Stage = (from: Situation, act: Act, fates?: Fates, stops?: boolean) => Promise<Played>
 
 /** Messages that a situation keeps: those that a question with its cards and choices can be made of. */
 const KEPT = 6
 
 export function createStage(explored: string, flows: FlowLibrary, locale: string): Stage {
   let ids = 0
-  return async (from, act, fates = {}) => {
+  return async (from, act, fates = {}, stops = false) => {
     const clock = createFakeClock(from.now)
     const log: LogEntry[] = []
     const asked = new Set<string>()
-    const made = { count: 0 }
-    const given: Fates = { ...fates, onCall: (name) => void asked.add(name) }
+    const pauses: Pause[] = []
+    const held: { readonly call: Pause['call']; readonly goOn: () => void }[] = []
+    const isNew = (call: Pause['call']): boolean =>
+      call === 'flow' || (call >= (fates.calls?.length ?? 0) && call < MOST_CALLS)
+    const given: Fates = {
+      ...fates,
+      onCall: (name) => void asked.add(name),
+      ...(stops && {
+        hold: async (call) => {
+          if (isNew(call)) await new Promise<void>((goOn) => held.push({ call, goOn }))
+        },
+      }),
+    }
     const { snapshot } = from
     const conversation = createConversation({
       kb: KNOWLEDGE,
       flows: fickleFlows(flows, new Set([explored, DETOUR, ...flowsIn(snapshot)]), given),
       locale,
-      ports: ficklePorts(given, clock, made),
+      ports: ficklePorts(given, clock),
       clock,
       newId: () => `m${++ids}`,
       shop: { name: 'Atelier', phone: '02 61 91 00 42' },
@@ -59,13 +79,42 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
       ...(from.url === undefined ? {} : { page: { url: from.url } }),
       ...(from === NOWHERE ? {} : { snapshot }),
     })
+    const { url } = act.event?.type === 'PAGE.CHANGE' ? act.event : from
+    const standing = (): Situation => {
+      const stored = conversation.snapshot() as ConversationSnapshot
+      const said = stored.messages
+        .slice(snapshot.messages.length)
+        .map(({ author, text }) => `${author}: ${text}`)
+      const told = said.length > 0 && act.say.startsWith('customer:') ? said : [act.say, ...said]
+      return {
+        snapshot: { ...stored, messages: stored.messages.slice(-KEPT) },
+        view: conversation.view,
+        way: [...from.way, ...told],
+        now: clock.now(),
+        signedIn: from.signedIn,
+        ...(url === undefined ? {} : { url }),
+      }
+    }
+    /** Until nothing moves any more. */
+    const rest = async (): Promise<void> => {
+      await settle(conversation)
+      for (let next = held.shift(); next; next = held.shift()) {
+        pauses.push({ call: next.call, situation: standing() })
+        next.goOn()
+        await settle(conversation)
+      }
+    }
+    const passTime = async (): Promise<void> => {
+      clock.advance(61_000)
+      await rest()
+    }
     if (from.signedIn) conversation.send({ type: 'CUSTOMER.IDENTIFY', token: 'signed' })
     conversation.start()
     let moved = false
     const event = { done: !act.event }
     if (act.event) void conversation.send(act.event).then(() => (event.done = true))
     else {
-      await settle(conversation)
+      await rest()
       // What the agent does is new in any case.
       moved =
         fates.agent === undefined &&
@@ -73,51 +122,32 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
         expectationOf(conversation.view) !== expectationOf(from.view)
       clock.advance(act.passes ?? 0)
     }
-    await settle(conversation)
-    for (let more = 0; !event.done && more < PATIENCE; more++) await settle(conversation)
+    await rest()
+    for (let more = 0; !event.done && more < PATIENCE; more++) await rest()
     // A call that never answers has to be given up by the conversation itself; one that comes late, ignored.
-    const rounds = fates.flows === 'hang' || act.stays ? 0 : GIVING_UP
-    for (let calls = 0; conversation.view.busy && calls < rounds; calls++) await passTime(conversation, clock)
-    if (fates.calls?.includes('late')) await passTime(conversation, clock)
-    const { view } = conversation
-    const stored = conversation.snapshot() as ConversationSnapshot
+    for (let calls = 0; conversation.view.busy && calls < GIVING_UP; calls++) await passTime()
+    if (fates.calls?.includes('late')) await passTime()
+    const after = standing()
     conversation.stop()
-    const said = stored.messages
-      .slice(snapshot.messages.length)
-      .map(({ author, text }) => `${author}: ${text}`)
-    const told = said.length > 0 && act.say.startsWith('customer:') ? said : [act.say, ...said]
     return {
-      after: {
-        snapshot: { ...stored, messages: stored.messages.slice(-KEPT) },
-        view,
-        way: [...from.way, ...told],
-        now: clock.now(),
-        signedIn: from.signedIn,
-        ...(act.event?.type === 'PAGE.CHANGE'
-          ? { url: act.event.url }
-          : from.url === undefined
-            ? {}
-            : { url: from.url }),
-      },
+      after,
       asked,
-      calls: made.count,
+      pauses,
       log,
-      mute: shownIn(view.messages) === shownIn(snapshot.messages) && !showsMistakes(view),
+      mute: shownIn(after.view.messages) === shownIn(snapshot.messages) && !showsMistakes(after.view),
       moved,
     }
   }
 }
+
+/** Calls of one act that are looked at one by one: a person would lose patience before. */
+const MOST_CALLS = 4
 
 /** How often a file that the conversation fetches for itself is waited for; one that never comes, not longer. */
 const PATIENCE = 5
 
 /** Calls one after the other that may have to be given up in one act. */
 const GIVING_UP = 8
-
-async function passTime(conversation: Conversation, clock: FakeClock): Promise<void> {
-  clock.advance(61_000)
-  await settle(conversation)
-}
 
 /** What the customer sees of the bot, forms with their mistakes included. */
 function shownIn(messages: ConversationView['messages']): string {
@@ -163,11 +193,11 @@ function flowsIn({ state }: ConversationSnapshot): readonly string[] {
 function fickleFlows(flows: FlowLibrary, atHand: ReadonlySet<string>, fates: Fates): FlowLibrary {
   return {
     ...flows,
-    flow(id) {
+    async flow(id) {
       if (atHand.has(id)) return flows.flow(id)
       fates.onCall?.('flow')
-      if (fates.flows === 'hang') return new Promise(() => {})
       if (fates.flows === 'lost') throw new Error('The file does not come.')
+      await fates.hold?.('flow')
       return flows.flow(id)
     },
   }

@@ -46,7 +46,7 @@ function stubOf({ id, input = [], steps }: Flow, explored: Flow): Flow {
     input,
     fail: 'unresolved',
     steps: [
-      ...given.map((name) => givingStep(name, steps)),
+      ...[...new Set(given)].map((name) => givingStep(name, steps)),
       {
         choose: 'outcome',
         options: { resolved: 'resolved', escalated: 'escalated', unresolved: 'unresolved' },
