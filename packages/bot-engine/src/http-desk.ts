@@ -28,7 +28,7 @@ const AGAIN = 5000
 export type DeskCall = (
   method: HttpRequest['method'],
   path: string,
-  options?: Pick<HttpRequest, 'body' | 'idempotent' | 'retries' | 'timeout'>,
+  options?: Pick<HttpRequest, 'body' | 'idempotent' | 'keepalive' | 'retries' | 'timeout'>,
 ) => Promise<unknown>
 
 /** Both ports, over the desk's HTTP API. */
@@ -110,7 +110,8 @@ export function connectDesk(options: ConnectDeskOptions): DeskConnection {
     requestData: (request) => record('/data-requests', request),
     unsubscribe: (request) => record('/unsubscriptions', request),
     recordConsent: (consent) => record('/consents', consent),
-    recordFigures: async (figures) => void (await call('POST', '/figures', { body: { figures } })),
+    recordFigures: async (figures) =>
+      void (await call('POST', '/figures', { body: { figures }, keepalive: true })),
     survey: async (answer) => void (await call('POST', '/survey', { body: answer, idempotent: true })),
     end: async (outcome) => void (await call('POST', '/end', { body: { outcome }, idempotent: true })),
     async putMessage({ id, author, text, lang, card, choices, at }) {

@@ -30,7 +30,12 @@ export interface HttpRequest {
   readonly timeout?: number
   /** Doing it twice is doing it once. @default true for all but POST */
   readonly idempotent?: boolean
+  /** It goes out even if the page goes in the same moment, unless it is larger than browsers let it be then. */
+  readonly keepalive?: boolean
 }
+
+/** Browsers let 64 KiB go out after a page; other requests of the page may have a share of it. */
+const AFTERWARDS = 30_000
 
 /** Puts requests to the desk. */
 export interface HttpClient {
@@ -62,7 +67,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { url, fetch = pageFetch, clock = systemClock, random = Math.random, timeout: usual = 8000 } = options
   const base = url.replace(/\/+$/, '')
 
-  async function attempt({ method, path, body, secret, timeout = usual }: HttpRequest): Promise<Response> {
+  async function attempt(request: HttpRequest): Promise<Response> {
+    const { method, path, body, secret, timeout = usual, keepalive = false } = request
+    const content = body === undefined ? undefined : soundly(() => JSON.stringify(body))
     const abort = new AbortController()
     let late = false
     const cancel = clock.setAlarm(clock.now() + timeout, () => {
@@ -74,10 +81,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         method,
         headers: {
           Accept: 'application/json',
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(content === undefined ? {} : { 'Content-Type': 'application/json' }),
           ...(secret === undefined ? {} : { Authorization: `Bearer ${secret}` }),
         },
-        ...(body === undefined ? {} : { body: soundly(() => JSON.stringify(body)) }),
+        ...(content === undefined ? {} : { body: content }),
+        keepalive: keepalive && content !== undefined && content.length < AFTERWARDS,
         credentials: 'omit',
         cache: 'no-store',
         redirect: 'error',

@@ -198,6 +198,22 @@ describe('the desk over HTTP', () => {
     ).toBe(true)
   })
 
+  it('has the figures of a last turn go out after the page, as far as browsers let them', async () => {
+    const afterwards: boolean[] = []
+    const { desk } = connectDesk({
+      url: DESK,
+      fetch: async (...request) => {
+        afterwards.push(new Request(...request).keepalive)
+        return globalThis.fetch(...request)
+      },
+    })
+    await desk.putMessage(hello('message-1'))
+    const figure = { run: 1, flow: 'handoff', version: 1, phase: 'welcome', what: 'entered' } as const
+    await desk.recordFigures?.([{ ...figure, at: '2026-11-22T09:00:00Z' }])
+    await desk.recordFigures?.(Array.from({ length: 400 }, () => ({ ...figure, at: '2026-11-22T09:00:00Z' })))
+    expect(afterwards).toEqual([false, false, true, false])
+  })
+
   it('makes the address of a document absolute', async () => {
     const { shop } = connect()
     await shop.verify(known)
