@@ -10,6 +10,7 @@ import type { ShopEnv } from './visit.ts'
 
 const publicFolder = fileURLToPath(new URL('../public', import.meta.url))
 const faqFolder = fileURLToPath(new URL('../content/faq', import.meta.url))
+const indexFolder = fileURLToPath(new URL('../dist', import.meta.url))
 const widgetFolder = join(
   dirname(fileURLToPath(import.meta.resolve('@comptoir/widget/package.json'))),
   'dist',
@@ -18,8 +19,13 @@ const widgetFolder = join(
 /** The shop's own pictures and styles, and under `/comptoir/` the widget as built, with its config and FAQ. */
 export function staticFiles(hours: () => OpeningHours): Hono<ShopEnv> {
   const app = new Hono<ShopEnv>()
-  app.get('/comptoir/config.json', (c) => c.json(widgetConfig(hours()), 200, { 'Cache-Control': 'no-cache' }))
+  app.get('/comptoir/config.json', (c) =>
+    c.json(widgetConfig(hours(), hasIndex), 200, { 'Cache-Control': 'no-cache' }),
+  )
   app.get('/comptoir/:file{faq\\.(fr|en)\\.json}', (c) => answer(c.req.raw, faqFolder, c.req.param('file')))
+  app.get('/comptoir/:file{faq\\.(fr|en)\\.index\\.json}', (c) =>
+    answer(c.req.raw, indexFolder, c.req.param('file')),
+  )
   app.get('/comptoir/:file{.+}', async (c, next) => {
     const found = answer(c.req.raw, widgetFolder, c.req.param('file'))
     return found.status === 404 ? next() : found
@@ -30,13 +36,27 @@ export function staticFiles(hours: () => OpeningHours): Hono<ShopEnv> {
   return app
 }
 
+/**
+ * Whether the build has made the index of this FAQ as it is now, for the widget as it is now: a page would refuse
+ * another one, and say so.
+ */
+function hasIndex(locale: 'fr' | 'en'): boolean {
+  const [made = 0, ...from] = [
+    join(indexFolder, `faq.${locale}.index.json`),
+    join(faqFolder, `faq.${locale}.json`),
+    join(widgetFolder, 'comptoir.js'),
+  ].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs)
+  return from.every((time = 0) => made > time)
+}
+
 interface Cached {
   readonly modified: number
   readonly etag: string
-  readonly identity: Uint8Array<ArrayBuffer>
-  readonly br: Uint8Array<ArrayBuffer>
-  readonly gzip: Uint8Array<ArrayBuffer>
+  /** As it is, and in each encoding that somebody has asked for. */
+  readonly encoded: Map<Encoding, Uint8Array<ArrayBuffer>>
 }
+
+type Encoding = 'identity' | 'br' | 'gzip'
 
 const cache = new Map<string, Cached>()
 
@@ -56,12 +76,25 @@ function answer(request: Request, folder: string, name: string): Response {
   })
   if (request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers })
   const accepted = request.headers.get('accept-encoding') ?? ''
-  const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : 'identity'
+  const encoding: Encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : 'identity'
   if (encoding !== 'identity') headers.set('Content-Encoding', encoding)
-  return new Response(file[encoding], { headers })
+  return new Response(encode(file, encoding), { headers })
 }
 
-/** Compressed once, as small as it gets, and kept until the file changes. */
+/** Compressed as small as it gets, once somebody asks for it, and kept until the file changes. */
+function encode({ encoded }: Cached, encoding: Encoding): Uint8Array<ArrayBuffer> {
+  const known = encoded.get(encoding)
+  if (known) return known
+  const identity = encoded.get('identity') ?? new Uint8Array()
+  const made = new Uint8Array(
+    encoding === 'br'
+      ? brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } })
+      : gzipSync(identity, { level: 9 }),
+  )
+  encoded.set(encoding, made)
+  return made
+}
+
 function load(path: string): Cached {
   const modified = statSync(path).mtimeMs
   const known = cache.get(path)
@@ -70,11 +103,7 @@ function load(path: string): Cached {
   const loaded: Cached = {
     modified,
     etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
-    identity,
-    br: new Uint8Array(
-      brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }),
-    ),
-    gzip: new Uint8Array(gzipSync(identity, { level: 9 })),
+    encoded: new Map([['identity', identity]]),
   }
   cache.set(path, loaded)
   return loaded

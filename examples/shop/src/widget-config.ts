@@ -2,11 +2,17 @@ import type { OpeningHours } from '@comptoir/bot-engine'
 import texts from '../content/chat-texts.json' with { type: 'json' }
 import company from '../content/company.json' with { type: 'json' }
 
-/** What `/comptoir/config.json` tells the widget of this shop. */
-export function widgetConfig(hours: OpeningHours): unknown {
+/**
+ * What `/comptoir/config.json` tells the widget of this shop.
+ *
+ * @param hasIndex whether there is an index of the FAQ in that language, made beforehand
+ */
+export function widgetConfig(hours: OpeningHours, hasIndex: (locale: 'fr' | 'en') => boolean): unknown {
   return {
     shop: company.name,
     faq: { fr: '/comptoir/faq.fr.json', en: '/comptoir/faq.en.json' },
+    ...(hasIndex('fr') &&
+      hasIndex('en') && { index: { fr: '/comptoir/faq.fr.index.json', en: '/comptoir/faq.en.index.json' } }),
     desk: '/desk',
     contact: {
       phone: company.phone,
