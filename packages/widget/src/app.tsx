@@ -9,6 +9,7 @@ import { createAnnouncer } from './ui/announcer.ts'
 import { fitToScreen, keyboardWouldHide } from './ui/full-screen.ts'
 import { Panel } from './ui/Panel.tsx'
 import type { Scene } from './ui/scene.ts'
+import type { Talk } from './ui/talk.ts'
 import { SceneContext } from './ui/scene.ts'
 import { keepStill } from './ui/stillness.ts'
 
@@ -79,14 +80,15 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
 
   /** Tells what is new: to the ear, to the launcher while the panel is closed, to the page's listeners. */
   function watch(begun: Session): void {
+    let dressed: Talk | undefined
     let known: ReadonlySet<string> | undefined
     let flow: string | undefined
     let handoff = 'none'
     begun.subscribe(() => {
       const { view, talk, theme = '' } = begun.state
       themeSheet.replaceSync(theme)
+      if (talk && talk !== dressed) talkSheet.replaceSync((dressed = talk).css)
       if (!view || !talk) return
-      if (!known) talkSheet.replaceSync(talk.css)
       // What stands there when the conversation appears is not news: a greeting, or yesterday's messages.
       const news = known ? view.messages.filter((message) => !known?.has(message.id)) : []
       if (!known || news.length > 0) known = new Set(view.messages.map((message) => message.id))

@@ -95,7 +95,7 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     report,
     ({ address }, fault) => report(['badFile', address, fault]),
   )
-  const { shelves, size } = await library.contents()
+  const { shelves, news, size } = await library.contents()
   if (size === 0) throw await errorOf(['noArticles', config.faq.join(', ')])
 
   const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
@@ -108,6 +108,7 @@ export async function openConversation(settings: Settings, options: OpenOptions)
   })
   onChange({
     talk: createTalk(words),
+    news,
     library: {
       // A fault in a search must not cost what is being typed.
       suggest: (prefix) => library.suggest(prefix).catch((error: unknown) => (onError(error), [])),

@@ -1,6 +1,6 @@
 import type { KnowledgeArticle, KnowledgeReply } from '@comptoir/bot-engine'
 import { createKnowledgeBase, takeFaq } from '@comptoir/kb'
-import type { Article, Category, Faq, IndexLoader, KnowledgeBase, PrebuiltIndex } from '@comptoir/kb'
+import type { Article, Category, Faq, IndexLoader, KnowledgeBase, News, PrebuiltIndex } from '@comptoir/kb'
 import type { Locale } from './i18n/locale.ts'
 import { loadLexicon } from './lexicon.ts'
 import type { ShopFile } from './load-file.ts'
@@ -19,6 +19,8 @@ export interface SearchFiles {
 export interface Contents {
   /** The top of the tree, and what is in each category. */
   readonly shelves: readonly Shelf[]
+  /** What the shop wants known today, incidents first. */
+  readonly news: readonly News[]
   /** How many articles there are, those for other customers, pages and days counted too. */
   readonly size: number
 }
@@ -88,8 +90,10 @@ export function createSearch(files: SearchFiles, report: ReportFault): Search {
         loadLexicon(locale),
         index && import('./prebuilt-index.ts'),
       ])
+      const kb = createKnowledgeBase(faqs, { locale, context })
       return {
-        shelves: shelvesOf(createKnowledgeBase(faqs, { locale, context })),
+        shelves: shelvesOf(kb),
+        news: kb.news(),
         size: faqs.reduce((sum, { articles }) => sum + articles.length, 0),
       }
     },

@@ -3,6 +3,7 @@ import type { Emit } from './events.ts'
 import type { OpenConversation } from './conversation.ts'
 import type { Act } from './journal.ts'
 import { createJournal, newActId } from './journal.ts'
+import type { News } from '@comptoir/kb'
 import type { Shelf, Suggestion } from './search.ts'
 import type { Contact, Settings } from './settings.ts'
 import type { Talk } from './ui/talk.ts'
@@ -39,6 +40,8 @@ export interface SessionState {
   /** Are people reachable now, and else when next (milliseconds since the epoch)? */
   readonly people?: { readonly open: boolean; readonly next?: number | undefined } | undefined
   readonly library?: Library
+  /** What the shop wants known today, incidents first. */
+  readonly news?: readonly News[]
   /** Flows that the customer may start from the first screen. */
   readonly shortcuts: readonly Shortcut[]
   readonly view?: ConversationView

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { leaveChromium, openChromium } from './browser/chromium.ts'
 import { openGallery } from './browser/gallery.ts'
-import { states } from './conversations.ts'
+import { screens } from './conversations.ts'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
@@ -17,15 +17,19 @@ afterAll(async () => {
 
 interface Look {
   readonly width?: number
+  readonly height?: number
+  /** How many pixels of the screen a pixel of the page takes: the browser's zoom. */
+  readonly zoom?: number
   readonly theme?: 'light' | 'dark'
   readonly locale?: 'fr' | 'en'
   readonly forcedColors?: 'active'
   readonly rightToLeft?: boolean
 }
 
-async function open({ width = 1280, forcedColors }: Look): Promise<Page> {
+async function open({ width = 1280, height = 800, zoom = 1, forcedColors }: Look): Promise<Page> {
   const context = await browser.newContext({
-    viewport: { width, height: 800 },
+    viewport: { width, height },
+    deviceScaleFactor: zoom,
     reducedMotion: 'reduce',
     ...(forcedColors && { forcedColors }),
   })
@@ -33,7 +37,6 @@ async function open({ width = 1280, forcedColors }: Look): Promise<Page> {
   page.setDefaultTimeout(10_000)
   await page.goto(gallery.url)
   await page.waitForFunction(() => 'gallery' in window)
-  await page.addScriptTag({ path: axe })
   return page
 }
 
@@ -70,13 +73,15 @@ const looks: readonly (readonly [string, Look])[] = [
   ['in English', { locale: 'en' }],
   ['with forced colours', { forcedColors: 'active' }],
   ['from right to left, in dark', { rightToLeft: true, theme: 'dark' }],
+  ['at 200 % zoom of a small laptop', { width: 683, height: 384, zoom: 2 }],
 ]
 
 describe('axe', () => {
   test.each(looks)('finds nothing in any state %s, and finds the fault that is planted', async (_, look) => {
     const page = await open(look)
+    await page.addScriptTag({ path: axe })
     const found: Record<string, string[]> = {}
-    for (const state of ['closed', 'broken', ...Object.keys(states)]) {
+    for (const state of ['closed', 'broken', ...screens]) {
       await show(page, state, look)
       found[state] = await faults(page)
     }
@@ -329,7 +334,7 @@ describe('small and magnified screens', () => {
   ])('nothing is cut or scrolls sideways at %s', async (_, width, height) => {
     const page = await open({})
     await page.setViewportSize({ width, height })
-    for (const state of Object.keys(states)) {
+    for (const state of screens) {
       await show(page, state)
       const wide = await page.evaluate(() => {
         const panel = document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('.panel')
@@ -353,7 +358,7 @@ describe('small and magnified screens', () => {
   test('controls are 24 px at least, the main ones 44, and fields 16 px, so that phones do not zoom', async () => {
     const page = await open({ width: 360 })
     const small: string[] = []
-    for (const state of Object.keys(states)) {
+    for (const state of screens) {
       await show(page, state)
       small.push(
         ...(await page.evaluate(() => {
@@ -381,31 +386,53 @@ describe('small and magnified screens', () => {
     await page.context().close()
   })
 
-  test('with the spacing that readers may set (WCAG 1.4.12) every text stays whole', async () => {
+  test.each([
+    ['with the spacing that readers may set (WCAG 1.4.12)', 'spacing'],
+    ['with text of 200 % (WCAG 1.4.4)', 'size'],
+  ])('%s every text stays whole', async (_, wish) => {
     const page = await open({ width: 360 })
-    for (const state of Object.keys(states)) {
+    for (const state of screens) {
       await show(page, state)
-      const cut = await page.evaluate(() => {
-        const root = document.querySelector('comptoir-chat')?.shadowRoot
-        const sheet = new CSSStyleSheet()
-        sheet.replaceSync(
-          '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
-        )
-        if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-        return [...(root?.querySelectorAll('.panel :is(button, p, label, h2, h3, li):not(.sr)') ?? [])]
-          .filter(
-            (element) =>
-              element.scrollWidth > element.clientWidth + 1 &&
-              element.clientWidth > 0 &&
-              getComputedStyle(element).display !== 'inline',
-          )
-          .map((element) => element.outerHTML)
-      })
-      expect({ [state]: cut }).toEqual({ [state]: [] })
+      expect({ [state]: await page.evaluate(cutTexts, wish) }).toEqual({ [state]: [] })
     }
+    // A text that is cut is found.
+    await page.evaluate(() => {
+      const cut = document.createElement('p')
+      cut.textContent = 'Anticonstitutionnellement'
+      cut.style.cssText = 'width:40px;overflow:hidden;white-space:nowrap'
+      document.querySelector('comptoir-chat')?.shadowRoot?.querySelector('.panel')?.append(cut)
+    })
+    expect(await page.evaluate(cutTexts, wish)).toEqual([expect.stringContaining('Anticonst')])
     await page.context().close()
   })
 })
+
+/** Reads as somebody with weak eyes does; gives the texts that do not fit any more. */
+function cutTexts(wish: string): string[] {
+  const root = document.querySelector('comptoir-chat')?.shadowRoot
+  if (!root) return ['no panel']
+  const all = [...root.querySelectorAll<HTMLElement>('.panel, .panel *:not(.sr)')]
+  if (wish === 'spacing') {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(
+      '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+    )
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  } else {
+    const sizes = all.map((element) => parseFloat(getComputedStyle(element).fontSize))
+    for (const [index, element] of all.entries()) element.style.fontSize = `${2 * (sizes[index] ?? 16)}px`
+  }
+  return all
+    .filter(
+      (element) =>
+        element.matches('button, p, label, h2, h3, h4, li, dd, a, legend, span') &&
+        element.clientWidth > 0 &&
+        getComputedStyle(element).display !== 'inline' &&
+        (element.scrollWidth > element.clientWidth + 1 ||
+          element.getBoundingClientRect().right > innerWidth + 1),
+    )
+    .map((element) => element.outerHTML)
+}
 
 function focused(page: Page): Promise<string | null | undefined> {
   return page.evaluate(() => {

@@ -83,7 +83,7 @@ export function fakeConversation({
         async openConversation(_settings, options) {
           if (broken) throw new Error('WID-010: /comptoir/config.json answered with status 404.')
           notify = options.onChange
-          const kb = createKnowledgeBase(faq, { locale })
+          const kb = createKnowledgeBase({ ...faq, locale }, { locale })
           notify({
             talk,
             view,
@@ -120,7 +120,7 @@ const faq = {
     {
       id: 'invoice.not-received',
       category: 'invoices',
-      question: "Je n'ai pas reçu ma facture, que faire ?",
+      question: "Je n'ai pas reçu ma facture, que faire\u00a0?",
       answer: 'Elle est dans [vos commandes](/mes-commandes).',
       action: 'get-invoice',
     },
@@ -173,6 +173,17 @@ export const orderOnItsWay: OrderView = {
 /** Every state that the panel can be in, by name: what to say and show to be there. */
 export const states: Readonly<Record<string, (conversation: FakeConversation) => void>> = {
   home: () => {},
+  news: ({ set }) =>
+    set({
+      news: [
+        {
+          id: 'strike',
+          kind: 'incident',
+          text: 'Les livraisons à domicile ont **deux jours de retard** dans le Calvados.',
+        },
+        { id: 'points', text: 'Livraison offerte dès 35\u00a0€ en point relais.', article: 'order.track' },
+      ],
+    }),
   answer: ({ say }) =>
     say(
       { author: 'customer', text: 'bonjour, g pas reçu ma facture !!' },
@@ -349,4 +360,28 @@ export const states: Readonly<Record<string, (conversation: FakeConversation) =>
       },
     })
   },
+  queue: ({ say, show }) => {
+    say(
+      { author: 'customer', text: 'Parler à un conseiller' },
+      {
+        text: 'Je transmets votre demande à un conseiller. Vous êtes n°\u00a01 dans la file.',
+        choices: [
+          { id: 'flow:callback', label: 'Être rappelé' },
+          { id: 'command:menu', label: 'Menu' },
+        ],
+      },
+    )
+    show({ handoff: { state: 'waiting', position: 1 }, waitingFor: { kind: 'agent' }, connection: 'online' })
+  },
 }
+
+/** Screens that are some keys away from a state: the state, then what is pressed, one after the other. */
+export const presses: Readonly<Record<string, readonly [state: string, ...keys: string[]]>> = {
+  menu: ['answer', '.menu-key'],
+  erase: ['answer', '.menu-key', '.menu button:last-child'],
+  shelf: ['home', '.rows button:nth-child(4)'],
+  suggestions: ['home', 'textarea'],
+}
+
+/** Everything that can be on the screen while the panel is open. */
+export const screens: readonly string[] = [...Object.keys(states), ...Object.keys(presses)]

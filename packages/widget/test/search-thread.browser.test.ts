@@ -141,7 +141,7 @@ test.each([
 const dying = (death: string): string => `
 addEventListener('message', ({ data }) => {
   if (data.method === 'contents') data.answer.postMessage({ value: {
-    shelves: [{ categories: [{ id: 'delivery', label: 'Livraison' }], articles: [] }], size: 1 } })
+    shelves: [{ categories: [{ id: 'delivery', label: 'Livraison' }], articles: [] }], news: [], size: 1 } })
   if (data.method === 'suggest') data.answer.postMessage({ value: [] })
   if (data.method === 'ask') { ${death} }
 })`

@@ -25,6 +25,7 @@ export function Home({ state, resumable, onResume, onArticle, onShortcut }: Home
   const shelf = state.library?.browse(shelfId)
   const category = shelf?.category
   const words = texts.home
+  const { news = [], talk } = state
   /** What stands below what arrives is drawn anew with it, instead of being pushed down under the customer's eyes. */
   const stage = `${state.shop} ${shelf !== undefined}`
 
@@ -61,6 +62,7 @@ export function Home({ state, resumable, onResume, onArticle, onShortcut }: Home
               {words.resume}
             </button>
           )}
+          {talk && news.length > 0 && <talk.NewsList news={news} onArticle={onArticle} />}
           {state.shortcuts.length > 0 && (
             <div class="tiles" role="group" aria-label={words.shortcuts}>
               {state.shortcuts.map((flow) => (

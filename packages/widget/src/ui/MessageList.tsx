@@ -48,7 +48,7 @@ export function MessageList({ view, early, cards, log, onPick }: MessageListProp
               {newDay && <p class="day">{relativeDay(message.at, locale, texts)}</p>}
               {message.id === unread.from && <p class="day fresh">{texts.log.newMessages}</p>}
               {bubble(message, !newDay && follows(message, before), view?.connection === 'offline')}
-              {message === seen && <p class="delivery">{texts.log.seen}</p>}
+              {message === seen && <p class="delivery seen">{texts.log.seen}</p>}
             </Fragment>
           )
         })}

@@ -28,7 +28,7 @@ export function Suggestions({ suggestions, onTake, onLeave }: SuggestionsProps):
   return (
     // The keys are heard where they bubble to; each suggestion is a button of its own.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div class="suggestions" role="group" aria-label={texts.suggestions.name} onKeyDown={onKeyDown}>
+    <div class="suggestions rows" role="group" aria-label={texts.suggestions.name} onKeyDown={onKeyDown}>
       {suggestions.map(({ article, text }) => (
         <button type="button" key={article.id} onClick={() => onTake(article.id)}>
           {text}

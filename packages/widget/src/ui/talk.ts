@@ -6,11 +6,14 @@ import css from './conversation.css?inline'
 import { announcement } from './message-text.ts'
 import type { MessageListProps } from './MessageList.tsx'
 import { MessageList } from './MessageList.tsx'
+import type { NewsListProps } from './NewsList.tsx'
+import { NewsList } from './NewsList.tsx'
 import { transcript } from './transcript.ts'
 
 /** All that draws a conversation. It arrives with the engine, since before that there is nothing to draw. */
 export interface Talk {
   readonly MessageList: ComponentType<Omit<MessageListProps, 'cards'>>
+  readonly NewsList: ComponentType<Omit<NewsListProps, 'words'>>
   readonly announcement: (message: Message, texts: Texts) => string
   readonly transcript: typeof transcript
   /** What the panel's style sheet leaves to this one. */
@@ -19,5 +22,11 @@ export interface Talk {
 
 export function createTalk(words: CardTexts): Talk {
   const cards = { views: cardViews, words }
-  return { MessageList: (props) => MessageList({ ...props, cards }), announcement, transcript, css }
+  return {
+    MessageList: (props) => MessageList({ ...props, cards }),
+    NewsList: (props) => NewsList({ ...props, words: words.news }),
+    announcement,
+    transcript,
+    css,
+  }
 }

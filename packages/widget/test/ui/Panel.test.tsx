@@ -37,6 +37,21 @@ test('the first screen leads to an article in two steps, by subject', async () =
   expect(screen.getByRole('log', { name: 'Conversation' })).toBeTruthy()
 })
 
+test('what the shop wants known today stands on the first screen, and leads to the article that says more', async () => {
+  const conversation = fakeConversation()
+  draw(conversation)
+  await screen.findByRole('button', { name: 'Suivre ma commande' })
+  expect(screen.queryByRole('list', { name: 'À savoir' })).toBeNull()
+  states['news']?.(conversation)
+  const news = await screen.findByRole('list', { name: 'À savoir' })
+  expect([...news.children].map(({ textContent }) => textContent)).toEqual([
+    'Les livraisons à domicile ont deux jours de retard dans le Calvados.',
+    'Livraison offerte dès 35\u00a0€ en point relais.En savoir plus',
+  ])
+  await userEvent.click(screen.getByRole('button', { name: 'En savoir plus' }))
+  expect(conversation.heard).toEqual([{ type: 'ARTICLE.OPEN', id: 'order.track' }])
+})
+
 test('frequent requests are said in the customer’s name, and a human is always among them', async () => {
   const conversation = fakeConversation()
   draw(conversation)

@@ -42,6 +42,9 @@ export function OrderCardView({ card, words: { order: words } }: CardProps<'orde
   )
 }
 
+/** Nothing is expected any more. */
+const ARRIVED: ReadonlySet<ShipmentView['status']> = new Set(['Delivered', 'AvailableForPickup'])
+
 /** Done or expected is said in words; the mark beside it only repeats it. */
 function MilestoneRow({ milestone, words }: { milestone: Milestone; words: Words }): VNode {
   const { locale } = useScene()
@@ -86,9 +89,7 @@ function Shipment({
           </>
         )}
       </dl>
-      {eta !== undefined && status !== 'Delivered' && (
-        <p>{fill(words.eta, { date: weekday(eta, locale) })}</p>
-      )}
+      {eta !== undefined && !ARRIVED.has(status) && <p>{fill(words.eta, { date: weekday(eta, locale) })}</p>}
       {trackingUrl !== undefined && (
         <p>
           <SafeLink href={trackingUrl}>{fill(words.follow, { carrier })}</SafeLink>
