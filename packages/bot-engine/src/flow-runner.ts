@@ -49,6 +49,8 @@ export interface FlowRunner {
   situation(): Situation | undefined
   /** Where the flows stand that the one on top is part of, the nearest first. */
   around(): readonly Situation[]
+  /** The matter that was begun last. */
+  readonly last: string | undefined
   /** Keeps what was said for the question that it answers. */
   remember(text: string): void
   /** Takes a text that is an answer to the waiting step and nothing else; false when it is not. */
@@ -133,6 +135,7 @@ export function createFlowRunner({
   const compiledFlows = new Map<string, CompiledFlow>()
   let more: typeof import('./more-steps.ts') | undefined
   let loading = 0
+  let last: string | undefined
   let agentTyping = false
   let readTo = 0
   let seenTo = 0
@@ -230,6 +233,7 @@ export function createFlowRunner({
   }
 
   async function start(id: string, input: Scope, said = ''): Promise<void> {
+    if (id !== 'survey') last = id
     const { stack } = session.state.context
     const under = stack.findIndex(({ frame }) => frame.flow === id)
     // A flow never lies on itself: asked for again, it begins again.
@@ -668,6 +672,9 @@ export function createFlowRunner({
     },
     get deadline() {
       return deadline()
+    },
+    get last() {
+      return last
     },
     visit: (type, url) => turnTop({ type, url }),
     situation,

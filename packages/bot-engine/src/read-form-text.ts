@@ -32,11 +32,10 @@ export function readFormText(
       if (reading.ok) rest = rest.replace(String(reading.value), ' ')
     }
   }
-  const words = nextWords(step, here, values, findReference(rest).ok ? ['text'] : ['name', 'text'])
-  if (words !== undefined && saysSomething(rest, book)) {
-    const type = here.compiled.flow.slots?.[words]?.type
-    if (type === 'text' || isName(rest, book)) values[words] = rest.trim().slice(0, 300)
-  }
+  const said = rest.trim().replace(/^[\s,;]+|[\s,;]+$/g, '')
+  const isNamed = isName(said, book) && !findReference(said).ok
+  const words = nextWords(step, here, values, isNamed ? ['name', 'text'] : ['text'])
+  if (words !== undefined && saysSomething(said, book)) values[words] = said.slice(0, 300)
   return Object.keys(values).length > 0 ? values : undefined
 }
 

@@ -78,6 +78,7 @@ export function createRepair(options: RepairOptions): Repair {
     if (!runner || runner.idle) return outsideOrQuestion(text)
     const here = runner.situation()
     if (here?.anything) return takeWords(runner, text)
+    if (await sameAgain(text)) return
     const aside = asideOf(runner, text)
     if (aside !== undefined) {
       session.post('bot', { text: aside })
@@ -353,6 +354,17 @@ export function createRepair(options: RepairOptions): Repair {
 
   // --- Anywhere ---
 
+  /** "Il me faut aussi celle de TRANSITAB": the same once more, for another order. */
+  async function sameAgain(text: string): Promise<boolean> {
+    const runner = options.runner()
+    const { facts } = readFacts(text)
+    const known = session.state.context.confirmed
+    const isOther = known !== '' && facts['reference'] !== undefined && facts['reference'] !== known
+    if (!runner?.last || !isOther || !has(text, 'same')) return false
+    questions.note(facts)
+    return done(startFlow(runner.last, text))
+  }
+
   /** Anger and distress: people are offered, and at the second time called. */
   async function comfort(text: string): Promise<boolean> {
     if (!has(text, 'upset')) return false
@@ -399,7 +411,7 @@ export function createRepair(options: RepairOptions): Repair {
       return true
     }
     if (isAll(text, 'more', 'yes', 'no')) return done(session.say('listen'))
-    if (await takeOffer(text)) return true
+    if ((await sameAgain(text)) || (await takeOffer(text))) return true
     if (plain(text).split(' ').length <= 6 && beginsWith(text, book.words('wait'), book.words('filler')))
       return done(session.say('wait'))
     // By law nobody who declares it is sent elsewhere.

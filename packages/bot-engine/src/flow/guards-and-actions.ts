@@ -119,7 +119,9 @@ export const guardsAndActions: Readonly<Record<'guards' | 'actions', Readonly<Re
     untime: change(() => ({ deadline: null })),
     finish: effect,
     keep: change(({ context, event }) =>
-      'values' in event ? { data: { ...context.data, ...event.values }, before: {} } : {},
+      'values' in event
+        ? { data: { ...context.data, ...event.values }, ...(event.type === 'NOTE' ? {} : { before: {} }) }
+        : {},
     ),
     set: change(({ context }, params: { values: Readonly<Record<string, unknown>> }) => {
       const scope = scopeOf(context)
