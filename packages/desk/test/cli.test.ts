@@ -1,13 +1,12 @@
 import { getRequestListener } from '@hono/node-server'
 import { createFakeShop } from '@comptoir/desk/fakes'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { runCommand } from '../src/command.ts'
+import { newDataFolder } from './data-folder.ts'
 
 const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
 
@@ -35,7 +34,7 @@ async function portOf(server: Pick<Server, 'listen' | 'address' | 'close'>): Pro
 
 describe('comptoir-desk', () => {
   it('starts with no configuration, tells the first password, and ends on Ctrl-C', async () => {
-    const data = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
+    const data = newDataFolder()
     onTestFinished(() => rmSync(data, { recursive: true }))
     const child = spawn(process.execPath, [
       '--conditions=@comptoir/source',

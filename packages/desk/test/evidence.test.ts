@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { checkEvidence } from '../src/evidence.ts'
 import { createSqliteStore } from '../src/store/sqlite.ts'
 import type { NewRecord, Store } from '../src/store/store.ts'
+import { newDataFolder } from './data-folder.ts'
 
 const record = (index: number): NewRecord => ({
   kind: 'withdrawal',
@@ -20,7 +20,7 @@ const record = (index: number): NewRecord => ({
 
 /** Five declarations, and the file that holds them. */
 async function kept(): Promise<{ store: Store; database: DatabaseSync }> {
-  const folder = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
+  const folder = newDataFolder()
   const file = join(folder, 'desk.sqlite')
   const store = createSqliteStore(file)
   await store.createConversation({ id: 'c1', secretHash: 'h', locale: 'fr', at: 1 })

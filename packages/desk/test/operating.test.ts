@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { runCommand } from '../src/command.ts'
 import { newestShape } from '../src/store/migrate.ts'
+import { newDataFolder } from './data-folder.ts'
 import { pdf } from './files/pictures.ts'
 import { freshSchema } from './fresh-schema.ts'
 import { openDesk } from './front-door.ts'
@@ -14,7 +14,7 @@ import { openDesk } from './front-door.ts'
 // Backing up, restoring, going back to an older shape, and looking whether all is well.
 
 function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
+  const folder = newDataFolder()
   onTestFinished(() => rmSync(folder, { recursive: true }))
   return folder
 }

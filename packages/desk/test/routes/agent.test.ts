@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -12,6 +11,7 @@ import {
   type FrontDoor,
   type Said,
 } from '../front-door.ts'
+import { newDataFolder } from '../data-folder.ts'
 
 const minute = 60_000
 const request = { topic: 'Facture introuvable', facts: { Commande: 'XKBKNABJK' }, locale: 'fr' }
@@ -106,7 +106,7 @@ describe('behind a reverse proxy', () => {
 
 describe('the audit log', () => {
   it('tells who signed in, read, took and closed what, and nothing that was said', async () => {
-    const data = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
+    const data = newDataFolder()
     onTestFinished(() => rmSync(data, { recursive: true }))
     const door = openDesk({ data })
     const camille = await door.agent()

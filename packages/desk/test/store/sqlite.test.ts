@@ -1,17 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { migrateSqlite, migrations } from '../../src/store/migrate.ts'
 import { createSqliteStore } from '../../src/store/sqlite.ts'
+import { newDataFolder } from '../data-folder.ts'
 import { storeContract } from './store-contract.ts'
 
 storeContract('in memory', async () => createSqliteStore(':memory:'))
 storeContract('in a file', async () => createSqliteStore(newFile()))
 
 function newFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'comptoir-desk-'))
+  const folder = newDataFolder()
   onTestFinished(() => rmSync(folder, { recursive: true }))
   return join(folder, 'desk.sqlite')
 }
