@@ -273,7 +273,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       engaged: wasEngaged,
       takeHeld: takeMeaning,
       takeNext,
-      told: async (...before) => (await mend())?.told(...before),
+      answerKnown: async () => (await (await mend())?.answerKnown()) ?? false,
     })
     if (token !== undefined) runner.line.setToken(token)
     // What was on its way when the page went is part of the conversation before anything else is.

@@ -18,7 +18,6 @@ import { createFormat } from './formats.ts'
 import type { QuickReply } from './message.ts'
 import { createPortCaller } from './port-caller.ts'
 import type { Desk, DeskEvent, HandoffState, Outcome, Shop, UploadedFile } from './ports.ts'
-import type { Told } from './read-told.ts'
 import { inSentence, readPlainAnswer, readSlots, type ReadAnswer, type Situation } from './read-answer.ts'
 import { renderShow } from './render.ts'
 import { renderPlainQuestion } from './render-question.ts'
@@ -47,12 +46,10 @@ export interface FlowRunner {
   start(flow: string, input: Scope, said?: string): Promise<void>
   /** Where a text would be written; nothing where none is waited for. */
   situation(): Situation | undefined
-  /** Where the flows stand that the one on top is part of, the nearest first. */
-  around(): readonly Situation[]
+  /** Where a flow stands that has begun, whatever it waits for. */
+  standing(frame: Frame): Situation | undefined
   /** The matter that was begun last. */
   readonly last: string | undefined
-  /** Keeps what was said for the question that it answers. */
-  remember(text: string): void
   /** Takes a text that is an answer to the waiting step and nothing else; false when it is not. */
   takePlain(text: string): Promise<boolean>
   /** Reads the awaited slot out of a sentence, and what else is to be asked. */
@@ -61,12 +58,10 @@ export interface FlowRunner {
   readValue: typeof inSentence
   /** An event for the waiting step. */
   take(event: FlowEvent): Promise<void>
-  /**
-   * Something said before is other: name → its value, or nothing where it has to be asked anew.
-   *
-   * @param above how many flows lie on the one that knows it: they are left. @default 0
-   */
-  correct(corrected: Scope, above?: number): Promise<void>
+  /** Goes on where a turn of the flow on top has led. */
+  goOn(turned: Turn): Promise<void>
+  /** Something said before is other: name → its value, or nothing where it has to be asked anew. */
+  correct(corrected: Scope): Promise<void>
   /** Fields of the open form are known: it is shown again with them. */
   note(values: Scope): Promise<void>
   /** Leaves that flow, else the one begun last, with all that lies on it; false when it is not under way. */
@@ -111,12 +106,8 @@ export interface FlowRunnerOptions {
   readonly takeHeld: (text: string) => Promise<void>
   /** Takes up what else was asked at the beginning; false when nothing was. */
   readonly takeNext: () => Promise<boolean>
-  /** Looks for the answer to a question in what was said before. */
-  readonly told: (
-    said: readonly string[] | undefined,
-    here: Situation,
-    frame: Frame,
-  ) => Promise<Told | undefined>
+  /** Goes on with what was said before, where that answers the question; false when it has to be asked. */
+  readonly answerKnown: () => Promise<boolean>
 }
 
 export function createFlowRunner({
@@ -125,7 +116,7 @@ export function createFlowRunner({
   engaged,
   takeHeld,
   takeNext,
-  told: readTold,
+  answerKnown,
 }: FlowRunnerOptions): FlowRunner {
   const { book, report, ways, shopFacts, transcript } = session
   const { flows } = session.options
@@ -140,8 +131,6 @@ export function createFlowRunner({
   let readTo = 0
   let seenTo = 0
   let held: readonly string[] = []
-  /** Answers that were known before the question, not yet said back. */
-  let toldNow: readonly string[] = []
   let figures: readonly FlowFigure[] = []
   /** How often the outside was asked since the customer was. */
   let unasked = 0
@@ -160,33 +149,16 @@ export function createFlowRunner({
     return frame && compiled ? { compiled, frame } : undefined
   }
 
-  function situation(): Situation | undefined {
-    const running = top()
-    const by = running?.compiled.waits.get(running.frame.at)?.by ?? 'none'
-    return running && !['none', 'agent', 'time'].includes(by) ? situationOf(running) : undefined
-  }
-
-  function around(): readonly Situation[] {
-    const { stack } = session.state.context
-    const first = stack.findLastIndex(({ aside }, index) => aside || index === 0)
-    return stack
-      .slice(first, -1)
-      .toReversed()
-      .flatMap(({ frame }) => {
-        const compiled = compiledFlows.get(frame.flow)
-        return (compiled && situationOf({ compiled, frame })) ?? []
-      })
-  }
-
-  function situationOf(running: Running): Situation | undefined {
-    const wait = running.compiled.waits.get(running.frame.at)
-    if (!wait) return undefined
+  function situation(frame = session.state.context.stack.at(-1)?.frame): Situation | undefined {
+    const compiled = frame && compiledFlows.get(frame.flow)
+    const wait = compiled?.waits.get(frame?.at ?? '')
+    if (!frame || !compiled || !wait) return undefined
+    const running = { compiled, frame }
     const prefix = prefixOf(running)
     const scope = { ...session.world(), ...running.frame.data }
     const choices = transcript
       .offeredUnder(prefix)
       .map(({ id, label }): [string, string] => [id.slice(prefix.length), label])
-    const { compiled, frame } = running
     const { step } = wait
     const slot = 'collect' in step ? compiled.flow.slots?.[step.collect] : undefined
     return {
@@ -199,6 +171,12 @@ export function createFlowRunner({
       choices: new Map(choices),
       entriesOf: (list) => listEntries(list, compiled.flow.id, scope, book),
     }
+  }
+
+  /** Where a text would be written. */
+  function awaited(): Situation | undefined {
+    const here = situation()
+    return here && !['none', 'agent', 'time'].includes(here.wait.by) ? here : undefined
   }
 
   function policy(): Interruption | undefined {
@@ -266,14 +244,6 @@ export function createFlowRunner({
     }
   }
 
-  function keepSaid(next: (said: readonly string[]) => readonly string[]): void {
-    const { stack } = session.state.context
-    const entry = stack.at(-1)
-    if (!entry) return
-    const said = next(entry.said ?? [])
-    session.turn({ type: 'STACK.MOVE', stack: [...stack.slice(0, -1), { ...entry, said }] })
-  }
-
   // --- Time ---
 
   let alarm: { readonly at: number; readonly cancel: () => void } | undefined
@@ -311,8 +281,13 @@ export function createFlowRunner({
       report('BOT-202', [running.frame.flow], cause)
       return leaveFlow('unresolved', {})
     }
-    session.turn({ type: 'FLOW.TURN', frame: turned.frame }, CAUSES[event.type])
-    return perform(running.compiled, turned)
+    return goOn(turned, CAUSES[event.type])
+  }
+
+  async function goOn(turned: Turn, cause = 'answered'): Promise<void> {
+    const { compiled } = top() ?? {}
+    session.turn({ type: 'FLOW.TURN', frame: turned.frame }, cause)
+    if (compiled) await perform(compiled, turned)
   }
 
   async function resume(announce: boolean): Promise<void> {
@@ -326,39 +301,18 @@ export function createFlowRunner({
     let outcome: Outcome = 'unresolved'
     for (const effect of turned.effects) {
       if (effect.type === 'finish') outcome = effect.params['outcome'] as Outcome
-      else if (effect.type === 'ask' && (await isAnswered(compiled, turned.frame))) return
-      else {
-        sayTold()
-        await performOne(compiled, effect)
-      }
+      else if (effect.type === 'ask' && (await isAnswered(turned.frame))) return
+      else await performOne(compiled, effect)
     }
     if (turned.done) return leaveFlow(outcome, turned.frame.data)
   }
 
-  /** Whoever has said it already is not asked. */
-  async function isAnswered(compiled: CompiledFlow, frame: Frame): Promise<boolean> {
+  /** Whoever has said it already is not asked; a verification looks at what was said by itself. */
+  async function isAnswered({ flow, at }: Frame): Promise<boolean> {
     const { stack, facts } = session.state.context
-    const { said } = stack.at(-1) ?? {}
-    const { step, phase } = compiled.waits.get(frame.at) ?? {}
+    const { step, phase } = compiledFlows.get(flow)?.waits.get(at) ?? {}
     const isOpen = step && ('collect' in step ? facts['email'] : phase !== 'proposal')
-    const here = isOpen && frame.flow !== 'verify' && (said ?? facts['email']) ? situation() : undefined
-    const { event, values, what } = (here && (await readTold(said, here, frame))) ?? {}
-    if (values) {
-      const data = { ...frame.data, ...values }
-      session.turn({ type: 'FLOW.TURN', frame: { ...frame, data } }, 'answered')
-    }
-    const turned = event && turnFlow(compiled, frame, event, session.world())
-    if (!turned || turned.frame.at === frame.at) return false
-    session.turn({ type: 'FLOW.TURN', frame: turned.frame }, 'answered')
-    if (what !== undefined) toldNow = [...toldNow, book.say(SHARED, 'quoted', { what })]
-    await perform(compiled, turned)
-    return true
-  }
-
-  function sayTold(): void {
-    if (toldNow.length === 0) return
-    session.post('bot', { text: book.say(SHARED, 'told', { what: toldNow.join(', ') }) })
-    toldNow = []
+    return !!isOpen && flow !== 'verify' && !!(stack.at(-1)?.said ?? facts['email']) && answerKnown()
   }
 
   async function performOne(compiled: CompiledFlow, effect: Effect): Promise<void> {
@@ -664,7 +618,7 @@ export function createFlowRunner({
       for (const figure of counted) session.options.onFigure?.(figure)
     },
     personalIn(text) {
-      const here = situation()
+      const here = awaited()
       const { step } = here?.wait ?? {}
       const { event } = here && step && 'collect' in step ? readSlots(text, step.collect, here) : {}
       const values = event && 'values' in event ? event.values : {}
@@ -677,25 +631,23 @@ export function createFlowRunner({
       return last
     },
     visit: (type, url) => turnTop({ type, url }),
-    situation,
-    around,
-    remember: (text) => keepSaid((said) => [text.slice(0, LONGEST_SAID), ...said].slice(0, MOST_SAID)),
+    situation: awaited,
+    standing: situation,
     async takePlain(text) {
-      const here = situation()
+      const here = awaited()
       const event = here && readPlainAnswer(text, book, here)
       if (event) await turnTop(event)
       return event !== undefined
     },
     readSlots(text) {
-      const here = situation()
+      const here = awaited()
       const { step } = here?.wait ?? {}
       return here && step && 'collect' in step ? readSlots(text, step.collect, here) : {}
     },
     readValue: inSentence,
     take: turnTop,
-    async correct(corrected, above = 0) {
-      for (let left = above; left > 0; left--) session.turn({ type: 'FLOW.LEAVE' }, 'corrected')
-      if (above > 0) caller.forget()
+    goOn,
+    async correct(corrected) {
       const running = top()
       if (!running) return
       const { compiled, frame } = running
@@ -737,7 +689,7 @@ export function createFlowRunner({
       return true
     },
     async takeChoice(id, label) {
-      const here = situation()
+      const here = awaited()
       const running = top()
       if (!here || !running || !id.startsWith(prefixOf(running))) return false
       transcript.amendCards((card) => more?.answeredRating(card, id) ?? card)
@@ -748,7 +700,7 @@ export function createFlowRunner({
       return true
     },
     async takeForm(id, values) {
-      const here = situation()
+      const here = awaited()
       const running = top()
       const step = here?.wait.step
       const { flow } = running?.compiled ?? {}
@@ -777,7 +729,7 @@ export function createFlowRunner({
     async takeFile({ ref, name, mime, size }) {
       line.engage()
       session.post('customer', { text: name, card: { type: 'file', ref, name, mime, size } })
-      const { step } = situation()?.wait ?? {}
+      const { step } = awaited()?.wait ?? {}
       const slot = step && 'collect' in step ? step.collect : ''
       if (top()?.compiled.flow.slots?.[slot]?.type === 'file')
         return turnTop({ type: 'FILL', values: { [slot]: { ref, name } } })
@@ -788,7 +740,8 @@ export function createFlowRunner({
       const running = top()
       if (!running || running.frame.trail.length === 0 || caller.busy) return false
       // Whoever goes back wants to be asked.
-      keepSaid(() => [])
+      const stack = session.state.context.stack.map((entry) => ({ ...entry, said: [] }))
+      session.turn({ type: 'STACK.MOVE', stack })
       await turnTop({ type: 'BACK' })
       return true
     },
@@ -828,7 +781,7 @@ export function createFlowRunner({
       if (!wait || (wait.by === 'none' && !takeUpCall(running))) return resume(false)
     },
     waitingFor() {
-      const here = situation()
+      const here = awaited()
       const running = top()
       if (!here || !running) return { kind: 'text' }
       const { step, by } = here.wait
@@ -849,9 +802,8 @@ export function createFlowRunner({
   }
 }
 
-/** How much is kept of what was said before it was asked. */
+/** How much is kept of what was said before it was asked, in characters. */
 const LONGEST_SAID = 300
-const MOST_SAID = 5
 
 /** A flow that asks the outside so often without asking the customer goes round in circles. */
 const MOST_UNASKED = 50

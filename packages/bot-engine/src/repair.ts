@@ -1,7 +1,7 @@
 import type { CommandName } from './conversation.ts'
 import type { LaterRequest } from './conversation.machine.ts'
 import type { FlowEvent } from './flow/flow-context.ts'
-import type { Frame } from './flow/turn.ts'
+import { turnFlow, type Turn } from './flow/turn.ts'
 import type { FlowRunner } from './flow-runner.ts'
 import { readFacts } from './facts.ts'
 import type { QuestionAnswerer } from './answer-question.ts'
@@ -10,7 +10,7 @@ import type { ReadAnswer, Situation } from './read-answer.ts'
 import { readCorrection, readOtherChoice } from './read-correction.ts'
 import { afterNo, isKin, readLoosely } from './read-loosely.ts'
 import { readFormText } from './read-form-text.ts'
-import { isAhead, readTold, type Told } from './read-told.ts'
+import { isAhead, readTold } from './read-told.ts'
 import { readOrdinal } from './read-in-words.ts'
 import { splitRequests } from './split-requests.ts'
 import type { Session } from './session.ts'
@@ -30,8 +30,8 @@ export interface Repair {
   outside(text: string): Promise<boolean>
   /** Is it asked whether a person or a machine writes here? */
   asksWhoWrites(text: string): boolean
-  /** What answers a question that the customer has answered already; see `readTold`. */
-  told(said: readonly string[] | undefined, here: Situation, frame: Frame): Told | undefined
+  /** Answers the questions that the customer has answered already, and says so; false where there are none. */
+  answerKnown(): Promise<boolean>
 }
 
 export interface RepairOptions {
@@ -56,6 +56,9 @@ const SURE_ENOUGH_UNASKED = 0.8
 /** Words from which a message that says nothing as a whole is looked through, and from which one that says two things is. */
 const STORY = 12
 const LONG_STORY = 25
+
+/** How many sentences are kept for questions to come. */
+const MOST_SAID = 5
 
 /** A correction of so many words is one, even where any words are an answer. */
 const SHORT = 5
@@ -93,9 +96,12 @@ export function createRepair(options: RepairOptions): Repair {
     const isNew = Object.values(corrected ?? {}).some((value) => value !== null)
     const instead = here && corrected && !isNew ? readOtherChoice(text, book, here) : undefined
     if (corrected) return runner.correct(instead ?? corrected)
-    const above = runner.around().findIndex((flow) => readOtherChoice(text, book, flow))
-    const outer = runner.around()[above]
-    if (outer) return runner.correct(readOtherChoice(text, book, outer) ?? {}, above + 1)
+    for (const outer of around(runner)) {
+      const chosenThere = readOtherChoice(text, book, outer)
+      if (!chosenThere) continue
+      leaveTo(runner, outer)
+      return runner.correct(chosenThere)
+    }
     const slots = readOwn(runner, text)
     const answer = slots.event || !here ? slots : readLoosely(text, book, here)
     // "Non, le carnet": not only no, but what instead.
@@ -108,7 +114,7 @@ export function createRepair(options: RepairOptions): Repair {
       here && step && 'form' in step ? readFormText(text, step, book, here, runner.readValue) : undefined
     if (fields) return runner.note(fields)
     if (here && answersLater(runner, here, text)) {
-      runner.remember(text)
+      remember(text)
       session.say('noted')
       return runner.resume(false)
     }
@@ -155,12 +161,37 @@ export function createRepair(options: RepairOptions): Repair {
     return true
   }
 
+  /** Where the flows stand that the one on top is part of, the nearest first. */
+  function around(runner: FlowRunner): readonly Situation[] {
+    const { stack } = session.state.context
+    const first = stack.findLastIndex(({ aside }, index) => aside || index === 0)
+    const under = stack.slice(first, -1).toReversed()
+    return under.flatMap(({ frame }) => runner.standing(frame) ?? [])
+  }
+
+  /** Leaves the flows that lie on this one. */
+  function leaveTo(runner: FlowRunner, { compiled }: Situation): void {
+    const { stack } = session.state.context
+    const at = stack.findIndex(({ frame }) => frame.flow === compiled.flow.id)
+    runner.drop(stack[at + 1]?.frame.flow)
+  }
+
+  /** Keeps what was said for the question that it answers. */
+  function remember(text: string): void {
+    const { stack } = session.state.context
+    const entries = stack.map((entry) => ({
+      ...entry,
+      said: [text, ...(entry.said ?? [])].slice(0, MOST_SAID),
+    }))
+    session.turn({ type: 'STACK.MOVE', stack: entries })
+  }
+
   /** What the flow itself has to say to a question about it. */
   function asideOf(runner: FlowRunner, text: string): string | undefined {
     const here = runner.situation()
     if (has(text, 'whyMine')) return book.say(SHARED, 'why')
     if (awaitedType(runner) === 'email' && has(text, 'whose')) return book.say(SHARED, 'whose')
-    for (const { compiled, scope } of here ? [here, ...runner.around()] : []) {
+    for (const { compiled, scope } of here ? [here, ...around(runner)] : []) {
       const { id, asides = [] } = compiled.flow
       const key = asides.find((name) => hasPhrase(text, book.listed(id, `${name}.words`)))
       if (key !== undefined) return book.say(id, key, scope)
@@ -173,7 +204,7 @@ export function createRepair(options: RepairOptions): Repair {
     if (here.anything || text.includes('?') || has(text, 'not', 'drop') || asksForCall(text, book))
       return false
     if (plain(text).split(' ').length > STORY) return false
-    return [here, ...runner.around()].some((flow) => isAhead(text, flow, book))
+    return [here, ...around(runner)].some((flow) => isAhead(text, flow, book))
   }
 
   /** "Je l'ai pas", "j'ai pas de mail", "c'est où ?": about what was asked, however much it looks like a question of its own. */
@@ -350,6 +381,34 @@ export function createRepair(options: RepairOptions): Repair {
     return (
       (words.length > 1 || text.includes('?')) && !isPhrase(text, book.words('no').concat(book.words('yes')))
     )
+  }
+
+  async function answerKnown(): Promise<boolean> {
+    const runner = options.runner()
+    const { frame: first, said } = session.state.context.stack.at(-1) ?? {}
+    if (!runner) return false
+    const told: string[] = []
+    let frame = first
+    let turned: Turn | undefined
+    while (frame) {
+      const here = runner.standing(frame)
+      const { event, values, what } = (here && readTold(said, here, frame, book)) ?? {}
+      // A form is shown with what is known.
+      if (values && !event)
+        session.turn(
+          { type: 'FLOW.TURN', frame: { ...frame, data: { ...frame.data, ...values } } },
+          'answered',
+        )
+      const next = event && here && turnFlow(here.compiled, frame, event, session.world())
+      if (!next || next.frame.at === frame.at) break
+      turned = next
+      if (what) told.push(book.say(SHARED, 'quoted', { what }))
+      frame = next.effects.every(({ type }) => type === 'ask') ? next.frame : undefined
+    }
+    if (!turned) return false
+    session.post('bot', { text: book.say(SHARED, 'told', { what: told.join(', ') }) })
+    await runner.goOn(turned)
+    return true
   }
 
   // --- Anywhere ---
@@ -535,11 +594,11 @@ export function createRepair(options: RepairOptions): Repair {
 
   /** "Et aussi ma facture, commande" as it stands where it is quoted alone. */
   function quoted(text: string): string {
-    const around = ['filler', 'lead', 'besideFacts'].flatMap(book.words).map(plain)
+    const manners = ['filler', 'lead', 'besideFacts'].flatMap(book.words).map(plain)
     const leads = ['filler', 'lead'].flatMap(book.words).map(plain)
     const words = text.split(' ')
     const start = words.findIndex((word) => !leads.includes(plain(word)))
-    const end = words.findLastIndex((word) => !around.includes(plain(word)))
+    const end = words.findLastIndex((word) => !manners.includes(plain(word)))
     return words
       .slice(Math.max(0, start), end + 1)
       .join(' ')
@@ -586,7 +645,7 @@ export function createRepair(options: RepairOptions): Repair {
     inFlow,
     outside,
     asksWhoWrites,
-    told: (said, here, frame) => readTold(said, here, frame, book),
+    answerKnown,
   }
 }
 
