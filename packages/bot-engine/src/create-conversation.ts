@@ -186,7 +186,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     changed,
   }
   const questions = createQuestionAnswerer(session, (flow, said) => startFlow(flow, {}, said))
-  let view = makeView()
+  /** As it was looked at last; made anew when somebody looks, since most changes are followed by another at once. */
+  let view: ConversationView | undefined
 
   // --- One event after the other ---
 
@@ -500,14 +501,18 @@ export function createConversation(options: ConversationOptions): Conversation {
   // --- The view ---
 
   function changed(): void {
-    view = makeView()
+    view = undefined
     for (const listener of listeners) {
       try {
-        listener(view)
+        listener(look())
       } catch (cause) {
         report('BOT-302', ['A subscriber'], cause)
       }
     }
+  }
+
+  function look(): ConversationView {
+    return (view ??= makeView())
   }
 
   function standing(): Standing {
@@ -562,11 +567,11 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     subscribe(listener) {
       listeners.add(listener)
-      listener(view)
+      listener(look())
       return () => void listeners.delete(listener)
     },
     get view() {
-      return view
+      return look()
     },
     snapshot,
     async mintLink(ref) {

@@ -95,32 +95,36 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   const waits = new Map([[flow, compiled.waits]])
   const play = createStage(flow, stubbed, locale)
   const kept = liveQuestions(graphOf(compiled))
-  const live: LiveQuestions = (state) => kept.get(state) ?? []
+  const live: LiveQuestions = (state = compiled.config.initial) => kept.get(state) ?? []
   /** The outside remembers what it was asked with, and whom. */
-  const remembered: LiveQuestions = (state) => {
+  const remembered: LiveQuestions = (state = compiled.config.initial) => {
     const index = compiled.config.states[state]?.meta?.step
     const step = index === undefined ? undefined : explored.steps[index]
     const given = step ? inputPaths(stepInput(step)) : []
-    return [...live(state), ...[...given, 'customer', 'facts'].map((path) => ({ path }))]
+    return [...live(state), ...given.map((path) => ({ path }))]
   }
   const bent = bentAnswersFor(compiled)
   const fates = fatesFor(bent)
   const taken = new Map<string, InspectedTransition>()
-  /** How often the flow was moved on, and not only asked its question again. */
-  let moves = 0
+  /** The steps that moved the flow on, in order; those that only ask its question again do not. */
+  const moves: string[] = []
   const stop = inspectTurns((step) => {
     if (step.machine !== flow) return
-    taken.set(JSON.stringify(step), step)
-    if (step.event !== 'RESUME') moves++
+    const written = JSON.stringify(step)
+    taken.set(written, step)
+    if (step.event !== 'RESUME') moves.push(written)
   })
   const places = explored.steps.flatMap((step) => ('match' in step && step.match ? [step.match] : []))
   const tally = createTally()
   const traps: Trap[] = []
   const known = new Set<string>()
   const asked = new Set<string>()
+  /** Places that were looked at, whatever the flow knew there. */
+  const visited = new Set<string>()
   /**
-   * What comes in between, by the place where it did not move the flow: it is between the customer and the
-   * conversation, so what the flow knows has no part in it.
+   * Acts that need no second look at a place. What comes in between and did not move the flow is between the customer
+   * and the conversation, so what the flow knows has no part in it; and of several wrong answers that were taken alike
+   * one is enough.
    */
   const idle = new Set<string>()
   const open: Situation[] = []
@@ -194,26 +198,36 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     const { stack } = situation.snapshot.state.context
     if (stack.length === 1 && !situation.view.busy && situation.view.waitingFor.kind !== 'agent')
       asking ??= situation
-    const place = placeOf(situation)
+    const place = placeOf(situation, flow, live)
+    const isFirst = !visited.has(place)
+    visited.add(place)
+    const ends = new Set<string>()
     for (const act of actsFor(situation, places, words)) {
-      const isAside = act.kind === 'interruption' || act.comesBack || act.ends
       const key = `${act.say} ${place}`
-      if (isAside && idle.has(key)) continue
-      const before = moves
-      await tryAll(situation, act)
-      if (moves === before) idle.add(key)
+      if (idle.has(key)) continue
+      const before = moves.length
+      const after = await tryAll(situation, act)
       if (!goesOn()) return
+      const moved = moves.slice(before)
+      if (act.kind === 'interruption' || act.comesBack || act.ends) {
+        if (moved.length === 0) idle.add(key)
+      } else if (isFirst && act.kind !== 'valid' && act.event) {
+        const end = JSON.stringify([moved, standingOf(after)])
+        if (ends.has(end)) idle.add(key)
+        ends.add(end)
+      }
     }
     await lookForExits(situation)
   }
 
   /** The act as it goes well; and where it asks the outside for something new, with every other fate of the calls. */
-  async function tryAll(from: Situation, act: Act): Promise<void> {
+  async function tryAll(from: Situation, act: Act): Promise<Situation> {
     const well = await tryOne(from, act, {}, !act.ends)
     if (act.comesBack) expectPlace(from, act, well)
-    if (act.ends) return
+    if (act.ends) return well.after
     keep(well.after)
     await interruptCalls(from, act, {}, well)
+    return well.after
   }
 
   /**
@@ -335,8 +349,12 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   }
 
   function takesAnything(step: Step): boolean {
-    const type = 'collect' in step ? explored?.slots?.[step.collect]?.type : undefined
-    return type !== undefined && slotReaders[type].anything === true
+    const names =
+      'collect' in step ? [step.collect] : 'form' in step ? step.fields.map(({ slot }) => slot) : []
+    return names.some((name) => {
+      const type = explored?.slots?.[name]?.type
+      return type !== undefined && slotReaders[type].anything === true
+    })
   }
 
   /** From here a human, and leave, have to be one act away. */

@@ -2,6 +2,7 @@ import { freshConversation, type ConversationContext } from '../conversation.mac
 import type { ConversationView } from '../conversation.ts'
 import { rootOf } from '../checker/known-names.ts'
 import type { Flow } from '../flow/flow.ts'
+import type { Scope } from '../flow/path.ts'
 import type { ConversationSnapshot } from '../snapshot.ts'
 import { answerTo, MANY, type Question } from './live-questions.ts'
 
@@ -61,8 +62,8 @@ export function beginnings(flow: Flow, places: readonly string[]): readonly Situ
   ]
 }
 
-/** By state of the explored flow, what still decides about the way. */
-export type LiveQuestions = (state: string) => readonly Question[]
+/** By state of the explored flow, what still decides about the way; without one, what does at its beginning. */
+export type LiveQuestions = (state: string | undefined) => readonly Question[]
 
 /**
  * What makes two situations one configuration: everything that can still decide about the way, and neither words,
@@ -75,15 +76,14 @@ export function configurationOf(
 ): string {
   const { stack, level, locked, handoff, facts, confirmed } = state.context
   const at = stack.find(({ frame }) => frame.flow === flow)?.frame.at
-  // Inside the flow, what is known of the customer makes a difference only where it is looked at again.
-  const roots = at === undefined ? undefined : new Set(live(at).map(({ path }) => rootOf(path)))
-  const lookedAt = (name: string): boolean => roots?.has(name) ?? true
+  const customer = { level, locked, signedIn: signedIn || level === 3, confirmed: confirmed || null }
+  const answersAt = (place: string | undefined, data: Scope): readonly unknown[] =>
+    live(place).map((question) => answerTo(question, { customer, facts, ...data }, summary))
   return JSON.stringify([
     state.mode,
     handoff.state,
-    ...(lookedAt('customer') ? [signedIn, level, locked, confirmed !== ''] : []),
-    ...(lookedAt('page') ? [url ?? null] : []),
-    ...(lookedAt('facts') ? known(facts).map(([name]) => name) : []),
+    ...(at === undefined ? answersAt(at, {}) : []),
+    ...(live(at).some(({ path }) => rootOf(path) === 'page') ? [url ?? null] : []),
     summary(without(state.context, OF_NO_IMPORTANCE.context)),
     stack.map(({ frame, aside }) => [
       frame.flow,
@@ -94,24 +94,22 @@ export function configurationOf(
       known(frame.before).length > 0,
       // Earlier questions that were missed make no difference any more.
       frame.tries[frame.at] ?? 0,
-      frame.flow === flow
-        ? live(frame.at).map((question) => answerTo(question, frame.data, summary))
-        : summary(frame.data),
+      frame.flow === flow ? answersAt(frame.at, frame.data) : summary(frame.data),
     ]),
   ])
 }
 
 /**
  * Where a conversation stands, whatever its flows know: at which questions, what is offered there, and what is known
- * of the customer beside them.
+ * beside them that decides how the flow begins.
  */
-export function placeOf(situation: Situation): string {
+export function placeOf(situation: Situation, flow: string, live: LiveQuestions): string {
   const { snapshot, view } = situation
   const { stack } = snapshot.state.context
   const context = { ...snapshot.state.context, stack: [] }
   const beside = { ...situation, snapshot: { ...snapshot, state: { ...snapshot.state, context } } }
   return JSON.stringify([
-    configurationOf(beside, '', () => []),
+    configurationOf(beside, flow, live),
     stack.map(({ frame, aside }) => [frame.flow, frame.at, aside]),
     view.waitingFor,
     view.messages.findLast(({ choices }) => choices)?.choices?.map(({ id }) => id),

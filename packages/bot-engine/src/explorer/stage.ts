@@ -108,6 +108,10 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
       clock.advance(61_000)
       await rest()
     }
+    /** A call that never answers has to be given up by the conversation itself; one that comes late, ignored. */
+    const giveUp = async (): Promise<void> => {
+      for (let calls = 0; conversation.view.busy && calls < GIVING_UP; calls++) await passTime()
+    }
     if (from.signedIn) conversation.send({ type: 'CUSTOMER.IDENTIFY', token: 'signed' })
     conversation.start()
     let moved = false
@@ -124,9 +128,12 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
     }
     await rest()
     for (let more = 0; !event.done && more < PATIENCE; more++) await rest()
-    // A call that never answers has to be given up by the conversation itself; one that comes late, ignored.
-    for (let calls = 0; conversation.view.busy && calls < GIVING_UP; calls++) await passTime()
-    if (fates.calls?.includes('late')) await passTime()
+    await giveUp()
+    if (fates.calls?.includes('late')) {
+      await passTime()
+      // Time that passes for the late answer may have moved the flow on to another call.
+      await giveUp()
+    }
     const after = standing()
     conversation.stop()
     return {
