@@ -11,7 +11,15 @@ import { conformanceReport } from './conformance/report.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { createDesks, type DesksOptions } from './desks.ts'
 import { examine } from './doctor.ts'
-import { cannotListen, missingArgument, notAPort, unknownArgument, unusableHours } from './messages.ts'
+import {
+  cannotListen,
+  deskIsRunning,
+  missingArgument,
+  noDeskHere,
+  notAPort,
+  unknownArgument,
+  unusableHours,
+} from './messages.ts'
 import { readSettings } from './settings.ts'
 import type { Place } from './store/dump.ts'
 import { migratePostgres, migrateSqlite, newestShape } from './store/migrate.ts'
@@ -162,15 +170,34 @@ async function migrate(args: readonly string[], around: CommandSurroundings): Pr
     throw missingArgument('--to', `a shape from 1 to ${newestShape}`)
   const place = placeOf(values, around)
   if ('file' in place) {
-    const database = new DatabaseSync(place.file, { timeout: 5000 })
-    migrateSqlite(database, place.file, to)
-    database.close()
+    if (!existsSync(place.file)) throw noDeskHere(place.file)
+    const database = new DatabaseSync(place.file, { timeout: 0 })
+    try {
+      takeForOneself(database, place.file)
+      migrateSqlite(database, place.file, to)
+    } finally {
+      database.close()
+    }
   } else {
     const pool = new pg.Pool({ connectionString: place.url, max: 1 })
     await migratePostgres(pool, place.schema, to).finally(() => pool.end())
   }
   around.say(`The database has shape ${to}.\n`)
   return 0
+}
+
+/** Holds the file until it is closed. A desk that runs, even one that rests, holds a lock that stands in the way. */
+function takeForOneself(database: DatabaseSync, file: string): void {
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')
+  } catch (error) {
+    throw isBusy(error) ? deskIsRunning(file) : error
+  }
+}
+
+/** SQLITE_BUSY */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 5
 }
 
 async function doctor(args: readonly string[], around: CommandSurroundings): Promise<number> {

@@ -2,7 +2,6 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { createHttpShop } from './connector/http-shop.ts'
 import { checkEvidence } from './evidence.ts'
-import { errorLine } from './log.ts'
 import { createSmtpMailer } from './mail/mailer.ts'
 import type { Settings } from './settings.ts'
 import type { Store } from './store/store.ts'
@@ -19,7 +18,11 @@ const freeMin = 1024 ** 3
 /** Looks at everything that a desk stands on: database, evidence, disk, shop, mail, late promises. */
 export async function* examine(settings: Settings, store: Store): AsyncGenerator<Finding> {
   const now = settings.clock.now()
-  yield await finding('The database answers and has today’s shape.', () => store.agents())
+  yield await finding(
+    'The database answers and has today’s shape.',
+    (why) => `The database does not answer: ${why}. See that it runs, and that this user may write to it.`,
+    () => store.agents(),
+  )
   if (!settings.database) yield* examineFile(settings)
   const evidence = await checkEvidence(store)
   yield evidence.ok
@@ -31,13 +34,23 @@ export async function* examine(settings: Settings, store: Store): AsyncGenerator
       )
   const { shop, mail } = settings
   yield shop
-    ? await finding('The shop answers.', () => createHttpShop({ ...shop, clock: settings.clock }).info())
+    ? await finding(
+        'The shop answers.',
+        (why) =>
+          `The shop does not answer at ${shop.url}: ${why}. Check shop.url and shop.secret, and that the shop runs; comptoir-desk conformance says more.`,
+        () => createHttpShop({ ...shop, clock: settings.clock }).info(),
+      )
     : warning('No shop is set: orders cannot be looked up. Start with --shop and --secret.')
   if (!mail)
     yield warning('No mail server is set: no receipt, summary or code is sent. Set mail.smtp and mail.from.')
   else if (!('send' in mail)) {
     const mailer = createSmtpMailer(mail)
-    yield await finding('The mail server answers.', () => mailer.verify())
+    yield await finding(
+      'The mail server answers.',
+      (why) =>
+        `The mail server does not answer: ${why}. Check the host, port, user and password in mail.smtp.`,
+      () => mailer.verify(),
+    )
     mailer.close()
   }
   const failed = await store.jobs('failed', 1000)
@@ -73,13 +86,23 @@ async function* examineFile({ data }: Settings): AsyncGenerator<Finding> {
     : warning(`Only ${gigabytes} GB are free beside the database. Make room.`)
 }
 
-async function finding(sentence: string, look: () => Promise<unknown>): Promise<Finding> {
+async function finding(
+  isWell: string,
+  isNot: (why: string) => string,
+  look: () => Promise<unknown>,
+): Promise<Finding> {
   try {
     await look()
-    return ok(sentence)
+    return ok(isWell)
   } catch (error) {
-    return fault(`Not so: ${sentence} ${errorLine(error)}`)
+    return fault(isNot(causeOf(error)))
   }
+}
+
+/** What happened in the end, without the path to it and without a full stop. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message.replace(/\.$/, '') : causeOf(error.cause)
 }
 
 function ok(sentence: string): Finding {

@@ -66,6 +66,16 @@ export function databaseInUse(where: string): Error {
   )
 }
 
+export function noDeskHere(file: string): Error {
+  return new Error(`DESK-016 there is no desk in ${file} yet. Start it once, or name its folder with --data.`)
+}
+
+export function deskIsRunning(file: string): Error {
+  return new Error(
+    `DESK-017 a desk works on ${file} now, and would lose what it stands on. Stop it, and run this again; nothing was changed.`,
+  )
+}
+
 export function unusableConfig(file: string, why: string): Error {
   return new Error(
     `DESK-015 ${file} cannot be used as configuration: ${why.replace(/^DESK-015 .*? as configuration: /, '').replace(/\.?$/, '.')} The options are those of createDesk, as JSON.`,

@@ -129,6 +129,21 @@ describe('an upgrade', () => {
     expect(existsSync(join(data, 'desk.sqlite.shape-1'))).toBe(true)
   })
 
+  it('is not taken back under a desk that runs, nor where there is none', async () => {
+    const data = newFolder()
+    const door = openDesk({ data })
+    await door.customer()
+    expect(await run(['migrate', '--to', '1', '--data', data])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^DESK-017 .*Stop it/),
+    })
+    expect((await door.customer()).id).toMatch(/-/)
+    expect(await run(['migrate', '--data', newFolder()])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^DESK-016 .*--data/),
+    })
+  })
+
   it('of PostgreSQL is taken back likewise', async () => {
     const config = join(newFolder(), 'desk.json')
     writeFileSync(config, JSON.stringify({ databaseSchema: await freshSchema() }))
