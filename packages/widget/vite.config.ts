@@ -6,6 +6,7 @@ import { flowFiles } from './build/flow-files.ts'
 import { writeInventory } from './build/inventory.ts'
 import { nameFile } from './build/name-file.ts'
 import { leaveOut } from './build/leave-out.ts'
+import { lookAlikesOnDemand } from './build/look-alikes-on-demand.ts'
 import { writeLicences } from './build/licences.ts'
 import { preactSources } from './build/preact-sources.ts'
 import { reportSizes } from './build/size-report.ts'
@@ -56,6 +57,7 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
   const config = common(outDir, [
     sweepEarlierBuild(outDir),
     flowFiles(),
+    lookAlikesOnDemand(),
     leaveOut(unused),
     preactSources(),
     nameFile(SEARCH, /widget\/src\/search-worker\.ts$/),
@@ -99,7 +101,7 @@ const SEARCH = 'COMPTOIR_SEARCH'
 
 /** The engine, with what several files would share otherwise: it is there before any of them. */
 const FETCHED_WITH_THE_ENGINE =
-  /widget\/src\/conversation\.ts$|bot-engine\/src\/is-message\.ts$|rolldown\/runtime/
+  /widget\/src\/(?:conversation\.ts|ui\/Picture\.tsx)$|bot-engine\/src\/is-message\.ts$|rolldown\/runtime/
 
 /** A lexicon is fetched with the FAQ: named so that it shows. */
 function nameOfData(module: string): string | undefined {

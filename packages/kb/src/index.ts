@@ -24,5 +24,6 @@ export { FaqError, formatProblem, parseFaq, readFaq } from './parse-faq.ts'
 export type { ParseOptions, Problem } from './parse-faq.ts'
 export type { Article, Category, Context, Faq, News, Step, Visitor, When } from './faq.ts'
 
-export { parseMarkdown, plainText, safeAddress } from './markdown.ts'
+export { parseMarkdown, plainText } from './markdown.ts'
+export { safeAddress } from './safe-address.ts'
 export type { Block, Inline, ListBlock, ParagraphBlock } from './markdown.ts'

@@ -1,3 +1,5 @@
+import { safeAddress } from './safe-address.ts'
+
 /** A block of an answer, ready to be drawn: plain data, never HTML. */
 export type Block = ParagraphBlock | ListBlock
 
@@ -79,22 +81,6 @@ export function plainText(text: string): string {
       block.type === 'paragraph' ? inlineText(block.children) : block.items.map(inlineText).join('\n'),
     )
     .join('\n\n')
-}
-
-/**
- * The address as it may be followed, or undefined: http, https, mailto, tel, or relative to the page.
- *
- * Browsers skip tabs and line breaks inside a scheme, so an address with control characters or spaces is refused,
- * and `//host` and `\` too, which would leave the shop without saying so.
- */
-export function safeAddress(address: string): string | undefined {
-  const trimmed = address.trim()
-  if (trimmed === '' || /[\p{Cc}\s\\<>]/u.test(trimmed) || trimmed.startsWith('//')) {
-    return undefined
-  }
-  const scheme = /^([^/?#]*?):/.exec(trimmed)?.[1]
-  if (scheme === undefined) return trimmed
-  return /^(?:https?|mailto|tel)$/i.test(scheme) ? trimmed : undefined
 }
 
 // --- Inline -----------------------------------------------------------------------------------------------

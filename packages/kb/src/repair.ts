@@ -1,18 +1,15 @@
-import Fuse from 'fuse.js/basic'
+import { closest } from './look-alike.ts'
 import type { Steps } from './steps.ts'
 
 /** At most so many words of a text are repaired: a pasted e-mail must not freeze a page. */
 const MOST = 12
-/** How many look-alikes Fuse compares: those that share most pairs of letters with the word. */
-const SHORTLIST = 24
 const WORDS_A_STEP = 256
 
 /**
  * Finds what a word that nobody knows was meant to be: a known word with a typo, two known words run together,
  * or one cut in two.
  *
- * Fuse.js compares letters, and its time grows with the number of words. So it sees a short list only, which an
- * index of letter pairs gives in the time of a look-up, and an edit distance has the last word.
+ * An index of letter pairs gives the words that may look like it in the time of a look-up; {@link closest} compares.
  */
 export class Repair {
   readonly #words: readonly string[]
@@ -69,24 +66,10 @@ export class Repair {
     for (const pair of pairs(word)) {
       for (const index of this.#byPair.get(pair) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1)
     }
-    const shortlist = [...shared]
-      .map(([index, count]) => ({ word: this.#words[index] ?? '', count }))
-      .filter((near) => Math.abs(near.word.length - word.length) <= 2)
-      .toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
-      .slice(0, SHORTLIST)
-    const most = word.length < 6 ? 1 : 2
-    let best: string | undefined
-    let least = Infinity
-    for (const near of shortlist) {
-      const { isMatch, score } = Fuse.match(word, near.word, { threshold: 0.5, distance: 20 })
-      const edits = isMatch ? distance(word, near.word, most) : Infinity
-      const cost = edits + score + (near.word[0] === word[0] ? 0 : 0.5)
-      if (edits <= most && cost < least) {
-        best = near.word
-        least = cost
-      }
-    }
-    return best
+    return closest(
+      word,
+      [...shared].map(([index, count]) => ({ word: this.#words[index] ?? '', count })),
+    )
   }
 
   #cut(word: string): readonly string[] {
@@ -109,27 +92,4 @@ function pairs(word: string): Set<string> {
   const found = new Set<string>()
   for (let at = 0; at + 2 <= framed.length; at++) found.add(framed.slice(at, at + 2))
   return found
-}
-
-/** Edits from one word to the other, a swap of neighbours counting one; anything above `most` is `most + 1`. */
-function distance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let before: number[] = []
-  let above = [...new Uint8Array(b.length + 1).keys()]
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      let edits = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        edits = Math.min(edits, (before[j - 2] ?? 0) + 1)
-      row.push(edits)
-      least = Math.min(least, edits)
-    }
-    if (least > most) return most + 1
-    before = above
-    above = row
-  }
-  return above[b.length] ?? most + 1
 }

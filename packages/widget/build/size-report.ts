@@ -41,10 +41,10 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
     files: Object.fromEntries(sizes),
     stories: [
       story('page load', 3_000, 1_500, (file) => file === 'comptoir.js'),
-      story('until a message can be typed', 17_500, 15_000, (file) =>
+      story('until a message can be typed', 16_500, 15_000, (file) =>
         /^(?:comptoir|app-.*|fr-.*)\.js$/.test(file),
       ),
-      story('from the launcher to the state of an order', 75_800, 52_000, orderStory),
+      story('from the launcher to the state of an order', 73_000, 52_000, orderStory),
       story(
         'the whole counter with its twenty flows, one language',
         126_600,

@@ -27,7 +27,7 @@ import { createKeptStorage, TRANSCRIPT } from './storage.ts'
 import type { Hears } from './tabs.ts'
 import { shareAmongTabs } from './tabs.ts'
 import { themeRule } from './theme.ts'
-import { fetchCardViews } from './ui/cards/index.ts'
+import { fetchViews } from './ui/cards/index.ts'
 import { createTalk } from './ui/talk.ts'
 
 /** A conversation with everything it stands on. */
@@ -133,7 +133,7 @@ function whenDrawable(
   let newest: ConversationView
   return (view) => {
     newest = view
-    const fetching = fetchCardViews(view.messages)
+    const fetching = fetchViews(view.messages)
     if (fetching) void fetching.catch(onError).then(() => show(newest))
     else show(view)
   }

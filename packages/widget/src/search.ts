@@ -100,7 +100,14 @@ export function createSearch(files: SearchFiles, report: ReportFault): Search {
     async ask(question) {
       const kb = await open()
       await kb.prepare()
-      return kb.ask(question)
+      try {
+        return kb.ask(question)
+      } catch (missing) {
+        // In a browser, what reads typos comes with the first of them.
+        if (!(missing instanceof Promise)) throw missing
+        await missing
+        return kb.ask(question)
+      }
     },
     get: async (id) => (await open()).get(id),
     async suggest(prefix) {

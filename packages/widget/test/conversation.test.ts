@@ -57,7 +57,7 @@ async function open(options: Parameters<typeof readSettings>[0] = { config: CONF
   })
   opened.push(conversation)
   const texts = () => (state.view?.messages ?? []).map(({ author, text }) => `${author}: ${text}`)
-  const heard = (part: string) => vi.waitFor(() => expect(texts().join('\n')).toContain(part))
+  const heard = (part: string) => vi.waitFor(() => expect(texts().join('\n')).toContain(part), 10_000)
   return { conversation, problems, heard, texts, state: () => state }
 }
 

@@ -5,9 +5,11 @@ import type { VNode } from 'preact'
 import { afterEach } from 'vitest'
 import { texts as cardWords } from '../src/i18n/cards.fr.ts'
 import { texts } from '../src/i18n/fr.ts'
+import { ArticleCardView, plainText, RichText } from '../src/ui/answer-views.ts'
 import { cardViews } from '../src/ui/cards/index.ts'
 import { moreCards } from '../src/ui/cards/more-cards.ts'
 import type { Cards } from '../src/ui/cards/card-views.ts'
+import { drawMarks } from '../src/ui/Markdown.tsx'
 import type { Scene } from '../src/ui/scene.ts'
 import { SceneContext } from '../src/ui/scene.ts'
 
@@ -16,7 +18,12 @@ afterEach(() => {
   localStorage.clear()
 })
 
-export const cards: Cards = { views: { ...cardViews, ...moreCards }, words: cardWords }
+// Everything that a conversation may have fetched is there.
+drawMarks({ RichText, plainText })
+export const cards: Cards = {
+  views: { ...cardViews, ...moreCards, article: ArticleCardView },
+  words: cardWords,
+}
 
 /** Draws a part of the panel in French, and tells what it sent and said. */
 export function renderPart(

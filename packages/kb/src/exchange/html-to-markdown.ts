@@ -1,4 +1,4 @@
-import { safeAddress } from '../markdown.ts'
+import { safeAddress } from '../safe-address.ts'
 import { parseHtml } from './html-tree.ts'
 import type { HtmlElement, HtmlNode } from './html-tree.ts'
 

@@ -1,55 +1,35 @@
-import { parseMarkdown, safeAddress } from '@comptoir/kb'
-import type { Inline } from '@comptoir/kb'
+import type { Message } from '@comptoir/bot-engine'
 import type { VNode } from 'preact'
-import { Fragment } from 'preact'
-import { useMemo } from 'preact/hooks'
-import { SafeLink } from './SafeLink.tsx'
+import { unbrokenWords } from './unbroken-words.tsx'
 
-/** Draws the Markdown subset of answers. Texts become text nodes, and nothing else ever reaches the page. */
-export function Markdown(props: { text: string }): VNode {
-  const blocks = useMemo(() => parseMarkdown(props.text), [props.text])
-  return (
-    <>
-      {blocks.map((block) => {
-        if (block.type === 'paragraph') return <p>{inlines(block.children)}</p>
-        const items = block.items.map((item) => <li>{inlines(item)}</li>)
-        return block.ordered ? <ol start={block.start ?? 1}>{items}</ol> : <ul>{items}</ul>
-      })}
-    </>
-  )
+type RichText = Pick<typeof import('./answer-views.ts'), 'RichText' | 'plainText'>
+
+let rich: RichText | undefined
+
+/** From now on marks are drawn, and left out where a text is only heard. */
+export function drawMarks(views: RichText): void {
+  rich = views
 }
 
-function inlines(children: readonly Inline[]): (VNode | string)[] {
-  return children.flatMap((child) => {
-    switch (child.type) {
-      case 'text':
-        return unbroken(child.text)
-      case 'bold':
-        return <strong>{inlines(child.children)}</strong>
-      case 'italic':
-        return <em>{inlines(child.children)}</em>
-      case 'link':
-        return <SafeLink href={child.href}>{inlines(child.children)}</SafeLink>
-      case 'image':
-        return <Picture src={child.src} alt={child.alt} />
-      case 'break':
-        return <br />
-    }
-  })
+/** Whether what reads Markdown is missing, and a message is written in it: most of what the bot asks is not. */
+export function missesMarks(message: Pick<Message, 'author' | 'text'>): boolean {
+  return !rich && isTheBots(message) && MARKS.test(message.text)
 }
 
-/** Keeps `l'e-mail` and `FA-2026-00022` on one line. The hyphen itself stays: what is copied is what was written. */
-function unbroken(text: string): (VNode | string)[] {
-  return text
-    .split(HYPHENATED)
-    .map((part, index) => (index % 2 === 1 && part.length <= 20 ? <span class="whole">{part}</span> : part))
+/** Draws what the bot says. Before marks can be drawn they show as they were written. */
+export function Markdown({ text }: { text: string }): VNode {
+  return rich && MARKS.test(text) ? <rich.RichText text={text} /> : <p>{unbrokenWords(text.trim())}</p>
 }
 
-const HYPHENATED = /([\p{L}\p{N}'’]{1,18}(?:-[\p{L}\p{N}]+)+)/u
-
-/** A picture of an answer; not fetched before it comes into view, and nothing at all for an odd address. */
-export function Picture(props: { src: string; alt: string }): VNode {
-  const src = safeAddress(props.src)
-  if (src === undefined || /^(?:mailto|tel):/i.test(src)) return <Fragment>{props.alt}</Fragment>
-  return <img src={src} alt={props.alt} loading="lazy" decoding="async" referrerpolicy="no-referrer" />
+/** What a message says without marks. People write plain text, only the bot writes Markdown. */
+export function messageText(message: Pick<Message, 'author' | 'text'>): string {
+  const { text } = message
+  return isTheBots(message) && rich && MARKS.test(text) ? rich.plainText(text) : text
 }
+
+function isTheBots({ author }: Pick<Message, 'author'>): boolean {
+  return author === 'bot' || author === 'system'
+}
+
+/** Anything that could mean more than its letters: a sign of the Markdown subset, the beginning of a list, a new line. */
+const MARKS = /[*_[\\\n\r]|^\s*(?:[-+]|\d{1,9}[.)])\s/

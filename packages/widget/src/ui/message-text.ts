@@ -1,7 +1,7 @@
 import type { Message } from '@comptoir/bot-engine'
-import { plainText } from '@comptoir/kb'
 import type { Texts } from '../i18n/texts.ts'
 import { fill } from '../i18n/texts.ts'
+import { messageText } from './Markdown.tsx'
 
 /** Who speaks, in the page's language: `Assistant`, `Camille, conseillère`, `Vous`. */
 export function authorName(message: Pick<Message, 'author' | 'name'>, texts: Texts): string {
@@ -15,11 +15,6 @@ export function authorName(message: Pick<Message, 'author' | 'name'>, texts: Tex
     case 'system':
       return texts.log.system
   }
-}
-
-/** What a message says without marks. People write plain text, only the bot writes Markdown. */
-export function messageText(message: Pick<Message, 'author' | 'text'>): string {
-  return message.author === 'bot' || message.author === 'system' ? plainText(message.text) : message.text
 }
 
 /** What a screen reader hears when the message arrives: once, with its author and the replies it offers. */

@@ -2,7 +2,8 @@ import type { Message } from '@comptoir/bot-engine'
 import type { Texts } from '../i18n/texts.ts'
 import { fill } from '../i18n/texts.ts'
 import { day, shortDay, timeOfDay } from './dates.ts'
-import { authorName, messageText } from './message-text.ts'
+import { messageText } from './Markdown.tsx'
+import { authorName } from './message-text.ts'
 
 /** The conversation as a text file: a title, then one paragraph a message, with its author and time. */
 export function transcript(

@@ -1,4 +1,4 @@
-import { safeAddress } from '../../markdown.ts'
+import { safeAddress } from '../../safe-address.ts'
 import type { Rule } from '../rule.ts'
 import { linksOf } from '../links.ts'
 

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { fill } from '../../i18n/texts.ts'
-import { Markdown, Picture } from '../Markdown.tsx'
+import { Picture } from '../Picture.tsx'
+import { RichText } from '../RichText.tsx'
 import { SafeLink } from '../SafeLink.tsx'
 import type { CardProps } from './card-views.ts'
 
@@ -14,7 +15,7 @@ export function ArticleCardView({ card, words }: CardProps<'article'>): VNode | 
         {steps.map((step, index) => (
           <li>
             <strong>{step.title}</strong>
-            <Markdown text={step.text} />
+            <RichText text={step.text} />
             {step.image !== undefined && (
               <Picture
                 src={step.image}

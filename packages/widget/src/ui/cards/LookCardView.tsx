@@ -1,7 +1,7 @@
 import { safeAddress } from '@comptoir/kb'
 import type { VNode } from 'preact'
 import { fill } from '../../i18n/texts.ts'
-import { Picture } from '../Markdown.tsx'
+import { Picture } from '../Picture.tsx'
 import { SafeLink } from '../SafeLink.tsx'
 import { useScene } from '../scene.ts'
 import type { CardProps } from './card-views.ts'

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { messageText } from '../message-text.ts'
+import { messageText } from '../Markdown.tsx'
 import { useScene } from '../scene.ts'
 import type { CardProps } from './card-views.ts'
 
