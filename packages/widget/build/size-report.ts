@@ -44,10 +44,10 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
       story('until a message can be typed', 16_500, 15_000, (file) =>
         /^(?:comptoir|app-.*|fr-.*)\.js$/.test(file),
       ),
-      story('from the launcher to the state of an order', 73_000, 52_000, orderStory),
+      story('from the launcher to the state of an order', 74_000, 52_000, orderStory),
       story(
         'the whole counter with its twenty flows, one language',
-        126_600,
+        127_500,
         52_000,
         (file) =>
           !otherLanguage(file) && !file.startsWith('lexicon.') && !isDiagnosis(file) && !isForAgents(file),

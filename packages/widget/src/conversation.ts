@@ -96,6 +96,7 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     ({ address }, fault) => report(['badFile', address, fault]),
   )
   const { shelves, news, size } = await library.contents()
+  const drawingNews = fetchViews(news.map(({ text }) => ({ author: 'bot', text })))
   if (size === 0) throw await errorOf(['noArticles', config.faq.join(', ')])
 
   const ports = config.desk === undefined ? undefined : connectDesk({ url: config.desk, storage, locale })
@@ -106,6 +107,7 @@ export async function openConversation(settings: Settings, options: OpenOptions)
     lead: (hears) =>
       lead({ kb: library, ports, config, storage, settings, report, onError, onActKept, ...hears }),
   })
+  await drawingNews?.catch(onError)
   onChange({
     talk: createTalk(words),
     news,

@@ -13,7 +13,9 @@ export const cardViews: Cards['views'] = {
 const loading: { answers?: Promise<void> | undefined; more?: Promise<void> | undefined } = {}
 
 /** Fetches what draws some messages and their cards; gives nothing when it is there already. */
-export function fetchViews(messages: readonly Message[]): Promise<unknown> | undefined {
+export function fetchViews(
+  messages: readonly Pick<Message, 'author' | 'text' | 'card'>[],
+): Promise<unknown> | undefined {
   const missing = messages.flatMap(({ card }) => (card && !cardViews[card.type] ? card.type : []))
   const answers = missing.includes('article') || messages.some(missesMarks)
   const more = missing.some((type) => type !== 'article')
