@@ -3,8 +3,10 @@ import { createKnowledgeBase } from '@comptoir/kb'
 import type { OpenConversation, OpenOptions } from '../src/conversation.ts'
 import { loadCardTexts } from '../src/i18n/texts.ts'
 import type { SessionState } from '../src/session.ts'
+import { ArticleCardView, plainText, RichText } from '../src/ui/answer-views.ts'
 import { cardViews } from '../src/ui/cards/index.ts'
 import { moreCards } from '../src/ui/cards/more-cards.ts'
+import { drawMarks } from '../src/ui/Markdown.tsx'
 import { createTalk } from '../src/ui/talk.ts'
 
 /** A conversation led by the test: it says what it is told to, and remembers what it hears. */
@@ -77,7 +79,8 @@ export function fakeConversation({
     set: (change) => notify?.(change),
     async load() {
       // Every card is drawn, as after they have been fetched.
-      Object.assign(cardViews, moreCards)
+      Object.assign(cardViews, moreCards, { article: ArticleCardView })
+      drawMarks({ RichText, plainText })
       const talk = createTalk(await loadCardTexts(locale))
       return {
         async openConversation(_settings, options) {
