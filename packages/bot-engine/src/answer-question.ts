@@ -46,9 +46,16 @@ export function createQuestionAnswerer(
   const { book, ways } = session
   const { kb } = session.options
 
+  /** Whoever has looked whether a question is clear answers it next, and need not search again. */
+  let last: { readonly question: string; readonly reply: KnowledgeReply } | undefined
+
   async function ask(question: string): Promise<KnowledgeReply> {
+    if (last?.question === question) return last.reply
     try {
-      return await session.awaited(kb.ask(question))
+      const reply = await session.awaited(kb.ask(question))
+      last = { question, reply }
+      session.afterTurn(() => (last = undefined))
+      return reply
     } catch (cause) {
       session.report('BOT-302', ['The knowledge base'], cause)
       return { kind: 'escalate' }
@@ -88,14 +95,15 @@ export function createQuestionAnswerer(
     })
   }
 
-  function without(text: string): string {
-    return withoutManners(readFacts(text).rest || text, book.words('filler'))
+  function without(text: string, { rest } = readFacts(text)): string {
+    return withoutManners(rest || text, book.words('filler'))
   }
 
   /** "Suivi XKBKNABJK": the number says whose matter a word or two are about. */
   function withOrder(text: string): string {
-    const question = without(text)
-    const bare = readFacts(text).facts['reference'] !== undefined && plain(question).split(' ').length <= 2
+    const read = readFacts(text)
+    const question = without(text, read)
+    const bare = read.facts['reference'] !== undefined && plain(question).split(' ').length <= 2
     return bare ? `${question} ${book.say(SHARED, 'order.meant')}` : question
   }
 

@@ -1,4 +1,7 @@
+import { createConversation } from '@comptoir/bot-engine'
 import { describe, expect, test } from 'vitest'
+import { knowledge } from './knowledge.ts'
+import { preloadedFlows } from './preloaded-flows.ts'
 import { talk, type Talk } from './transcript.ts'
 
 function unanswered(t: Talk): readonly (readonly string[])[] {
@@ -6,6 +9,18 @@ function unanswered(t: Talk): readonly (readonly string[])[] {
 }
 
 describe('a question of the FAQ', () => {
+  test('is looked up once, however short it is', async () => {
+    const { ask, ...shelf } = knowledge('fr')
+    const asked: string[] = []
+    const counting = { ...shelf, ask: (question: string) => (asked.push(question), ask(question)) }
+    const conversation = createConversation({ kb: counting, flows: preloadedFlows, locale: 'fr' })
+    await conversation.send({ type: 'MESSAGE.SEND', text: 'frais de livraison' })
+    expect(conversation.view.messages.at(-1)?.card?.type).toBe('article')
+    expect(asked).toEqual(['frais de livraison'])
+    await conversation.send({ type: 'MESSAGE.SEND', text: 'frais de livraison' })
+    expect(asked).toHaveLength(2)
+  })
+
   test('gets its answer, and the desk hears nothing of it', async () => {
     const t = await talk()
     await t.customer('combien coûte la livraison ?')
