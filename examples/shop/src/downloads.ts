@@ -78,6 +78,7 @@ export function renewDownload(ledger: Ledger, order: Order, lineId: number, link
     count: downloadLimit,
   }
   sendMail(ledger, {
+    locale: order.locale,
     to: order.email,
     subject: t('mail.download.subject', values),
     body: t('mail.download.body', values),

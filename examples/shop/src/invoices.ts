@@ -65,6 +65,7 @@ export function mailInvoice(ledger: Ledger, order: Order, invoice: Invoice): 'se
   const t = textsIn(order.locale)
   const values = { reference: order.reference, number: invoice.number, name: order.billing.name }
   const state = sendMail(ledger, {
+    locale: order.locale,
     to: order.email,
     subject: t('mail.invoice.subject', values),
     body: t('mail.invoice.body', values),

@@ -13,6 +13,8 @@ export interface Mail {
   readonly to: string
   readonly subject: string
   readonly body: string
+  /** The language that it is written in. */
+  readonly locale: string
 }
 
 /** The present instant as the shop's file writes it, ISO 8601 in UTC. */

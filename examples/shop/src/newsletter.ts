@@ -11,6 +11,7 @@ export function unsubscribe(ledger: Ledger, email: string): void {
   ledger.database.prepare('update customer set newsletter = 0 where id = ?').run(customer.id)
   const t = textsIn(customer.locale)
   sendMail(ledger, {
+    locale: customer.locale,
     to: customer.email,
     subject: t('mail.unsubscribed.subject'),
     body: t('mail.unsubscribed.body', { name: customer.firstName }),
@@ -26,6 +27,7 @@ export function sendWelcomeCode(ledger: Ledger, email: string): void {
   if (!customer?.newsletter || (orders && integerOf(orders, 'count') > 0)) return
   const t = textsIn(customer.locale)
   sendMail(ledger, {
+    locale: customer.locale,
     to: customer.email,
     subject: t('mail.welcome.subject'),
     body: t('mail.welcome.body', { code: welcomeCode }),

@@ -471,6 +471,7 @@ function notify(
     ...more,
   }
   sendMail(ledger, {
+    locale: order.locale,
     to: order.email,
     subject: t(`mail.${occasion}.subject`, values),
     body: t(`mail.${occasion}.body`, values),

@@ -16,6 +16,7 @@ export function sendPasswordLink(ledger: Ledger, email: string, origin: string):
   const t = textsIn(customer.locale)
   const prefix = customer.locale === 'en' ? '/en' : ''
   sendMail(ledger, {
+    locale: customer.locale,
     to: customer.email,
     subject: t('mail.password.subject'),
     body: t('mail.password.body', {

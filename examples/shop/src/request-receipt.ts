@@ -2,7 +2,7 @@ import company from '../content/company.json' with { type: 'json' }
 import type { Locale } from './money.ts'
 import { beginPdf } from './pdf-file.ts'
 import type { CustomerRequest } from './requests.ts'
-import { formatDay } from './spoken.ts'
+import { formatDay, formatMoment } from './spoken.ts'
 import { textFor, textsIn } from './texts.ts'
 import { withdrawalDays } from './withdrawals.ts'
 
@@ -18,11 +18,7 @@ export function renderReceipt(request: CustomerRequest, locale: Locale): Promise
     issuedAt: new Date(request.at),
     margin: 56,
   })
-  const at = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'full',
-    timeStyle: 'medium',
-    timeZone: 'Europe/Paris',
-  }).format(new Date(request.at))
+  const at = formatMoment(request.at, locale)
   const { refundBy, sendBackBy } = withdrawalDays(request)
 
   pdf.font('Times-Bold').fontSize(20).fillColor('#1d2b2f').text(company.name, 56, 56)

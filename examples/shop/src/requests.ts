@@ -4,6 +4,7 @@ import type { Locale } from './money.ts'
 import { downloadsOf } from './downloads.ts'
 import type { LineQuantity, Order } from './order.ts'
 import { parisDay } from './paris-time.ts'
+import { formatMoment } from './spoken.ts'
 import { textFor, textsIn } from './texts.ts'
 
 /** Something a customer asked for in writing: it gets a number, a date and an acknowledgement. */
@@ -136,6 +137,7 @@ export function recordStep(
     note,
   }
   sendMail(ledger, {
+    locale,
     to: request.email,
     subject: t('mail.step.subject', values),
     body: t('mail.step.body', values),
@@ -240,20 +242,19 @@ function acknowledge(
   const content = Object.entries({ ...(order && { reference: order.reference, items }), ...request.values })
     // The customer has the picture, and a mail has no room for it; how the shop names a parcel says nothing to them.
     .filter(([field, value]) => value !== '' && field !== 'photo' && field !== 'shipmentId')
-    .map(([field, value]) => `${textFor(t, 'field', field)} : ${textFor(t, 'option', value)}`)
+    .map(([field, value]) =>
+      t('mail.request.line', { field: textFor(t, 'field', field), value: textFor(t, 'option', value) }),
+    )
     .join('\n')
   const values = {
     number,
     name: request.name,
     subject: textFor(t, 'request', request.kind),
-    at: new Intl.DateTimeFormat(request.locale, {
-      dateStyle: 'long',
-      timeStyle: 'medium',
-      timeZone: 'Europe/Paris',
-    }).format(new Date(at)),
+    at: formatMoment(at, request.locale),
     content: order ? `${content}\n\n${t('mail.request.follow')}` : content,
   }
   sendMail(ledger, {
+    locale: request.locale,
     to: request.email,
     subject: t('mail.request.subject', values),
     body: t('mail.request.body', values),

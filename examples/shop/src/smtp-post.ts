@@ -14,7 +14,7 @@ export function smtpPost(
   const mailer = createSmtpMailer({ smtp, from })
   return (mail) => {
     mailer
-      .send({ id: randomUUID(), to: mail.to, subject: mail.subject, text: mail.body, locale: 'fr' })
+      .send({ id: randomUUID(), to: mail.to, subject: mail.subject, text: mail.body, locale: mail.locale })
       .catch((error: unknown) => onFailed(mail, error instanceof Error ? error.message : String(error)))
     return 'sent'
   }

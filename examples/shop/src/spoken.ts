@@ -17,6 +17,11 @@ export function formatInstant(instant: string, locale: Locale): string {
   return instantFormats[locale].format(new Date(instant))
 }
 
+/** `21 novembre 2026 à 14:30:05 UTC+1`: to the second, where the moment itself counts. */
+export function formatMoment(instant: string, locale: Locale): string {
+  return momentFormats[locale].format(new Date(instant))
+}
+
 /** The name of a country or territory: `Belgique`, `La Réunion`. */
 export function countryName(country: string, locale: Locale): string {
   return countryNames[locale].of(country) ?? country
@@ -43,5 +48,9 @@ const nearDayFormats = perLocale(
 const instantFormats = perLocale(
   (language) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }),
+)
+const momentFormats = perLocale(
+  (language) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'Europe/Paris' }),
 )
 const countryNames = perLocale((language) => new Intl.DisplayNames(language, { type: 'region' }))

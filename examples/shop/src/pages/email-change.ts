@@ -10,7 +10,7 @@ import { filledFrom } from './field.ts'
 export function emailChangePages(): Hono<ShopEnv> {
   const app = new Hono<ShopEnv>()
   app.post('/mon-compte/informations/email', async (c) => {
-    const { ledger, customer, t, path, demo } = c.get('visit')
+    const { ledger, customer, t, path, demo, locale } = c.get('visit')
     const form = filledFrom(await c.req.parseBody())
     const email = (form['email'] ?? '').toLowerCase()
     if (!customer) return c.redirect(path('/connexion'), 303)
@@ -24,6 +24,7 @@ export function emailChangePages(): Hono<ShopEnv> {
       writeSetting(ledger, `email-link:${customer.id}`, `${hashOf(token)} ${until} ${email}`)
       const link = `${demo.origin()}${path(`/nouvel-email/${customer.id}/${token}`)}`
       sendMail(ledger, {
+        locale,
         to: email,
         subject: t('mail.email.subject'),
         body: t('mail.email.body', { name: customer.firstName, link }),
@@ -42,6 +43,7 @@ export function emailChangePages(): Hono<ShopEnv> {
     writeSetting(ledger, `email-link:${id}`, '')
     const words = textsIn(customer.locale)
     sendMail(ledger, {
+      locale: customer.locale,
       to: customer.email,
       subject: words('mail.emailChanged.subject'),
       body: words('mail.emailChanged.body', { name: customer.firstName }),

@@ -14,6 +14,7 @@ export function newsletterPages(secret: string): Hono<ShopEnv> {
     if (!/^\S+@\S+\.\S+$/.test(email)) return say(c, 'bad', t('refusal.email'))
     const link = signedLink({ origin: demo.origin(), secret }, locale, confirmation(email))
     sendMail(ledger, {
+      locale,
       to: email,
       subject: t('mail.newsletter.subject'),
       body: t('mail.newsletter.body', { link }),
@@ -21,11 +22,12 @@ export function newsletterPages(secret: string): Hono<ShopEnv> {
     return say(c, 'good', t('newsletter.sent'))
   })
   app.get('/newsletter/:email/:signature', (c) => {
-    const { ledger, t } = c.get('visit')
+    const { ledger, t, locale } = c.get('visit')
     const email = c.req.param('email')
     if (!signatureFits(secret, confirmation(email), c.req.param('signature'))) return c.notFound()
     ledger.database.prepare('update customer set newsletter = 1 where email = ?').run(email)
     sendMail(ledger, {
+      locale,
       to: email,
       subject: t('mail.welcome.subject'),
       body: t('mail.welcome.body', { code: welcomeCode }),
