@@ -1,9 +1,10 @@
-import { createReadStream, createWriteStream, renameSync } from 'node:fs'
+import { renameSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import { backupUnreadable } from './messages.ts'
+import { backupUnreadable, backupUnwritable } from './messages.ts'
 import { dump, restore, type BackupLine, type Place } from './store/dump.ts'
 
 /** Writes a backup as compressed JSON lines; the file has its name only once it is whole. Gives the rows in it. */
@@ -16,7 +17,11 @@ export async function writeBackup(place: Place, file: string): Promise<number> {
     }
   }
   const unfinished = `${file}.unfinished`
-  await pipeline(Readable.from(lines()), createGzip(), createWriteStream(unfinished, { mode: 0o600 }))
+  // Opened before anything is read: what is wrong with the place is told as such.
+  const target = await open(unfinished, 'w', 0o600).catch((error: Error) => {
+    throw backupUnwritable(file, error.message)
+  })
+  await pipeline(Readable.from(lines()), createGzip(), target.createWriteStream())
   renameSync(unfinished, file)
   return rows
 }
@@ -27,13 +32,19 @@ export async function readBackup(place: Place, file: string): Promise<number> {
 }
 
 async function* linesOf(file: string): AsyncGenerator<BackupLine> {
-  const unpacked = createReadStream(file).pipe(createGunzip())
+  const packed = await open(file).catch((error: Error) => {
+    throw backupUnreadable(error.message)
+  })
+  const source = packed.createReadStream()
+  const unpacked = source.pipe(createGunzip())
   let problem: Error | undefined
   unpacked.on('error', (error) => (problem = error))
   try {
     for await (const line of createInterface({ input: unpacked, crlfDelay: Infinity })) yield JSON.parse(line)
   } catch (error) {
     throw backupUnreadable(error instanceof Error ? error.message : String(error))
+  } finally {
+    source.destroy()
   }
   if (problem) throw backupUnreadable(problem.message)
 }

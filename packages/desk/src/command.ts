@@ -1,6 +1,6 @@
 import { checkOpeningHours, type OpeningHours } from '@comptoir/bot-engine'
 import { serve } from '@hono/node-server'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
@@ -8,19 +8,20 @@ import pg from 'pg'
 import { readBackup, writeBackup } from './backup-file.ts'
 import { readConfig } from './config-file.ts'
 import { conformanceReport } from './conformance/report.ts'
-import { createDesk, type Desk } from './desk.ts'
-import { createDesks, type DesksOptions } from './desks.ts'
+import { createDesk, makeFolder, type Desk } from './desk.ts'
+import { createDesks, optionsOfShop, type DesksOptions } from './desks.ts'
 import { examine } from './doctor.ts'
 import {
   cannotListen,
   deskIsRunning,
   missingArgument,
+  nameOneShop,
   noDeskHere,
   notAPort,
   unknownArgument,
   unusableHours,
 } from './messages.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, type DeskOptions } from './settings.ts'
 import type { Place } from './store/dump.ts'
 import { migratePostgres, migrateSqlite, newestShape } from './store/migrate.ts'
 import { createPostgresStore } from './store/postgres.ts'
@@ -48,7 +49,8 @@ const help = `comptoir-desk: the shop's side of Comptoir
   comptoir-desk restore FILE    fill an empty folder or database from it; from SQLite to PostgreSQL too
   comptoir-desk migrate [--to SHAPE]   bring the database to a shape, before an older desk is started
   comptoir-desk doctor          look at database, evidence, disk, shop, mail and late promises
-                                (each takes --config, --data and DATABASE_URL like the start)
+                                (each takes --config, --data and DATABASE_URL like the start,
+                                and --only NAME where the configuration has several shops)
 
   comptoir-desk conformance URL --secret SECRET [options]   try a shop's endpoint
     --order REF --email E --postcode P   an order, to check what needs one
@@ -91,7 +93,10 @@ async function start(args: readonly string[], around: CommandSurroundings): Prom
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw notAPort(text(values['port']) ?? around.env['PORT'] ?? '')
   const host = text(values['host']) ?? around.env['HOST'] ?? '127.0.0.1'
-  const { shops, ...options } = optionsOf(values, around)
+  const isOne = values['only'] !== undefined
+  const { shops, ...options }: Partial<DesksOptions> = isOne
+    ? optionsOfOne(values, around)
+    : optionsOf(values, around)
   const desk = shops ? createDesks({ ...options, shops }) : createDesk(options)
   try {
     return await listen(desk, host, port, (address) => {
@@ -104,6 +109,7 @@ async function start(args: readonly string[], around: CommandSurroundings): Prom
 
 const placeOptions = {
   config: { type: 'string' },
+  only: { type: 'string' },
   data: { type: 'string' },
   secret: { type: 'string' },
   shop: { type: 'string' },
@@ -146,6 +152,15 @@ function optionsOf(
     ...(origins.length === 0 ? {} : { allowedOrigins: origins }),
     ...(proxies.length === 0 ? {} : { trustedProxies: proxies }),
   }
+}
+
+/** The options of the one desk that a command is about. */
+function optionsOfOne(values: Readonly<Record<string, Value>>, around: CommandSurroundings): DeskOptions {
+  const { shops, ...options } = optionsOf(values, around)
+  const only = text(values['only'])
+  if (!shops) return options
+  if (only === undefined || !Object.hasOwn(shops, only)) throw nameOneShop(Object.keys(shops), only)
+  return optionsOfShop({ ...options, shops }, only)
 }
 
 async function backup(args: readonly string[], around: CommandSurroundings): Promise<number> {
@@ -202,8 +217,7 @@ function isBusy(error: unknown): boolean {
 
 async function doctor(args: readonly string[], around: CommandSurroundings): Promise<number> {
   const { values } = parsed(args, startOptions)
-  const { shops: _, ...options } = optionsOf(values, around)
-  const settings = readSettings(options)
+  const settings = readSettings(optionsOfOne(values, around))
   const place = placeOf(values, around)
   if ('file' in place && !existsSync(place.file)) {
     around.say(
@@ -236,10 +250,9 @@ function placeAndFile(
 }
 
 function placeOf(values: Readonly<Record<string, Value>>, around: CommandSurroundings): Place {
-  const { shops: _, ...options } = optionsOf(values, around)
-  const { database, data } = readSettings(options)
+  const { database, data } = readSettings(optionsOfOne(values, around))
   if (database) return database
-  mkdirSync(data, { recursive: true, mode: 0o700 })
+  makeFolder(data)
   return { file: join(data, 'desk.sqlite') }
 }
 

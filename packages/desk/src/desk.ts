@@ -13,6 +13,7 @@ import { createHttpShop } from './connector/http-shop.ts'
 import { ShopUnavailable, type ShopConnector } from './connector/shop.ts'
 import { startJobs, type JobHandler } from './jobs.ts'
 import { readKeys } from './keys.ts'
+import { folderUnusable } from './messages.ts'
 import { createSmtpMailer } from './mail/mailer.ts'
 import { mailHandler } from './mail/send-mail.ts'
 import { createMetrics } from './metrics.ts'
@@ -134,8 +135,17 @@ function openStore(settings: Settings): { readonly store: Store; readonly broker
 
 function databaseFile({ data }: Settings): string {
   if (data === ':memory:') return data
-  mkdirSync(data, { recursive: true, mode: 0o700 })
+  makeFolder(data)
   return join(data, 'desk.sqlite')
+}
+
+/** Makes the folder of the data where there is none, for this user alone. @throws {Error} DESK-018 */
+export function makeFolder(data: string): void {
+  try {
+    mkdirSync(data, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw folderUnusable(data, error instanceof Error ? error.message : String(error))
+  }
 }
 
 function connectorOf({ shop, clock }: Settings): ShopConnector {

@@ -16,20 +16,13 @@ export interface DesksOptions extends DeskOptions {
  *
  * @throws {Error} DESK-002 when a name or an option does not fit
  */
-export function createDesks({ shops, ...common }: DesksOptions): Desk {
-  const { basePath = '/desk', data = '.comptoir/desk', databaseSchema = 'comptoir' } = common
+export function createDesks(options: DesksOptions): Desk {
+  const { basePath = '/desk' } = options
   const desks = new Map<string, Desk>()
-  for (const [name, own] of Object.entries(shops)) {
+  for (const name of Object.keys(options.shops)) {
     if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
       throw invalidOption(`shops.${name}`, 'named in small letters, digits and dashes', `'${name}'`)
-    const desk = createDesk({
-      ...common,
-      ...own,
-      basePath: `${basePath}/${name}`,
-      data: data === ':memory:' ? data : (own.data ?? `${data}/${name}`),
-      databaseSchema: own.databaseSchema ?? `${databaseSchema}_${name.replaceAll('-', '_')}`,
-    })
-    desks.set(name, desk)
+    desks.set(name, createDesk(optionsOfShop(options, name)))
   }
   return {
     fetch: async (request, peer) => {
@@ -42,6 +35,19 @@ export function createDesks({ shops, ...common }: DesksOptions): Desk {
       return desk ? await desk.fetch(request, peer) : problemResponse(notFound())
     },
     close: async () => void (await Promise.all([...desks.values()].map((desk) => desk.close()))),
+  }
+}
+
+/** What the desk of one of the shops is made with: its own options over those in common, at a place of its own. */
+export function optionsOfShop({ shops, ...common }: DesksOptions, name: string): DeskOptions {
+  const { basePath = '/desk', data = '.comptoir/desk', databaseSchema = 'comptoir' } = common
+  const own = shops[name] ?? {}
+  return {
+    ...common,
+    ...own,
+    basePath: `${basePath}/${name}`,
+    data: data === ':memory:' ? data : (own.data ?? `${data}/${name}`),
+    databaseSchema: own.databaseSchema ?? `${databaseSchema}_${name.replaceAll('-', '_')}`,
   }
 }
 

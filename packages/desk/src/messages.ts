@@ -70,6 +70,25 @@ export function noDeskHere(file: string): Error {
   return new Error(`DESK-016 there is no desk in ${file} yet. Start it once, or name its folder with --data.`)
 }
 
+export function folderUnusable(folder: string, why: string): Error {
+  return new Error(
+    `DESK-018 the folder ${folder} cannot be used: ${why}. Make it and give it to this user, or name another one with --data.`,
+  )
+}
+
+export function backupUnwritable(file: string, why: string): Error {
+  return new Error(
+    `DESK-019 the backup ${file} cannot be written: ${why}. Name a file in a folder that this user may write to; what was there is unchanged.`,
+  )
+}
+
+export function nameOneShop(names: readonly string[], found: string | undefined): Error {
+  const given = found === undefined ? 'none was named' : `"${found}" is none of them`
+  return new Error(
+    `DESK-020 the configuration has several shops (${names.join(', ')}), each with a database of its own, and ${given}. Name one with --only, e.g. --only ${names[0] ?? ''}.`,
+  )
+}
+
 export function deskIsRunning(file: string): Error {
   return new Error(
     `DESK-017 a desk works on ${file} now, and would lose what it stands on. Stop it, and run this again; nothing was changed.`,

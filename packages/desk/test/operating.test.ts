@@ -108,6 +108,49 @@ describe('a backup', () => {
     writeFileSync(cut, 'no backup at all')
     expect(await run(['restore', cut, '--data', newFolder()])).toMatchObject({ code: 1 })
   })
+
+  it('says what is wrong with a place', async () => {
+    const [data, files] = [newFolder(), newFolder()]
+    await usedDesk(data)
+    const nowhere = join(files, 'nowhere', 'b.gz')
+    expect(await run(['backup', nowhere, '--data', data])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^DESK-019 .*nowhere/),
+    })
+    expect(await run(['restore', nowhere, '--data', newFolder()])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^DESK-013 .*nowhere/),
+    })
+    const file = join(files, 'a-file')
+    writeFileSync(file, '')
+    expect(await run(['backup', join(files, 'b.gz'), '--data', join(file, 'data')])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^DESK-018 .*a-file/),
+    })
+  })
+
+  it('is of one shop where there are several, the one that is named', async () => {
+    const [data, files] = [newFolder(), newFolder()]
+    await usedDesk(join(data, 'nelvet'))
+    const config = join(files, 'desk.json')
+    writeFileSync(config, JSON.stringify({ data, shops: { nelvet: {}, verger: {} } }))
+    const file = join(files, 'b.gz')
+    for (const only of [[], ['--only', 'nobody']])
+      expect(await run(['backup', file, '--config', config, ...only])).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/^DESK-020 .*nelvet, verger.*--only/),
+      })
+    expect((await run(['backup', file, '--config', config, '--only', 'nelvet'])).code).toBe(0)
+    expect((await run(['restore', file, '--config', config, '--only', 'verger'])).code).toBe(0)
+    const rows = (name: string): number | undefined => {
+      const database = new DatabaseSync(join(data, name, 'desk.sqlite'))
+      const [row] = database.prepare('SELECT count(*) AS n FROM message').all()
+      database.close()
+      return Number(row?.['n'])
+    }
+    expect(rows('verger')).toBe(rows('nelvet'))
+    expect(rows('verger')).toBeGreaterThan(0)
+  })
 })
 
 describe('an upgrade', () => {

@@ -40,7 +40,7 @@ export type { ShopDocument, ShopRequest }
  *
  * `{base}` is a path of the shop's choice; the demo shop uses `/comptoir/v1`.
  * The shop signs its logged-in customers' tokens as JWT (HS256 with the same secret or ES256 by JWKS):
- * `iss` the origin of `{base}`, `aud` `comptoir-desk`, `sub` the customer id, `exp` at most 15 minutes away,
+ * `iss` the origin of `{base}`, `aud` `comptoir-desk`, `sub` the customer id, `iat`, `nbf` and `exp` at most 15 minutes apart,
  * `jti`. In Node, {@link signCustomerToken} and {@link verifyShopSignature} do both.
  */
 export interface ShopOrder {
