@@ -131,6 +131,26 @@ describe('comptoir-bot', () => {
     expect(out).toContain('turn 1: the bot says "Bonjour')
   })
 
+  test.each([
+    [
+      { start: 'gift-wrap' },
+      'there is no flow "gift-wrap"; where it is your own, the script names its folder',
+    ],
+    [{ costumer: 'Bonjour' }, 'there is nothing to do in {"costumer":"Bonjour"}: a turn has start, customer'],
+  ])('test says what is wrong with the turn %j', async (turn, sentence) => {
+    writeFileSync(join(folder, 'slip.json'), JSON.stringify({ turns: [turn] }))
+    const { code, out } = await run(['test', 'slip.json'])
+    expect(code).toBe(1)
+    expect(out).toContain(`turn 1: ${sentence}`)
+  })
+
+  test('play attaches a file, and says which flows there are', async () => {
+    const { out, err } = await run(['play'], ['/gift-wrap', '@photo.jpg'])
+    expect(err).toContain('There is no flow "gift-wrap". There are: ')
+    expect(out).toContain('un conseiller')
+    expect(out).toContain('joint')
+  })
+
   test('a wrong call says how to call it', async () => {
     expect(await run(['dance'])).toMatchObject({
       code: 2,

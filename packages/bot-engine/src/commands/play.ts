@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Message } from '../message.ts'
 import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
-import { offeredIn, rehearse } from './rehearsal.ts'
+import { offeredIn, rehearse, sampleFile } from './rehearsal.ts'
 
 export const play: Command = {
   help: helpOf('play'),
@@ -34,13 +34,19 @@ export const play: Command = {
     }
     show()
     for await (const line of createInterface({ input: Readable.from(terminal.input) })) {
-      if (line.startsWith('/')) await stage.send({ type: 'FLOW.START', flow: line.slice(1).trim() })
+      if (line.startsWith('/')) await start(line.slice(1).trim())
+      else if (line.startsWith('@')) await stage.send(sampleFile(line.slice(1).trim()))
       else if (line.trim().startsWith('{')) await submit(line)
       else if (!(await stage.pick(line.trim()))) await stage.send({ type: 'MESSAGE.SEND', text: line })
       show()
     }
     stage.conversation.stop()
     return 0
+
+    async function start(flow: string): Promise<void> {
+      if (stage.flows.includes(flow)) return stage.send({ type: 'FLOW.START', flow })
+      terminal.err(`There is no flow "${flow}". There are: ${stage.flows.join(', ')}.\n`)
+    }
 
     /** A form is filled in as JSON: `{"phone": "06 12 34 56 78"}`. */
     async function submit(line: string): Promise<void> {

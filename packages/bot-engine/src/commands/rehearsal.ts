@@ -36,6 +36,8 @@ export interface RehearsalOptions {
 /** A conversation in the terminal, with the sample shop and desk behind it. */
 export interface Rehearsal {
   readonly conversation: Conversation
+  /** The ids of the flows that there are. */
+  readonly flows: readonly string[]
   /** What the bot has said since it was last asked. */
   heard(): readonly Message[]
   send(event: ConversationEvent): Promise<void>
@@ -60,9 +62,10 @@ export async function rehearse({
     faq === undefined
       ? { ask: () => ({ kind: 'escalate' }), get: () => undefined }
       : readKnowledge(resolve(folder, faq), locale)
+  const library = readLibrary(flows === undefined ? [] : [resolve(folder, flows)])
   const conversation = createConversation({
     kb,
-    flows: readLibrary(flows === undefined ? [] : [resolve(folder, flows)]),
+    flows: library,
     ports: { shop: createFakeShop(), desk: createFakeDesk({ clock, locale }) },
     locale,
     clock,
@@ -84,6 +87,7 @@ export async function rehearse({
   await settle()
   return {
     conversation,
+    flows: library.ids,
     send,
     async pass(seconds) {
       clock.advance(seconds * 1000)
@@ -103,6 +107,12 @@ export async function rehearse({
       return found !== undefined
     },
   }
+}
+
+/** A file as the desk would have kept it. */
+export function sampleFile(name: string): ConversationEvent {
+  const mime = name.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg'
+  return { type: 'FILE.ATTACH', ref: 'upload:sample-file', name, mime, size: 48_000 }
 }
 
 const read = new Map<string, Knowledge>()

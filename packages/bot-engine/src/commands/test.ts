@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { CommandName, ConversationEvent } from '../conversation.ts'
+import type { CommandName } from '../conversation.ts'
 import { helpOf } from './help.ts'
 import { UsageError, type Command, type Terminal } from './command.ts'
-import { rehearse, type Rehearsal } from './rehearsal.ts'
+import { rehearse, sampleFile, type Rehearsal } from './rehearsal.ts'
 
 /** A conversation as a content team writes it down: what the customer does, and what the bot has to say. */
 interface Script {
@@ -95,10 +95,12 @@ async function playScript(
   }
 }
 
-async function act(
-  stage: Rehearsal,
-  { start, customer, pick, fill, command, wait, page, attach }: Turn,
-): Promise<string | undefined> {
+async function act(stage: Rehearsal, turn: Turn): Promise<string | undefined> {
+  const { start, customer, pick, fill, command, wait, page, attach } = turn
+  if (!TURNS.some((what) => what in turn))
+    return `there is nothing to do in ${JSON.stringify(turn)}: a turn has ${TURNS.slice(0, -1).join(', ')} or ${TURNS.at(-1)}`
+  if (start !== undefined && !stage.flows.includes(start))
+    return `there is no flow "${start}"; where it is your own, the script names its folder: "flows": "flows"`
   if (start !== undefined) await stage.send({ type: 'FLOW.START', flow: start })
   if (customer !== undefined) await stage.send({ type: 'MESSAGE.SEND', text: customer })
   if (wait !== undefined) await stage.pass(wait)
@@ -113,8 +115,5 @@ async function act(
   return undefined
 }
 
-/** A file as the desk would have kept it. */
-function sampleFile(name: string): ConversationEvent {
-  const mime = name.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg'
-  return { type: 'FILE.ATTACH', ref: 'upload:sample-file', name, mime, size: 48_000 }
-}
+/** What a turn may have, as a mistyped one is told. */
+const TURNS = ['start', 'customer', 'pick', 'fill', 'attach', 'command', 'wait', 'page', 'bot', 'silence']

@@ -21,7 +21,7 @@ export const en: Readonly<Record<CommandName, Help>> = {
   play: {
     usage: 'comptoir-bot play [--flows FOLDER] [--faq FILE] [--locale fr] [--json]',
     summary:
-      'Plays a conversation in the terminal with a sample shop: one line a turn, a number picks what is offered, /flow starts a flow.',
+      'Plays a conversation in the terminal with a sample shop: one line a turn, a number picks what is offered, /flow starts a flow, {"field": "value"} sends a form, @photo.jpg attaches a file.',
   },
   test: {
     usage: 'comptoir-bot test SCRIPT...',

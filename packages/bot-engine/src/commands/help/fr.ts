@@ -21,7 +21,7 @@ export const fr: Readonly<Record<CommandName, Help>> = {
   play: {
     usage: 'comptoir-bot play [--flows DOSSIER] [--faq FICHIER] [--locale fr] [--json]',
     summary:
-      'Joue une conversation dans le terminal avec une boutique d’essai : une ligne par message, un numéro choisit ce qui est proposé, /parcours lance un parcours.',
+      'Joue une conversation dans le terminal avec une boutique d’essai : une ligne par message, un numéro choisit ce qui est proposé, /parcours lance un parcours, {"champ": "valeur"} envoie un formulaire, @photo.jpg joint un fichier.',
   },
   test: {
     usage: 'comptoir-bot test SCRIPT...',
