@@ -10,6 +10,8 @@ import { hasPhrase, isMadeOf, plain } from './words.ts'
 /**
  * What somebody writes beside an open form instead of filling it in: "0612345678, demain matin". Fields whose values
  * can be told apart from the words around them, and moments out of a list of them.
+ *
+ * @param written it was written beside the form: what else it says is for the next field that has to be filled in
  */
 export function readFormText(
   text: string,
@@ -17,6 +19,7 @@ export function readFormText(
   book: TextBook,
   here: Situation,
   read: ReadValue,
+  written = true,
 ): Scope | undefined {
   const values: Record<string, unknown> = {}
   let rest = text
@@ -32,10 +35,15 @@ export function readFormText(
       if (reading.ok) rest = rest.replace(String(reading.value), ' ')
     }
   }
+  if (!written) return unlessNothing(values)
   const said = rest.trim().replace(/^[\s,;]+|[\s,;]+$/g, '')
   const isNamed = isName(said, book) && !findReference(said).ok
   const words = nextWords(step, here, values, isNamed ? ['name', 'text'] : ['text'])
   if (words !== undefined && saysSomething(said, book)) values[words] = said.slice(0, 300)
+  return unlessNothing(values)
+}
+
+function unlessNothing(values: Scope): Scope | undefined {
   return Object.keys(values).length > 0 ? values : undefined
 }
 
@@ -47,9 +55,8 @@ function nextWords(
   types: readonly SlotType[],
 ): string | undefined {
   const isEmpty = (name: string): boolean => (found[name] ?? here.data[name] ?? null) === null
-  const needed = step.fields.filter(({ optional }) => !optional)
-  const open = needed.some(({ slot }) => isEmpty(slot)) ? needed : step.fields
-  return open
+  return step.fields
+    .filter(({ optional }) => !optional)
     .map(({ slot }) => slot)
     .find((name) => isEmpty(name) && types.some((type) => type === here.compiled.flow.slots?.[name]?.type))
 }

@@ -37,7 +37,9 @@ export function readTold(
   if (phase === 'proposal' || phase === 'conclusion') return undefined
   if ('form' in step) {
     const known = step.fields.map(({ slot }) => tellFact(slot, here)?.values)
-    const found = (said ?? []).toReversed().map((text) => readFormText(text, step, book, here, inSentence))
+    const found = (said ?? [])
+      .toReversed()
+      .map((text) => readFormText(text, step, book, here, inSentence, false))
     const values = Object.assign({}, ...known, ...found) as Scope
     return Object.keys(values).length > 0 ? { values } : undefined
   }
