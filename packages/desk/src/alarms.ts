@@ -2,7 +2,7 @@ import { mailLocale, writeMail } from './mail/mail-texts.ts'
 import { mailJob } from './mail/send-mail.ts'
 import type { JobHandler } from './jobs.ts'
 import type { Services } from './services.ts'
-import type { RaisedAlarm } from './store/store.ts'
+import type { Agent, RaisedAlarm } from './store/store.ts'
 
 /** Promises that are given later are looked for this often; none is due sooner. */
 const lookMs = 60_000
@@ -12,7 +12,7 @@ const atOnce = 200
 
 /**
  * The job that watches over promises: at the moment in which one is late it raises an alarm, once. The alarm is kept,
- * counted, logged, shown in the consoles, and mailed to whoever the settings name.
+ * counted, logged, shown in the consoles, and mailed to whoever the promise belongs to and whoever the settings name.
  */
 export function alarmHandler(services: Services): JobHandler {
   const { store, now } = services
@@ -46,22 +46,39 @@ async function tell(services: Services, raised: readonly RaisedAlarm[]): Promise
     })
   }
   for (const type of ['queue', 'callbacks', 'records'] as const) broker.publish({ type })
+  for (const [to, late] of await recipients(services, raised)) {
+    const [first] = late
+    if (!first) continue
+    const { locale } = first
+    const mail = { ...alarmMail(settings, late, locale), to, locale, known: true, ours: true } as const
+    await jobs.add(mailJob(`alarm:${first.subject}:${to}`, mail, now()))
+  }
+}
+
+/**
+ * Who is mailed about what: the owner of a promise; for what belongs to the team, or to somebody without an address,
+ * supervisors and administrators; and whoever the settings name about everything.
+ */
+async function recipients(
+  { store, settings }: Services,
+  raised: readonly RaisedAlarm[],
+): Promise<ReadonlyMap<string, readonly RaisedAlarm[]>> {
+  const people = (await store.agents()).filter(hasAddress)
+  const leads = people.filter(({ role }) => role !== 'agent')
   const { alarmTo } = settings.promises
-  const [first] = raised
-  if (alarmTo === undefined || !first) return
-  await jobs.add(
-    mailJob(
-      `alarm:${first.subject}`,
-      {
-        ...alarmMail(settings, raised, first.locale),
-        to: alarmTo,
-        locale: first.locale,
-        known: true,
-        ours: true,
-      },
-      now(),
-    ),
-  )
+  const mails = new Map<string, RaisedAlarm[]>()
+  for (const alarm of raised) {
+    const owners = people.filter(({ id }) => id === alarm.owner)
+    const addresses = (owners.length > 0 ? owners : leads).map(({ login }) => login)
+    for (const to of new Set(alarmTo === undefined ? addresses : [...addresses, alarmTo.toLowerCase()]))
+      mails.set(to, [...(mails.get(to) ?? []), alarm])
+  }
+  return mails
+}
+
+/** Somebody of the shop is reached by mail where their login is their address. */
+export function hasAddress({ login }: Pick<Agent, 'login'>): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(login)
 }
 
 /** Which promises are late and since when. Of the customer it says nothing. */

@@ -1,5 +1,6 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { hasAddress } from './alarms.ts'
 import { createHttpShop } from './connector/http-shop.ts'
 import { checkEvidence } from './evidence.ts'
 import { createSmtpMailer } from './mail/mailer.ts'
@@ -63,8 +64,11 @@ export async function* examine(settings: Settings, store: Store): AsyncGenerator
   yield callbacksOverdue + recordsOverdue === 0
     ? ok('No promise is late.')
     : warning(`${callbacksOverdue} calls and ${recordsOverdue} answers are late: see the console.`)
-  if (settings.promises.alarmTo === undefined)
-    yield warning('Nobody is mailed when a promise is late. Set promises.alarmTo to an e-mail address.')
+  const isAnybodyMailed = settings.promises.alarmTo !== undefined || (await store.agents()).some(hasAddress)
+  if (!isAnybodyMailed)
+    yield warning(
+      'Nobody is mailed when a promise is late. Set promises.alarmTo to an e-mail address, or let supervisors have theirs for a login.',
+    )
 }
 
 async function* examineFile({ data }: Settings): AsyncGenerator<Finding> {

@@ -93,7 +93,10 @@ export interface PromiseOptions {
   readonly urgentComplaintHours?: number
   /** Login of the person who answers for what comes in. @default the team */
   readonly owner?: string
-  /** E-mail address that is told of promises that are late. @default nobody: the console, the log and the metrics say so */
+  /**
+   * E-mail address that is told of every promise that is late, beside its owner, or the supervisors, where their login
+   * is their address. @default nobody else
+   */
   readonly alarmTo?: string
 }
 

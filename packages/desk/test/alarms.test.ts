@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { eventsOf, openDesk, type FrontDoor } from './front-door.ts'
+import { eventsOf, openDesk, people, type FrontDoor } from './front-door.ts'
 import { openMailServer } from './mail-server.ts'
 
 // Promises that were not kept in time.
@@ -30,9 +30,9 @@ async function worked(door: FrontDoor): Promise<void> {
 }
 
 async function advanceTo(door: FrontDoor, moment: number): Promise<void> {
-  // As on a real clock, in steps: the job is due again each minute.
+  // As on a real clock, in steps: the job is due again and again.
   while (door.clock.now() < moment) {
-    door.clock.advance(Math.min(moment - door.clock.now(), 10 * 60_000))
+    door.clock.advance(Math.min(moment - door.clock.now(), hour))
     await worked(door)
   }
 }
@@ -96,6 +96,26 @@ it('are mailed to the address of the settings, without a word of the customer’
   expect(mail?.headers['subject']).toBe('Comptoir : 1 promesse(s) en retard')
   expect(mail?.text).toMatch(/- Rappel prévu avant le 21\/11\/2026/)
   expect(mail?.text).not.toContain('PLANTED')
+})
+
+it('are mailed to whoever they belong to, and what is the team’s to its supervisors', async () => {
+  const { passwordHash } = people[0]
+  const mails: { readonly to: string; readonly text: string }[] = []
+  const door = openDesk({
+    mail: { send: async (mail) => void mails.push(mail), verify: async () => {}, close: () => {} },
+    agents: [
+      { login: 'Lea@atelier.example', name: 'Léa', passwordHash },
+      { login: 'tom@atelier.example', name: 'Tom', passwordHash },
+      { login: 'chef@atelier.example', name: 'Chef', role: 'supervisor', passwordHash },
+      { login: 'root', name: 'Admin', role: 'administrator', passwordHash },
+    ],
+    promises: { owner: 'lea@atelier.example' },
+  })
+  const { slotEnd } = await leave(door)
+  await advanceTo(door, slotEnd + 24 * hour)
+  // The call is the team's, the ticket is Léa's.
+  expect(mails.map(({ to }) => to)).toEqual(['chef@atelier.example', 'lea@atelier.example'])
+  expect(mails.map(({ text }) => /- (\S+)/.exec(text)?.[1])).toEqual(['Rappel', 'Demande'])
 })
 
 it('go to an address that is one', () => {
