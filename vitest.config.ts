@@ -13,8 +13,11 @@ const happyDom = {
   environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
 }
 
+/** What a test waits for may have to wait for the machine: how long that takes says nothing. */
+const expectation = { poll: { timeout: 30_000 } }
+
 /** Every core has a file to work at; a test that waits for nothing may still have to wait for the machine. */
-const patient = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: '100%' }
+const patient = { testTimeout: 60_000, hookTimeout: 60_000, expect: expectation, maxWorkers: '100%' }
 
 export default defineConfig({
   test: {
@@ -72,6 +75,7 @@ export default defineConfig({
           include: ['examples/shop/test/**/*.browser.test.ts', 'packages/*/test/**/*.browser.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: expectation,
           // Two processes, each with one browser for all of its files, after everything else.
           isolate: false,
           maxWorkers: 2,

@@ -86,7 +86,7 @@ async function vitest(name, projects, chromium) {
         COMPTOIR_TEST_REPORT: file,
         ...(long ? { COMPTOIR_LONG: '1' } : {}),
       },
-      ...(long ? {} : { minutes: 14 }),
+      ...(long ? {} : { minutes: 16 }),
     },
   )
   const report = readReport(file)

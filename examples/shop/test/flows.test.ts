@@ -56,9 +56,7 @@ async function play(flow: string, acts: readonly (Act | (() => Promise<Act>))[])
       .join('\n')
   const settled = async (): Promise<void> => {
     await expect
-      .poll(() => !conversation.view.busy && conversation.view.messages.at(-1)?.author !== 'customer', {
-        timeout: 15_000,
-      })
+      .poll(() => !conversation.view.busy && conversation.view.messages.at(-1)?.author !== 'customer')
       .toBe(true)
       .catch(() => {
         throw new Error(`The bot says nothing more:\n${said()}`)

@@ -34,7 +34,6 @@ async function open({ width = 1280, height = 800, zoom = 1, forcedColors }: Look
     ...(forcedColors && { forcedColors }),
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
   await page.goto(gallery.url)
   await page.waitForFunction(() => 'gallery' in window)
   return page
@@ -62,6 +61,7 @@ async function faults(page: Page): Promise<string[]> {
     const { axe: machine } = window as unknown as { axe: { run(options: unknown): Promise<AxeResults> } }
     return machine.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
     })
   })
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))

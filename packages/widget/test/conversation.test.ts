@@ -57,7 +57,7 @@ async function open(options: Parameters<typeof readSettings>[0] = { config: CONF
   })
   opened.push(conversation)
   const texts = () => (state.view?.messages ?? []).map(({ author, text }) => `${author}: ${text}`)
-  const heard = (part: string) => vi.waitFor(() => expect(texts().join('\n')).toContain(part), 10_000)
+  const heard = (part: string) => expect.poll(() => texts().join('\n')).toContain(part)
   return { conversation, problems, heard, texts, state: () => state }
 }
 
@@ -152,7 +152,7 @@ test('a conversation is taken up within a day, and not after', async () => {
   const first = await open()
   void first.conversation.send({ type: 'MESSAGE.SEND', text: 'frais de port' }, newMessageId(Date.now()))
   await first.heard('4,90 €')
-  await vi.waitFor(async () => expect(JSON.stringify(await kept())).toContain('4,90'))
+  await expect.poll(async () => JSON.stringify(await kept())).toContain('4,90')
   first.conversation.stop()
 
   const second = await open()
@@ -188,8 +188,8 @@ test('erasing empties the device and begins anew', async () => {
   void conversation.send({ type: 'MESSAGE.SEND', text: 'frais de port' }, newMessageId(Date.now()))
   await heard('4,90 €')
   await conversation.erase()
-  await vi.waitFor(() => expect(texts()).toHaveLength(1))
-  await vi.waitFor(async () => expect(JSON.stringify((await kept()) ?? '')).not.toContain('frais de port'))
+  await expect.poll(texts).toHaveLength(1)
+  await expect.poll(async () => JSON.stringify((await kept()) ?? '')).not.toContain('frais de port')
 })
 
 test('what the page says by itself leaves nothing on the device', async () => {

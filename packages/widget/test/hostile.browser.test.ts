@@ -129,7 +129,6 @@ async function tellsWhereTheOrderIs({ blocked, framed = false, ...options }: Pag
   const desk = createStubDesk()
   const shop = await openShopPage({ widget, desk, ...options })
   const page = await (await browser.newContext({ locale: 'fr-FR' })).newPage()
-  page.setDefaultTimeout(8000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(String(error)))
   if (blocked) await page.route(blocked, (route) => route.abort())
@@ -173,7 +172,6 @@ async function tellsWhereTheOrderIs({ blocked, framed = false, ...options }: Pag
 test('a page that is translated in place, node by node, keeps its conversation', async () => {
   const shop = await openShopPage({ widget })
   const page = await (await browser.newContext()).newPage()
-  page.setDefaultTimeout(8000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(String(error)))
   await page.goto(shop.url)

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './browser/chromium.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { leaveChromium, openChromium } from './browser/chromium.ts'
 import { openGallery } from './browser/gallery.ts'
 
 /**
@@ -71,14 +71,10 @@ type Box = readonly [x: number, y: number, width: number, height: number]
 /** By screen and width, then by part. */
 type Boxes = Readonly<Record<string, Readonly<Record<string, Box>>>>
 
-let browser: Browser
-let gallery: Awaited<ReturnType<typeof openGallery>>
-
-beforeAll(async () => {
-  ;[gallery, browser] = await Promise.all([openGallery(), launchChromium()])
-})
+const gallery = await openGallery()
+const browser = await openChromium()
 afterAll(async () => {
-  await browser.close()
+  await leaveChromium()
   await gallery.close()
 })
 
@@ -121,7 +117,6 @@ async function open(): Promise<Page> {
     timezoneId: 'Europe/Paris',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
   await page.clock.setFixedTime('2026-11-22T10:00:00Z')
   await page.goto(gallery.url)
   await page.waitForFunction(() => 'gallery' in window)

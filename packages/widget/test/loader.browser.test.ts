@@ -22,7 +22,6 @@ afterEach(async () => {
 async function visit(options: Partial<ShopPageOptions> = {}, path = ''): Promise<void> {
   shop = await openShopPage({ widget, ...options })
   page = await (await browser.newContext({ locale: 'fr-FR' })).newPage()
-  page.setDefaultTimeout(10_000)
   troubles = []
   page.on('pageerror', (error) => troubles.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))

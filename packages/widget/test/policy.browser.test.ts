@@ -46,7 +46,6 @@ test.each([
     headers: { 'content-security-policy': policy },
   })
   const page = await (await browser.newContext()).newPage()
-  page.setDefaultTimeout(10_000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
@@ -68,7 +67,6 @@ test.each([
 test('no request leaves for anybody but the shop', async () => {
   const shop = await openShopPage({ widget })
   const page = await (await browser.newContext()).newPage()
-  page.setDefaultTimeout(10_000)
   const hosts = new Set<string>()
   page.on('request', (request) => hosts.add(new URL(request.url()).host))
   await page.goto(shop.url)

@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/preact'
+import { cleanup, configure, render } from '@testing-library/preact'
 import type { RenderResult } from '@testing-library/preact'
 import type { ConversationEvent, Message } from '@comptoir/bot-engine'
 import type { VNode } from 'preact'
@@ -13,6 +13,8 @@ import { drawMarks } from '../src/ui/Markdown.tsx'
 import type { Scene } from '../src/ui/scene.ts'
 import { SceneContext } from '../src/ui/scene.ts'
 
+// What is waited for may have to wait for the machine.
+configure({ asyncUtilTimeout: 15_000 })
 afterEach(() => {
   cleanup()
   localStorage.clear()

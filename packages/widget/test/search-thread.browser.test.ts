@@ -57,7 +57,6 @@ async function visit(
     ...rest,
   })
   const page = await (await browser.newContext()).newPage()
-  page.setDefaultTimeout(10_000)
   const errors: string[] = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   await prepare?.(page)

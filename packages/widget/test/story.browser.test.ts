@@ -17,7 +17,6 @@ test('from the launcher to the state of an order: twelve key presses at most, an
   const desk = createStubDesk()
   const shop = await openShopPage({ widget, desk })
   const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
-  page.setDefaultTimeout(10_000)
   await page.goto(shop.url)
   let presses = 0
   const press = async (key: string): Promise<void> => {
@@ -122,7 +121,6 @@ test('the example of one line on a page answers, wherever its folder stands', as
     files: { '/config.json': await file('config.json'), '/faq.fr.json': await file('faq.fr.json') },
   })
   const page = await (await browser.newContext()).newPage()
-  page.setDefaultTimeout(8000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))

@@ -1,5 +1,5 @@
 /** How long a page may take to say what is waited for, in milliseconds. */
-const longest = 15_000
+const longest = 30_000
 
 /**
  * Waits until `look` gives something, and gives it.

@@ -56,7 +56,6 @@ export async function openScene(options: DemoOptions = {}): Promise<Scene> {
       hasTouch: setting.screen === 'phone',
       reducedMotion: 'reduce',
     })
-    context.setDefaultTimeout(15_000)
     const witness = await watch(context)
     present.push({ leaves: () => context.close(), witness, hosts: [home, ...hosts] })
     return { context, witness }

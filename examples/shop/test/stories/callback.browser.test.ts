@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openScene, type Scene } from '../browser/scene.ts'
+import { describe, expect, test } from 'vitest'
 import { settings } from '../browser/setting.ts'
+import { setStage } from '../browser/stage.ts'
 
-let scene: Scene
-beforeAll(async () => {
-  // The shop's real hours, whatever the time is now: the next slots lie within them.
-  scene = await openScene({ hours: 'real' })
-})
-afterEach(() => scene.ends())
-afterAll(() => scene.close())
+// The shop's real hours, whatever the time is now: the next slots lie within them.
+const scene = await setStage({ hours: 'real' })
 
 const words = {
   fr: {

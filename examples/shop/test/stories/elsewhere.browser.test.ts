@@ -1,20 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Customer } from '../browser/customer.ts'
 import { type DeskProcess, prepareDeskProcess } from '../browser/desk-process.ts'
 import { type PlainPage, servePlainPage } from '../browser/plain-page.ts'
-import { openScene, type Scene } from '../browser/scene.ts'
+import { setStage } from '../browser/stage.ts'
 import type { Line } from '../browser/transcript.ts'
 
 /**
  * The desk as a shop runs it: `comptoir-desk` in a process of its own, on another port, so on another origin,
  * named by the tag's `data-desk`; it knows the shop by the shop contract alone.
  */
-let scene: Scene
+const scene = await setStage()
 let desk: DeskProcess
 let page: PlainPage
-beforeAll(async () => {
-  scene = await openScene()
-})
 beforeEach(async () => {
   desk = await prepareDeskProcess({ url: scene.demo.url, secret: scene.demo.shop.secret })
   page = await servePlainPage(scene.demo.url, desk.url)
@@ -25,7 +22,6 @@ afterEach(async () => {
   await page.close()
   await desk.stops()
 })
-afterAll(() => scene.close())
 
 test('a desk on another origin serves the page: the invoice comes from there', async () => {
   const customer = await visitsWithDeskElsewhere()

@@ -70,7 +70,6 @@ test(
 async function play(seed: number, story: string[]): Promise<void> {
   const draw = drawFrom(seed)
   const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'fr-FR' })
-  context.setDefaultTimeout(20_000)
   const tabs = [await openTab(context)]
   /** What was written in each tab, in order. A tab that is loaded again goes on with its list. */
   const writers = new Map<Page, string[]>()
@@ -183,12 +182,10 @@ async function play(seed: number, story: string[]): Promise<void> {
     for (const list of written) expect(atDesk.filter((text) => list.includes(text))).toEqual(list)
     for (const page of tabs) {
       await expect
-        .poll(
-          async () =>
-            (await readTranscript(page))
-              .map(({ text }) => text)
-              .filter((text) => /^(client|conseil) \d+$/.test(text)),
-          { timeout: 15_000 },
+        .poll(async () =>
+          (await readTranscript(page))
+            .map(({ text }) => text)
+            .filter((text) => /^(client|conseil) \d+$/.test(text)),
         )
         .toEqual(atDesk)
     }

@@ -1,15 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Customer } from '../browser/customer.ts'
-import { openScene, type Scene } from '../browser/scene.ts'
 import { type Setting, settings } from '../browser/setting.ts'
+import { setStage } from '../browser/stage.ts'
 
-let scene: Scene
-beforeAll(async () => {
-  scene = await openScene()
-})
-afterEach(() => scene.ends())
-afterAll(() => scene.close())
+const scene = await setStage()
 
 const words = {
   fr: {

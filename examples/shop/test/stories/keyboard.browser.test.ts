@@ -1,13 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openScene, type Scene } from '../browser/scene.ts'
+import { setStage } from '../browser/stage.ts'
+import { expect, test } from 'vitest'
 
-let scene: Scene
-beforeAll(async () => {
-  scene = await openScene()
-})
-afterEach(() => scene.ends())
-afterAll(() => scene.close())
+const scene = await setStage()
 
 test('from the launcher to the state of an order by keyboard alone, in as few keys as it takes to write', async () => {
   const customer = await scene.customer({ locale: 'fr', screen: 'desktop' })

@@ -1,16 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { buy } from '../browser/checkout.ts'
 import type { Customer } from '../browser/customer.ts'
-import { openScene, type Scene } from '../browser/scene.ts'
 import { settings } from '../browser/setting.ts'
+import { setStage } from '../browser/stage.ts'
 import { plain } from '../browser/transcript.ts'
 
-let scene: Scene
-beforeAll(async () => {
-  scene = await openScene()
-})
-afterEach(() => scene.ends())
-afterAll(() => scene.close())
+const scene = await setStage()
 
 const words = {
   fr: {

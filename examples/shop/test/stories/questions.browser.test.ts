@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { askQuestions, countOutcomes, type Question } from '../browser/ask-questions.ts'
 import { readQuestions } from '../browser/read-questions.ts'
-import { openScene, type Scene } from '../browser/scene.ts'
+import { setStage } from '../browser/stage.ts'
 
 const file = new URL('../queries/customers.jsonl', import.meta.url)
 const questions = readQuestions(readFileSync(file, 'utf8'), 'queries/customers.jsonl')
 
-let scene: Scene
-beforeAll(async () => {
-  scene = await openScene()
-})
-afterAll(() => scene.close())
+const scene = await setStage()
 
 test(
   'what customers type gets an answer without an error, and a human is never more than two steps away',
@@ -19,7 +15,6 @@ test(
     const share = process.env['COMPTOIR_LONG'] ? questions : draw(questions, 40, 20_261_121)
     const asked = await askQuestions(scene, share)
     expect(asked.filter(({ problem }) => problem !== undefined)).toEqual([])
-    await scene.ends()
     const counts = countOutcomes(asked)
     expect(counts.answer + counts.flow + counts.clarify).toBeGreaterThan(share.length / 2)
   },

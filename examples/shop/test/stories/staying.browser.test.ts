@@ -1,13 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openScene, type Scene } from '../browser/scene.ts'
+import { describe, expect, test } from 'vitest'
 import { settings } from '../browser/setting.ts'
+import { setStage } from '../browser/stage.ts'
 
-let scene: Scene
-beforeAll(async () => {
-  scene = await openScene()
-})
-afterEach(() => scene.ends())
-afterAll(() => scene.close())
+const scene = await setStage()
 
 const words = {
   fr: {

@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openScene, type Scene } from '../browser/scene.ts'
+import { describe, expect, test } from 'vitest'
 import { settings } from '../browser/setting.ts'
+import { setStage } from '../browser/stage.ts'
 import { nothing, storedBy } from '../browser/stored.ts'
 
-let scene: Scene
-beforeAll(async () => {
-  scene = await openScene()
-})
-afterEach(() => scene.ends())
-afterAll(() => scene.close())
+const scene = await setStage()
 
 /** Pages of every kind. */
 const pages = ['/', '/produits/lampe-falaise', '/panier', '/contact']

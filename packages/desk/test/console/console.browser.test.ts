@@ -38,7 +38,6 @@ async function openConsole({ width = 1280, locale = 'fr-FR' }: Look = {}): Promi
   })
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (line) => {
@@ -60,7 +59,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page)
   const { readFile } = await import('node:fs/promises')
   await session.send('Runtime.evaluate', { expression: await readFile(axe, 'utf8') })
-  const { violations }: AxeResults = await page.evaluate('axe.run(document)')
+  const { violations }: AxeResults = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
   )

@@ -1,9 +1,13 @@
 import { createMemoryStorage, type Message } from '@comptoir/bot-engine'
+import { configure } from '@testing-library/preact'
 import type { AgentCallback, AgentConversation, AgentOrder, Me, Queue } from '../../src/agent-api.ts'
 import { RefusedError, type AgentClient } from '../../console/agent-client.ts'
 import type { Listen, LiveHandlers } from '../../console/live-events.ts'
 import { fakeOrder } from '../../src/fakes/fake-order.ts'
 import { orderViewOf } from '../../src/order-view.ts'
+
+// What is waited for may have to wait for the machine.
+configure({ asyncUtilTimeout: 15_000 })
 
 export const camille: Me = {
   id: 'agent-1',

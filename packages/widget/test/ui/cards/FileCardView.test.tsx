@@ -39,12 +39,12 @@ test('each click asks for a new link and follows it', async () => {
   await userEvent.click(screen.getByRole('button'))
   expect(await screen.findByText('Le téléchargement a commencé.')).toBeTruthy()
   await userEvent.click(screen.getByRole('button'))
-  await vi.waitFor(() =>
-    expect(followed).toEqual([
+  await expect
+    .poll(() => followed)
+    .toEqual([
       '/desk/files/1?invoice:XKBKNABJK:FA-2026-00031',
       '/desk/files/2?invoice:XKBKNABJK:FA-2026-00031',
-    ]),
-  )
+    ])
 })
 
 test.each([
