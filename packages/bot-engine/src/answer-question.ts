@@ -130,9 +130,9 @@ export function createQuestionAnswerer(
   }
 
   function flowOfferedLast(any = false): string | undefined {
-    const last = session.transcript.messages.findLast(({ author }) => author === 'bot')
-    if (last?.card?.type !== 'article') return undefined
-    const flows = (last.choices ?? []).filter(({ id }) => id.startsWith('flow:'))
+    const shown = session.transcript.messages.findLast(({ author }) => author === 'bot')
+    if (shown?.card?.type !== 'article') return undefined
+    const flows = (shown.choices ?? []).filter(({ id }) => id.startsWith('flow:'))
     return any || flows.length === 1 ? flows[0]?.id.slice('flow:'.length) : undefined
   }
 

@@ -24,6 +24,8 @@ interface Script {
 interface Turn {
   /** The id of the flow. */
   readonly start?: string
+  /** What whoever starts it hands in. */
+  readonly input?: Readonly<Record<string, unknown>>
   readonly customer?: string
   readonly pick?: string
   readonly fill?: Readonly<Record<string, unknown>>
@@ -96,12 +98,12 @@ async function playScript(
 }
 
 async function act(stage: Rehearsal, turn: Turn): Promise<string | undefined> {
-  const { start, customer, pick, fill, command, wait, page, attach } = turn
+  const { start, input, customer, pick, fill, command, wait, page, attach } = turn
   if (!TURNS.some((what) => what in turn))
     return `there is nothing to do in ${JSON.stringify(turn)}: a turn has ${TURNS.slice(0, -1).join(', ')} or ${TURNS.at(-1)}`
   if (start !== undefined && !stage.flows.includes(start))
     return `there is no flow "${start}"; where it is your own, the script names its folder: "flows": "flows"`
-  if (start !== undefined) await stage.send({ type: 'FLOW.START', flow: start })
+  if (start !== undefined) await stage.send({ type: 'FLOW.START', flow: start, ...(input ? { input } : {}) })
   if (customer !== undefined) await stage.send({ type: 'MESSAGE.SEND', text: customer })
   if (wait !== undefined) await stage.pass(wait)
   if (page !== undefined) await stage.send({ type: 'PAGE.CHANGE', url: page })
