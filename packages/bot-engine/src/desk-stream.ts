@@ -59,7 +59,7 @@ export function openDeskStream(options: DeskStreamOptions): () => void {
       onEvent({ type: 'handoff', handoff: value })
     } else if (event === 'typing' && isRecord(value)) {
       onEvent({ type: 'typing', author: 'agent', on: value['on'] === true })
-    } else if (event === 'read' && isRecord(value)) {
+    } else if (event === 'read' && isRecord(value) && Number(value['seq']) > 0) {
       onEvent({ type: 'read', seq: Number(value['seq']) })
     } else if (event === 'digest' && isRecord(value) && Number(value['last']) > last) {
       void rescue()

@@ -214,6 +214,43 @@ describe('the desk over HTTP', () => {
     expect(afterwards).toEqual([false, false, true, false])
   })
 
+  it('reads what it knows of the stream of a newer desk, and lets the rest pass', async () => {
+    const at = '2026-11-22T09:00:00Z'
+    const lines: readonly (readonly [event: string, data: unknown])[] = [
+      ['sentiment', { mood: 'calm' }],
+      ['message', { id: 'm1', seq: 1, author: 'agent', name: 'Camille', text: 'Bonjour', at, tone: 'warm' }],
+      [
+        'message',
+        { id: 'm2', seq: 2, author: 'supervisor', text: 'Je reprends.', at, card: { type: 'hologram' } },
+      ],
+      ['handoff', { state: 'shared', agents: 2 }],
+      ['read', {}],
+      ['typing', { on: true, finger: 'left' }],
+      ['digest', 'nothing of the sort'],
+      ['read', { seq: 2, by: 'Camille' }],
+    ]
+    const stream = lines.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`).join('')
+    const { desk } = connectDesk({
+      url: DESK,
+      fetch: async (address) =>
+        String(address).endsWith('/stream')
+          ? new Response(`${stream}event: message\ndata: {"broken\n\n`, {
+              headers: { 'Content-Type': 'text/event-stream' },
+            })
+          : Response.json({ id: 'c1', secret: 's', messages: [], digest: { count: 0, last: 0 } }),
+    })
+    const heard: DeskEvent[] = []
+    const stop = desk.stream(0, (event) => void heard.push(event))
+    await expect.poll(() => heard.some(({ type }) => type === 'read')).toBe(true)
+    stop()
+    expect(heard.filter(({ type }) => type !== 'connection')).toMatchObject([
+      { type: 'message', message: { author: 'agent', text: 'Bonjour' } },
+      { type: 'message', message: { author: 'system', text: 'Je reprends.' } },
+      { type: 'typing', author: 'agent', on: true },
+      { type: 'read', seq: 2 },
+    ])
+  })
+
   it('makes the address of a document absolute', async () => {
     const { shop } = connect()
     await shop.verify(known)
