@@ -64,8 +64,8 @@ export function createLauncher(host: HTMLElement, given: Readonly<MountOptions>,
   listen(dark, ['change'], dress)
   listen(button, ['click'], () => (isOpen() ? close() : open()))
   listen(button, ['pointerenter', 'focus', 'touchstart'], () => void prefetch().catch(() => {}))
-  // The page's hot-keys are not for what is typed here; and Esc here is not for the page.
-  listen(section, ['keydown', 'keyup', 'keypress'], (event) => {
+  // The page's hot-keys are not for what is typed here, nor the focus for its dialogs; and Esc here is not for the page.
+  listen(section, ['keydown', 'keyup', 'keypress', 'focusin'], (event) => {
     event.stopPropagation()
     if (event.type === 'keydown' && 'key' in event && event.key === 'Escape' && !event.defaultPrevented)
       close()

@@ -32,8 +32,19 @@ const realms: readonly (readonly [name: string, script: string])[] = [
      Array.prototype.clean = function () { return this.filter(Boolean) }; Function.prototype.extend = function (o) { for (var k in o) this[k] = o[k]; return this }`,
   ],
   [
-    'a bind and a remove of its own (old polyfills)',
-    `Function.prototype.bind = function (that) { var f = this, rest = [].slice.call(arguments, 1); return function () { return f.apply(that, rest.concat([].slice.call(arguments))) } }
+    'a bind, a remove and promises of its own (old polyfills)',
+    `(function (Own) {
+       function Promise(run) { take(this, new Own(run)) }
+       function take(promise, own) {
+         promise.then = function (yes, no) { return take(Object.create(Promise.prototype), own.then(yes, no)) }
+         promise['catch'] = function (no) { return promise.then(undefined, no) }
+         return promise
+       }
+       ;['resolve', 'reject', 'all', 'race'].forEach(function (name) {
+         Promise[name] = function (value) { return take(Object.create(Promise.prototype), Own[name](value)) } })
+       window.Promise = Promise
+     })(Promise)
+     Function.prototype.bind = function (that) { var f = this, rest = [].slice.call(arguments, 1); return function () { return f.apply(that, rest.concat([].slice.call(arguments))) } }
      Element.prototype.remove = function () { if (this.parentNode) this.parentNode.removeChild(this); return this }`,
   ],
   ['globals that are elements', ``],
@@ -101,6 +112,26 @@ const pages: readonly (readonly [name: string, options: PageOptions])[] = [
         var own = window[name]; window[name] = function () { calls.push(name); return own.apply(this, arguments) } })
         console.error = console.info = function () { throw new Error('patched') }</script>`,
       blocked: /chat(?!-)|widget|tracker|analytics|livechat|support/i,
+    },
+  ],
+  [
+    'a dialog that keeps the focus to itself, extensions that add to every field, and a hundred tags',
+    {
+      body: `<div id="banner"><button>Accepter</button></div>`,
+      tag: `${line.repeat(100)}<script>document.addEventListener('focusin', function (event) {
+          if (!banner.contains(event.target)) banner.firstChild.focus() })
+        var dark = new CSSStyleSheet(); dark.replaceSync('p{filter:brightness(.9)}')
+        setInterval(function () {
+          var host = document.querySelector('comptoir-chat'), root = host && host.shadowRoot
+          if (!root) return
+          root.querySelectorAll('textarea, input').forEach(function (field) {
+            if (field.dataset.gramm) return
+            field.dataset.gramm = 'true'
+            field.after(Object.assign(document.createElement('span'), { className: 'icon', textContent: 'key' }))
+          })
+          if (root.adoptedStyleSheets.indexOf(dark) < 0) root.adoptedStyleSheets.push(dark)
+          if (!document.querySelector('grammarly-desktop')) document.documentElement.append(document.createElement('grammarly-desktop'))
+        }, 20)</script>`,
     },
   ],
   [

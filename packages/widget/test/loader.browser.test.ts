@@ -57,6 +57,9 @@ describe('before the customer touches it', () => {
       'script',
       'comptoir-chat',
     ])
+    // And none on paper.
+    await page.emulateMedia({ media: 'print' })
+    expect(await launcher().isVisible()).toBe(false)
   })
 
   test('hover fetches static files of the shop and still stores nothing', async () => {
@@ -208,6 +211,10 @@ describe('on any page', () => {
 
   test('keys that are pressed in it are not heard by the page', async () => {
     await visit({ head: '<script>window.heard=[];addEventListener("keydown",e=>heard.push(e.key))</script>' })
+    // Nor does a character mean anything to it that is pressed anywhere else.
+    await page.keyboard.type('?/h a')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.evaluate(() => (window as unknown as { heard: string[] }).heard.splice(0))
     await launcher().click()
     await composer().pressSequentially('/j')
     await page.keyboard.press('Escape')
