@@ -266,6 +266,16 @@ describe('state, focus and motion', () => {
     await page.emulateMedia({ reducedMotion: 'no-preference' })
     await show(page, 'agent')
     expect(await moving()).toBeGreaterThan(0)
+    // What goes on moving does so less than three times a second.
+    const rests = await page.evaluate(() =>
+      [...(document.querySelector('comptoir-chat')?.shadowRoot?.querySelectorAll('*') ?? [])]
+        .flatMap((element) => element.getAnimations())
+        .map((animation) => animation.effect?.getComputedTiming())
+        .filter((timing) => timing?.iterations === Infinity)
+        .map((timing) => Number(timing?.duration)),
+    )
+    expect(rests.length).toBeGreaterThan(0)
+    expect(Math.min(...rests)).toBeGreaterThan(1000 / 3)
     await page.context().close()
   })
 

@@ -54,6 +54,14 @@ test('nothing in the scripts could become markup, code or style', async () => {
   }
 })
 
+test('no sound, and nothing that plays by itself', async () => {
+  const noisy = /\bnew Audio\b|AudioContext|speechSynthesis|autoplay/i
+  for (const file of await scriptsIn(widget)) {
+    expect({ file, found: noisy.exec(await readFile(join(widget, file), 'utf8'))?.[0] }).toEqual({ file })
+  }
+  expect(noisy.test('new Audio("ding.mp3").play()')).toBe(true)
+})
+
 test('the inventory names every script with a hash that holds', async () => {
   const entries: readonly InventoryEntry[] = JSON.parse(
     await readFile(join(widget, 'inventory.json'), 'utf8'),

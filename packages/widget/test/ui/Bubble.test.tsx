@@ -13,6 +13,11 @@ test('says who speaks and when, before what is said', () => {
   expect(document.querySelector('time')?.dateTime).toBe('2026-11-21T13:32:00Z')
 })
 
+test('a message in another language than the page says which', () => {
+  const { container } = draw({ text: 'Hello', lang: 'en' })
+  expect(container.querySelector('.message')?.getAttribute('lang')).toBe('en')
+})
+
 test('draws the Markdown of the bot', () => {
   draw({ text: 'Dans **vos** [commandes](/mes-commandes) :\n\n- une\n- deux' })
   expect(screen.getByText('vos').tagName).toBe('STRONG')

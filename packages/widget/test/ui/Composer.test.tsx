@@ -96,6 +96,21 @@ test('while a slot is asked for, the field has its name, its keyboard and its au
   expect(field.getAttribute('inputmode')).toBe('email')
 })
 
+test('a code is pasted as one copied it, into a field that takes any text', async () => {
+  const { sent } = draw({
+    waitingFor: {
+      kind: 'text',
+      slot: { type: 'code', label: 'Code reçu', autocomplete: 'one-time-code', inputMode: 'numeric' },
+    },
+  })
+  const field = screen.getByRole('textbox', { name: 'Code reçu' })
+  await userEvent.click(field)
+  await userEvent.paste('482 913')
+  await userEvent.keyboard('{Enter}')
+  expect(sent).toEqual(['482 913'])
+  expect(field.getAttribute('maxlength')).toBeNull()
+})
+
 test('questions of the FAQ are offered while writing, counted aloud, and opened by a click', async () => {
   const suggest = vi.fn(async () => [
     suggestion('invoice.download', 'Où télécharger ma facture ?'),
