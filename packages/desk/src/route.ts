@@ -1,6 +1,8 @@
 import { misfit, missingSecret, notFound, notJson, roleTooLow, tooLarge, tooMany } from './messages.ts'
+import { requireLive } from './handoff.ts'
 import type { Peer } from './network.ts'
 import { networkOf } from './network.ts'
+import { requireReadable } from './readable.ts'
 import { check, type Schema } from './schema/schema.ts'
 import { secretFits } from './secret.ts'
 import type { Services } from './services.ts'
@@ -73,7 +75,7 @@ interface Call<Path extends string, Query, Body> {
 }
 
 interface CustomerCall {
-  /** The conversation whose secret came with the request. */
+  /** The conversation whose secret came with the request, or that an agent may read. */
   readonly conversation: Conversation
 }
 
@@ -121,6 +123,24 @@ export function agentRoute<Path extends `/agent/${string}`, Query = undefined, B
     return { agent }
   })
   return { ...route, role }
+}
+
+/**
+ * A route of the console about one conversation. It is there where people of the shop may read it, see
+ * {@link requireReadable}; with `live` it has to be with the agent now.
+ */
+export function agentConversationRoute<
+  Path extends `/agent/conversations/:id${string}`,
+  Query = undefined,
+  Body = undefined,
+>(spec: Spec<Path, Query, Body, AgentCall & CustomerCall> & { readonly live?: true }): Route {
+  const route = routeOf('agent', spec, async (services, request, { id = '' }, peer) => {
+    const agent = await signedInAgent(services, request, peer, { newcomers: false })
+    const conversation = await requireReadable(services, id)
+    if (spec.live) await requireLive(services, id, agent)
+    return { agent, conversation }
+  })
+  return { ...route, role: 'agent' }
 }
 
 /** Each may do what those before it may. */

@@ -3,13 +3,12 @@ import { agentStream } from '../agent-stream.ts'
 import { changePassword, cookieOf, displayName, requireOwnOrigin, signIn, signOut } from '../agents.ts'
 import { audit } from '../audit.ts'
 import { conversationStream, resumePoint } from '../conversation-stream.ts'
-import { endHandoff, requireLive, takeConversation } from '../handoff.ts'
+import { endHandoff, takeConversation } from '../handoff.ts'
 import { masked } from '../masked.ts'
 import { callbackClosed, idTaken, notFound, wrongLogin } from '../messages.ts'
 import { passwordFits } from '../password.ts'
 import { markRead } from '../read-marks.ts'
-import { requireReadable } from '../readable.ts'
-import { agentRoute, json, nothing, publicRoute, type Route } from '../route.ts'
+import { agentConversationRoute, agentRoute, json, nothing, publicRoute, type Route } from '../route.ts'
 import {
   agentConversation,
   callbackAnswer,
@@ -108,71 +107,65 @@ export const agentRoutes: readonly Route[] = [
     handle: async ({ services, agent }) => agentStream(services, agent),
   }),
 
-  agentRoute({
+  agentConversationRoute({
     method: 'POST',
     path: '/agent/conversations/:id/take',
     summary: 'Takes a conversation that waits; only one agent gets it.',
     answers: { 200: { description: 'The conversation.', schema: agentConversation } },
-    handle: async ({ services, agent, params }) => {
-      const conversation = await requireReadable(services, params.id)
+    handle: async ({ services, agent, conversation }) => {
       await takeConversation(services, conversation.id, agent)
       await audit(services, agent, 'conversation.take', conversation.id)
       return json(200, await conversationFor(services, conversation, agent))
     },
   }),
 
-  agentRoute({
+  agentConversationRoute({
     method: 'GET',
     path: '/agent/conversations/:id',
     summary: 'A conversation with its messages and the verified orders beside it. Reading it is audited.',
     answers: { 200: { description: 'The conversation.', schema: agentConversation } },
-    handle: async ({ services, agent, params }) => {
-      const conversation = await requireReadable(services, params.id)
+    handle: async ({ services, agent, conversation }) => {
       await audit(services, agent, 'conversation.read', conversation.id)
       return json(200, await conversationFor(services, conversation, agent))
     },
   }),
 
-  agentRoute({
+  agentConversationRoute({
     method: 'GET',
     path: '/agent/conversations/:id/messages',
     summary: 'The messages after a seq, in order, with a digest of all.',
     query: afterQuery,
     answers: { 200: { description: 'Messages and digest.', schema: messagesAnswer } },
-    handle: async ({ services, params, query }) => {
-      const { id } = await requireReadable(services, params.id)
-      const messages = await services.store.messages(id, Number(query.after ?? 0), messagesMax)
-      return json(200, { messages, digest: await services.store.digest(id) })
+    handle: async ({ services, conversation, query }) => {
+      const messages = await services.store.messages(conversation.id, Number(query.after ?? 0), messagesMax)
+      return json(200, { messages, digest: await services.store.digest(conversation.id) })
     },
   }),
 
-  agentRoute({
+  agentConversationRoute({
     method: 'GET',
     path: '/agent/conversations/:id/stream',
     summary: "Server-sent events of one conversation, as on the customer's side, with the customer's typing.",
     query: afterQuery,
     answers: { 200: { description: 'The stream.', type: 'text/event-stream' } },
-    handle: async ({ services, params, request }) => {
-      const { id } = await requireReadable(services, params.id)
-      return conversationStream(services, id, { after: resumePoint(request), other: 'customer' })
-    },
+    handle: async ({ services, conversation, request }) =>
+      conversationStream(services, conversation.id, { after: resumePoint(request), other: 'customer' }),
   }),
 
-  agentRoute({
+  agentConversationRoute({
     method: 'PUT',
     path: '/agent/conversations/:id/messages/:clientId',
+    live: true,
     summary: "Stores an agent's message. The same id again is the same message, and gets the same seq.",
     body: agentMessageBody,
     answers: {
       201: { description: 'Stored, with its seq.', schema: seqAnswer },
       200: { description: 'It was stored before.', schema: seqAnswer },
     },
-    handle: async ({ services, agent, params, body }) => {
+    handle: async ({ services, agent, conversation, params, body }) => {
       requireClientId(params.clientId)
-      const { id } = await requireReadable(services, params.id)
-      await requireLive(services, id, agent)
       const stored = await services.store.putMessage(
-        id,
+        conversation.id,
         {
           id: params.clientId,
           author: 'agent',
@@ -184,47 +177,52 @@ export const agentRoutes: readonly Route[] = [
         services.now(),
       )
       if (stored.author !== 'agent') throw idTaken()
-      if (stored.created) services.broker.publish({ type: 'message', conversationId: id })
+      if (stored.created) services.broker.publish({ type: 'message', conversationId: conversation.id })
       services.metrics.count(stored.created ? 'messages_committed' : 'messages_repeated')
       return json(stored.created ? 201 : 200, { seq: stored.seq })
     },
   }),
 
-  agentRoute({
+  agentConversationRoute({
     method: 'POST',
     path: '/agent/conversations/:id/read',
+    live: true,
     summary: 'The agent who has the conversation has read it up to a seq; the customer is told.',
     body: readBody,
     answers: { 204: { description: 'Kept; less than before changes nothing.' } },
-    handle: async ({ services, agent, params, body }) => {
-      await requireLive(services, params.id, agent)
-      await markRead(services, params.id, 'agent', body.seq)
+    handle: async ({ services, conversation, body }) => {
+      await markRead(services, conversation.id, 'agent', body.seq)
       return nothing()
     },
   }),
 
-  agentRoute({
+  agentConversationRoute({
     method: 'POST',
     path: '/agent/conversations/:id/typing',
+    live: true,
     summary: 'Tells the customer that the agent is typing, or has stopped.',
     body: typingBody,
     answers: { 204: { description: 'Passed on; kept nowhere.' } },
-    handle: async ({ services, agent, params, body }) => {
-      await requireLive(services, params.id, agent)
-      services.broker.publish({ type: 'typing', conversationId: params.id, author: 'agent', on: body.on })
+    handle: async ({ services, conversation, body }) => {
+      services.broker.publish({
+        type: 'typing',
+        conversationId: conversation.id,
+        author: 'agent',
+        on: body.on,
+      })
       return nothing()
     },
   }),
 
-  agentRoute({
+  agentConversationRoute({
     method: 'POST',
     path: '/agent/conversations/:id/close',
+    live: true,
     summary: 'Ends the handoff: the assistant asks whether there are other questions, and takes leave.',
     answers: { 204: { description: 'Ended.' } },
-    handle: async ({ services, agent, params }) => {
-      await requireLive(services, params.id, agent)
-      await endHandoff(services, params.id)
-      await audit(services, agent, 'conversation.close', params.id)
+    handle: async ({ services, agent, conversation }) => {
+      await endHandoff(services, conversation.id)
+      await audit(services, agent, 'conversation.close', conversation.id)
       return nothing()
     },
   }),

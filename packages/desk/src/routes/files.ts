@@ -1,9 +1,7 @@
 import { keepFile } from '../files/keep-file.ts'
-import { requireLive } from '../handoff.ts'
 import { mintUploadLink } from '../links.ts'
-import { requireReadable } from '../readable.ts'
 import { tooMany } from '../messages.ts'
-import { agentRoute, customerRoute, json, type Route } from '../route.ts'
+import { agentConversationRoute, customerRoute, json, type Route } from '../route.ts'
 import { linkAnswer, linkBody } from '../schema/customer.ts'
 import { fileAnswer, fileBody } from '../schema/files.ts'
 import type { Settings } from '../settings.ts'
@@ -34,29 +32,27 @@ export const fileRoutes: readonly Route[] = [
     },
   }),
 
-  agentRoute({
+  agentConversationRoute({
     method: 'POST',
     path: '/agent/conversations/:id/files',
+    live: true,
     summary: "Keeps an agent's picture or PDF for a conversation that is with them.",
     body: fileBody,
     bodyMax,
     answers: kept,
-    handle: async ({ services, agent, params, body }) => {
-      await requireLive(services, params.id, agent)
-      const { receipt, created } = await keepFile(services, params.id, 'agent', body)
+    handle: async ({ services, conversation, body }) => {
+      const { receipt, created } = await keepFile(services, conversation.id, 'agent', body)
       return json(created ? 201 : 200, receipt)
     },
   }),
 
-  agentRoute({
+  agentConversationRoute({
     method: 'POST',
     path: '/agent/conversations/:id/links',
     summary: 'Mints a link to a file that was handed in: it opens once, within five minutes.',
     body: linkBody,
     answers: { 201: { description: 'The link.', schema: linkAnswer } },
-    handle: async ({ services, params, body }) => {
-      const { id } = await requireReadable(services, params.id)
-      return json(201, await mintUploadLink(services, id, body.ref))
-    },
+    handle: async ({ services, conversation, body }) =>
+      json(201, await mintUploadLink(services, conversation.id, body.ref)),
   }),
 ]

@@ -20,6 +20,9 @@ const door = startDesk({
 })
 const customer = await door.customer()
 const agent = await door.agent('administratrice')
+// Theirs to write in: else it would not be there, whatever the body.
+await customer.post('/handoff', { topic: 'Colis', facts: {}, locale: 'fr' })
+await agent.post(`/conversations/${customer.id}/take`)
 afterAll(() => door.desk.close())
 
 /** Sends a body to a route as somebody who may call it. */

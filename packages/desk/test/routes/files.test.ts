@@ -94,7 +94,7 @@ describe('a file of a customer', () => {
       name: 'x.png',
       content: png(4, 4).toString('base64'),
     })
-    expect(sneaked.status).toBe(409)
+    expect(sneaked.status).toBe(404)
   })
 
   it('loses where and when it was taken, and stands upright', async () => {
