@@ -185,7 +185,13 @@ const cases: Record<TextRuleId, { locale: 'fr' | 'en'; finds: string[]; leaves: 
     {
       locale: 'fr',
       finds: ['You can find the invoice in your account'],
-      leaves: ['Vous la trouvez dans votre compte', 'Click & collect', 'Apple Pay, Google Pay, PayPal'],
+      leaves: [
+        'Vous la trouvez dans votre compte',
+        'Click & collect',
+        'Apple Pay, Google Pay, PayPal',
+        'À moins de 10 km, pour 5 €, à partir de 30 € de commande.',
+        "Recopiez l'IBAN en ligne : la case se trouve en haut, le numéro en bas.",
+      ],
     },
     {
       locale: 'en',
