@@ -3,9 +3,7 @@ import { createKnowledgeBase } from '../knowledge-base.ts'
 import type { KnowledgeBase } from '../knowledge-base.ts'
 import { sameLanguage } from '../lexicon.ts'
 import type { Lexicon } from '../lexicon.ts'
-import { buildRanking } from '../ranking.ts'
-import type { Ranking } from '../ranking.ts'
-import { atOnce } from '../steps.ts'
+import { Belonging } from './belonging.ts'
 import { Closeness } from './closeness.ts'
 import type { FaqFile, Placed } from './faq-file.ts'
 
@@ -53,6 +51,7 @@ export class Language {
   readonly #now: Date
   readonly #lexicon: Lexicon | undefined
   #closeness: Closeness | undefined
+  #belonging: Belonging | undefined
   #knowledgeBase: KnowledgeBase | undefined
 
   constructor(locale: string, files: readonly FaqFile[], now: Date, lexicon?: Lexicon) {
@@ -88,9 +87,16 @@ export class Language {
     return this.#knowledgeBase
   }
 
-  /** What ranks some articles of this language. */
-  rankingOf(articles: readonly Article[]): Ranking {
-    return atOnce(buildRanking(articles, this.locale, this.#lexicon))
+  /** Which article each phrasing goes with; made when first asked for. */
+  get belonging(): Belonging {
+    const { articles, phrases } = this.closeness
+    this.#belonging ??= new Belonging(
+      articles.map(({ value }) => value),
+      phrases,
+      this.locale,
+      this.#lexicon,
+    )
+    return this.#belonging
   }
 
   /** The knowledge base as it would be after an edit. */

@@ -18,7 +18,7 @@ export const stolenVariant: Rule = {
           say(closeness, report, phrase, rival.article, rival.nearest.phrase.text)
         }
       })
-      if (closeness.articles.length < FEWEST_ARTICLES || closeness.articles.length > MOST_ARTICLES) continue
+      if (closeness.articles.length > MOST_ARTICLES) continue
       for (const { phrase, winner } of findStrays(language)) {
         if (told.has(phrase)) continue
         const like = closeness.nearestTo(phrase.text).get(winner)?.phrase.text
@@ -29,12 +29,10 @@ export const stolenVariant: Rule = {
 }
 
 /**
- * Up to this size the ranking is asked as well. Making it for a thousand articles takes longer than all other rules
- * together, and what phrasings alone show is found at any size.
+ * Up to this size each variant is held against each article. A thousand articles would take longer so than in all other
+ * rules together, and what phrasings alone show is found at any size.
  */
 const MOST_ARTICLES = 400
-/** So few phrasings tell nothing when a third is left out. */
-const FEWEST_ARTICLES = 12
 
 function say(closeness: Closeness, report: Report, phrase: Phrase, winner: number, like: string): void {
   const home = closeness.articles[phrase.article]
