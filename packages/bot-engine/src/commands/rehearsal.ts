@@ -1,7 +1,6 @@
 import { createKnowledgeBase } from '@comptoir/kb'
-import type { Lexicon } from '@comptoir/kb'
+import { ownLexicon } from '@comptoir/kb/command-line'
 import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { createConversation } from '../create-conversation.ts'
 import type { Conversation, ConversationEvent } from '../conversation.ts'
@@ -121,24 +120,13 @@ const read = new Map<string, Knowledge>()
 function readKnowledge(path: string, locale: string): Knowledge {
   const known = read.get(`${locale} ${path}`)
   if (known) return known
-  const lexicon = readLexicon(locale)
+  const lexicon = ownLexicon(locale)
   const kb = createKnowledgeBase(JSON.parse(readFileSync(path, 'utf8')), {
     locale,
     ...(lexicon && { lexicon }),
   })
   read.set(`${locale} ${path}`, kb)
   return kb
-}
-
-/** Nothing for a language that has none. */
-function readLexicon(locale: string): Lexicon | undefined {
-  let file: string
-  try {
-    file = createRequire(import.meta.url).resolve(`@comptoir/kb/lexicon/${locale.split('-')[0]}.json`)
-  } catch {
-    return undefined
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as Lexicon
 }
 
 /** The choices under the last message that has some. */

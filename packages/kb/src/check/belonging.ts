@@ -5,8 +5,6 @@ import { plainText } from '../markdown.ts'
 import { Reader } from '../reader.ts'
 import type { Features } from '../reader.ts'
 import { atOnce } from '../steps.ts'
-import { functionWords } from '../text-rules/function-words.ts'
-import { languageOf } from '../text-rules/text-rule.ts'
 import { placeTopics } from '../topics.ts'
 import type { Topic } from '../topics.ts'
 import type { Phrase } from './closeness.ts'
@@ -31,12 +29,7 @@ export class Belonging {
   readonly #wholes: Postings
 
   /** @param phrases every phrasing of these articles */
-  constructor(
-    articles: readonly Article[],
-    phrases: readonly Phrase[],
-    locale: string,
-    lexicon: Lexicon = { locale, light: [...(functionWords.get(languageOf(locale)) ?? [])].join(' ') },
-  ) {
+  constructor(articles: readonly Article[], phrases: readonly Phrase[], locale: string, lexicon: Lexicon) {
     this.#phrases = phrases
     const reader = new Reader(locale, lexicon)
     this.#read = phrases.map(({ text }) => reader.learn(text))
@@ -171,7 +164,7 @@ const COUNT = { keyword: 0.6, answer: 0.25 }
 /**
  * How much it counts that a phrasing is like the article as a whole and like its answer, that the article says its words
  * (0 to 1, rare ones more), and that customers say them about its matter: fitted by conditional logit on FAQs of 6 to 150
- * articles, two thirds of them not of a shop like the demo (docs/decisions/0019-two-proofs-for-a-stolen-phrasing.md).
+ * articles, shops' and others' (docs/decisions/0019-two-proofs-for-a-stolen-phrasing.md).
  */
 const WEIGHT = { whole: 9.5, answer: 8, words: 4, topic: 8 }
 

@@ -3,7 +3,9 @@ import { createKnowledgeBase } from '../knowledge-base.ts'
 import type { KnowledgeBase } from '../knowledge-base.ts'
 import { sameLanguage } from '../lexicon.ts'
 import type { Lexicon } from '../lexicon.ts'
-import { Belonging } from './belonging.ts'
+import { buildRanking } from '../ranking.ts'
+import type { Ranking } from '../ranking.ts'
+import { atOnce } from '../steps.ts'
 import { Closeness } from './closeness.ts'
 import type { FaqFile, Placed } from './faq-file.ts'
 
@@ -48,10 +50,10 @@ export class Language {
   readonly categories: readonly Placed<Category>[]
   readonly news: readonly Placed<News>[]
   readonly byId: ReadonlyMap<string, Placed<Article>>
+  /** What customers say in this language, if anybody has written it down. */
+  readonly lexicon: Lexicon | undefined
   readonly #now: Date
-  readonly #lexicon: Lexicon | undefined
   #closeness: Closeness | undefined
-  #belonging: Belonging | undefined
   #knowledgeBase: KnowledgeBase | undefined
 
   constructor(locale: string, files: readonly FaqFile[], now: Date, lexicon?: Lexicon) {
@@ -62,7 +64,7 @@ export class Language {
     this.news = files.flatMap((file) => file.news)
     this.byId = new Map(this.articles.map((placed) => [placed.value.id, placed]))
     this.#now = now
-    this.#lexicon = lexicon
+    this.lexicon = lexicon
   }
 
   /** Does an article or category of that id stand in a file, be it good or not? */
@@ -87,16 +89,9 @@ export class Language {
     return this.#knowledgeBase
   }
 
-  /** Which article each phrasing goes with; made when first asked for. */
-  get belonging(): Belonging {
-    const { articles, phrases } = this.closeness
-    this.#belonging ??= new Belonging(
-      articles.map(({ value }) => value),
-      phrases,
-      this.locale,
-      this.#lexicon,
-    )
-    return this.#belonging
+  /** What ranks some articles of this language. */
+  rankingOf(articles: readonly Article[]): Ranking {
+    return atOnce(buildRanking(articles, this.locale, this.lexicon))
   }
 
   /** The knowledge base as it would be after an edit. */
@@ -106,7 +101,7 @@ export class Language {
       {
         locale: this.locale,
         context: { visitor: 'agent', now: this.#now },
-        ...(this.#lexicon && { lexicon: this.#lexicon }),
+        ...(this.lexicon && { lexicon: this.lexicon }),
       },
     )
   }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Lexicon } from '../lexicon.ts'
 import type { Terminal } from './command.ts'
 import { FileError } from './command.ts'
+import { ownLexicon } from './own-lexicon.ts'
 
 /** The lexicons of several FAQ files, each language's once. */
 export async function readLexicons(
@@ -27,17 +28,11 @@ export async function readLexicon(
   terminal: Terminal,
 ): Promise<Lexicon | undefined> {
   if (file === 'none') return undefined
-  const language = locale.split('-')[0]?.toLowerCase() ?? ''
-  if (file === undefined && !/^[a-z]{2,3}$/.test(language)) return undefined
-  const place =
-    file === undefined
-      ? new URL(`../../lexicon/${language}.json`, import.meta.url)
-      : resolve(terminal.folder, file)
+  if (file === undefined) return ownLexicon(locale)
   let text: string
   try {
-    text = await readFile(place, 'utf8')
+    text = await readFile(resolve(terminal.folder, file), 'utf8')
   } catch {
-    if (file === undefined) return undefined
     throw new FileError('lexicon.unreadable', { file })
   }
   try {
@@ -47,5 +42,5 @@ export async function readLexicon(
   } catch {
     // Said below, with the same way out.
   }
-  throw new FileError('lexicon.none', { file: String(place) })
+  throw new FileError('lexicon.none', { file })
 }

@@ -1,6 +1,8 @@
 import { commandSpeaker, SpokenError } from './command.ts'
 import { languageOfTerminal } from './terminal-language.ts'
 
+export { ownLexicon } from './own-lexicon.ts'
+
 /** A command as the runner knows it; what else its terminal can do is between the two. */
 export interface Runnable<Terminal> {
   /** What `help` says of it, in `fr` or else in English. */

@@ -5,6 +5,8 @@ import type { Language } from '../check/faq-set.ts'
 import type { Article } from '../faq.ts'
 import type { KnowledgeBase } from '../knowledge-base.ts'
 import type { Query } from '../compare/queries.ts'
+import { mattersIn, sameMatter } from './matters.ts'
+import type { Matters } from './matters.ts'
 
 /** Questions that mean the same, with what would answer them. */
 export interface Group {
@@ -73,6 +75,8 @@ interface Point extends Asked {
   readonly sure: number
   /** How like the other questions it is, by their words. */
   readonly near: ReadonlyMap<number, number>
+  /** What it is about, by what the lexicon knows customers to say. */
+  readonly matters: Matters
 }
 
 /** Each question joins the group whose first question is most like it; the most asked ones begin groups. */
@@ -86,6 +90,7 @@ function gather(open: readonly Asked[], language: Language): Asked[][] {
     file: NOWHERE,
   })
   const words = new Closeness([...sorted.map(asArticle), ...language.published])
+  const mattersOf = language.lexicon ? mattersIn(language.lexicon) : (): Matters => new Map()
   const points = sorted.map((asked, index): Point => {
     const hits = kb.search(asked.question, { limit: 5 })
     return {
@@ -93,6 +98,7 @@ function gather(open: readonly Asked[], language: Language): Asked[][] {
       meaning: unit(new Map(hits.map(({ article, confidence }) => [article.id, confidence]))),
       sure: hits[0]?.confidence ?? 0,
       near: new Map([...words.nearest(index)].map(([other, { score }]) => [other, score])),
+      matters: mattersOf(asked.question),
     }
   })
   const groups: { leader: number; members: Asked[] }[] = []
@@ -111,17 +117,26 @@ function gather(open: readonly Asked[], language: Language): Asked[][] {
 }
 
 /**
- * How much two questions mean the same: by their words alone, or by their words and by the articles that they come
- * near, as far as the knowledge base is sure of those.
+ * How much two questions mean the same: by their words alone, by their words and the articles that they come near, as
+ * far as the knowledge base is sure of those, or by the matter that both are about in whatever words.
  */
 function likeness(point: Point, leader: Point, index: number): number {
   const words = point.near.get(index) ?? 0
   const sure = Math.min(1, 2 * Math.sqrt(point.sure * leader.sure))
-  return Math.max(words, (words + sure * dot(point.meaning, leader.meaning)) / 2)
+  return Math.max(
+    words,
+    (words + sure * dot(point.meaning, leader.meaning)) / 2,
+    (sameMatter(point.matters, leader.matters) * LIKE) / LIKE_MATTERS,
+  )
 }
 
 /** From here on, two questions are of one group. */
 const LIKE = 0.35
+/**
+ * From here on, two questions are about one matter: of the pairs that it puts together, four in five belong together
+ * (docs/kb/measures.md).
+ */
+const LIKE_MATTERS = 0.2
 /** Questions of a log stand in no FAQ file. */
 const NOWHERE = new FaqFile('', '[]', 'und')
 

@@ -87,20 +87,20 @@ describe.each(long ? (['fr', 'en'] as const) : (['fr'] as const))(
 
     test('of the whole FAQ, eight at a time, more than half are found', { timeout: 240_000 }, () => {
       expect(told(demo(locale), locale)).toEqual([])
-      const { moved, found, wrong } = moveVariants(
-        demo(locale),
-        8,
-        long ? [7, 38, 69, 100] : [38, 69],
-        settings,
-      )
+      const { moved, found, wrong } = moveVariants(demo(locale), 8, long ? [7, 38, 69, 100] : [7], settings)
       expect(found / moved).toBeGreaterThan(0.5)
       expect(wrong).toBe(0)
     })
 
-    test('of a quarter of it, three fifths and more are found', { timeout: 240_000 }, () => {
+    test('of a quarter of it, two thirds and more are found', { timeout: 240_000 }, () => {
       expect(told(quarter(demo(locale)), locale)).toEqual([])
-      const { moved, found, wrong } = moveVariants(quarter(demo(locale)), 4, [7, 11, 23, 40], settings)
-      expect(found / moved).toBeGreaterThanOrEqual(3 / 5)
+      const { moved, found, wrong } = moveVariants(
+        quarter(demo(locale)),
+        4,
+        long ? [7, 11, 23, 40] : [7, 11],
+        settings,
+      )
+      expect(found / moved).toBeGreaterThanOrEqual(2 / 3)
       expect(wrong).toBe(0)
     })
   },

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Lexicon } from '@comptoir/kb'
 import { editorReport, formatEditorReport, groupUnanswered } from '@comptoir/kb/report'
 import { FaqFile } from '@comptoir/kb/check'
 import { FaqSet } from '../../src/check/faq-set.ts'
+import fr from '../../lexicon/fr.json' with { type: 'json' }
 import { garden, Session } from '../check/terminal.ts'
 
 const language = (): FaqSet['languages'][number] => {
@@ -31,6 +33,59 @@ test('the same trouble in other words is one group, and a new article is propose
     'sharpening secateurs blades',
   ])
   expect(groups[0]?.answered).toBeGreaterThanOrEqual(3)
+})
+
+test('questions about one matter are one group though they share no word, when the lexicon knows what customers say', () => {
+  const files = [
+    new FaqFile(
+      'faq.fr.json',
+      JSON.stringify({
+        locale: 'fr',
+        categories: [{ id: 'orders', label: 'Commandes' }],
+        articles: [
+          {
+            id: 'invoice',
+            category: 'orders',
+            question: 'Où trouver ma facture ?',
+            variants: ['télécharger la facture', 'facture avec TVA'],
+            answer: 'Dans votre compte, en face de la commande.',
+          },
+          {
+            id: 'payment',
+            category: 'orders',
+            question: 'Quels moyens de paiement acceptez-vous ?',
+            variants: ['carte bleue', 'payer par virement'],
+            answer: 'Carte bancaire et virement.',
+          },
+        ],
+      }),
+    ),
+  ]
+  const questions = asked(
+    'où est mon colis',
+    "ma commande n'arrive pas",
+    "je veux renvoyer l'article",
+    'ça ne me plaît pas, comment le rendre',
+    'vos horaires ?',
+    'vous ouvrez à quelle heure',
+    'mot de passe oublié',
+  )
+  const groupsOf = (lexicons: Lexicon[]): string[][] => {
+    const [french] = new FaqSet(files, new Date(), lexicons).languages
+    return french
+      ? groupUnanswered(french, questions, lexicons.length > 0 ? 3 : questions.length).map(
+          ({ question, others }) => [question, ...others].sort(),
+        )
+      : []
+  }
+  expect(groupsOf([fr as Lexicon])).toEqual(
+    expect.arrayContaining([
+      ["ma commande n'arrive pas", 'où est mon colis'],
+      ["je veux renvoyer l'article", 'ça ne me plaît pas, comment le rendre'],
+      ['vos horaires ?', 'vous ouvrez à quelle heure'],
+    ]),
+  )
+  expect(groupsOf([])).toHaveLength(questions.length)
 })
 
 test('the report says in words what to add and what it would do', async () => {

@@ -1,6 +1,9 @@
 import type { Closeness, Phrase } from '../closeness.ts'
 import type { Report, Rule } from '../rule.ts'
-import { findStrays } from '../strays.ts'
+import type { Language } from '../faq-set.ts'
+import { straysByRanking } from '../strays-by-ranking.ts'
+import { straysByWords } from '../strays-by-words.ts'
+import type { Stray } from '../strays-by-words.ts'
 
 /** A phrasing that another article answers better: it belongs there, or it steals that article's customers. */
 export const stolenVariant: Rule = {
@@ -18,9 +21,9 @@ export const stolenVariant: Rule = {
           say(closeness, report, phrase, rival.article, rival.nearest.phrase.text)
         }
       })
-      if (closeness.articles.length > MOST_ARTICLES) continue
-      for (const { phrase, winner } of findStrays(language)) {
+      for (const { phrase, winner } of strays(language)) {
         if (told.has(phrase)) continue
+        told.add(phrase)
         const like = closeness.nearestTo(phrase.text).get(winner)?.phrase.text
         say(closeness, report, phrase, winner, like ?? closeness.articles[winner]?.value.question ?? '')
       }
@@ -28,11 +31,23 @@ export const stolenVariant: Rule = {
   },
 }
 
+function strays(language: Language): Stray[] {
+  const { articles } = language.closeness
+  if (articles.length > MOST_ARTICLES) return []
+  return [
+    // Words alone tell too little: it takes what customers say in this language.
+    ...(language.lexicon ? straysByWords(language, language.lexicon) : []),
+    ...(articles.length < FEWEST_TO_TRAIN ? [] : straysByRanking(language)),
+  ]
+}
+
 /**
- * Up to this size each variant is held against each article. A thousand articles would take longer so than in all other
- * rules together, and what phrasings alone show is found at any size.
+ * Up to this size each variant is held against each article. For a thousand articles that would take longer than all
+ * other rules together, and what phrasings alone show is found at any size.
  */
 const MOST_ARTICLES = 400
+/** So few articles tell a ranking nothing when a third of their variants is left out. */
+const FEWEST_TO_TRAIN = 12
 
 function say(closeness: Closeness, report: Report, phrase: Phrase, winner: number, like: string): void {
   const home = closeness.articles[phrase.article]

@@ -134,7 +134,7 @@ export const en = {
   'stolen-variant':
     '"{text}" stands in "{id}", but "{other}" answers it better: it says "{like}" ({words}). Move it there, or reword it.',
   'stolen-variant.means':
-    'A phrasing that another article answers better: there it would help, here it takes customers to the wrong answer.',
+    'A phrasing that another article answers better: there it would help, here it takes customers to the wrong answer. In French and English, or with a lexicon of your own, it is told by meaning; otherwise only where it is nearly a phrasing of the other article.',
   'stolen-variant.mend':
     'Move it to the article that is named, or reword it with what only this article is about.',
 

@@ -145,7 +145,7 @@ export const fr: Readonly<Record<Sentence, string>> = {
   'stolen-variant':
     '« {text} » se trouve dans « {id} », mais « {other} » y répond mieux : il dit « {like} » ({words}). Déplacez la phrase, ou reformulez-la.',
   'stolen-variant.means':
-    'Une phrase à laquelle un autre article répond mieux : là-bas elle serait utile, ici elle mène les clients à la mauvaise réponse.',
+    'Une phrase à laquelle un autre article répond mieux : là-bas elle serait utile, ici elle mène les clients à la mauvaise réponse. En français et en anglais, ou avec votre propre lexique, elle se reconnaît à son sens ; ailleurs, seulement si elle ressemble de près à une phrase de l’autre article.',
   'stolen-variant.mend':
     'Déplacez-la dans l’article nommé, ou reformulez-la avec ce qui n’est propre qu’à cet article.',
 

@@ -1,3 +1,5 @@
+import type { Lexicon } from '../lexicon.ts'
+import { Belonging } from './belonging.ts'
 import type { Phrase } from './closeness.ts'
 import type { Language } from './faq-set.ts'
 
@@ -16,9 +18,14 @@ export interface Stray {
  *
  * @returns nothing for a FAQ that is well kept (docs/decisions/0019-two-proofs-for-a-stolen-phrasing.md)
  */
-export function findStrays(language: Language): Stray[] {
-  const { phrases } = language.closeness
-  const belonging = language.belonging
+export function straysByWords(language: Language, lexicon: Lexicon): Stray[] {
+  const { articles, phrases } = language.closeness
+  const belonging = new Belonging(
+    articles.map(({ value }) => value),
+    phrases,
+    language.locale,
+    lexicon,
+  )
   const heard = phrases.flatMap((phrase, index): Heard[] =>
     phrase.path.endsWith('.question') ? [] : [{ phrase, scores: belonging.of(index) }],
   )
