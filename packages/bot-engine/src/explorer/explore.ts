@@ -16,6 +16,7 @@ import {
   givesWay,
   isInside,
   placeOf,
+  withoutTries,
   type LiveQuestions,
   type Situation,
 } from './situation.ts'
@@ -106,27 +107,28 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   const bent = bentAnswersFor(compiled)
   const fates = fatesFor(bent)
   const taken = new Map<string, InspectedTransition>()
-  /** The steps that moved the flow on, in order; those that only ask its question again do not. */
-  const moves: string[] = []
+  /** How often the flow was moved on, and not only asked its question again. */
+  let moves = 0
+  /** How often an answer was not understood. */
+  let misses = 0
   const stop = inspectTurns((step) => {
+    if (step.event === 'MISS') misses++
     if (step.machine !== flow) return
-    const written = JSON.stringify(step)
-    taken.set(written, step)
-    if (step.event !== 'RESUME') moves.push(written)
+    taken.set(JSON.stringify(step), step)
+    if (step.event !== 'RESUME') moves++
   })
   const places = explored.steps.flatMap((step) => ('match' in step && step.match ? [step.match] : []))
   const tally = createTally()
   const traps: Trap[] = []
   const known = new Set<string>()
   const asked = new Set<string>()
-  /** Places that were looked at, whatever the flow knew there. */
-  const visited = new Set<string>()
   /**
-   * Acts that need no second look at a place. What comes in between and did not move the flow is between the customer
-   * and the conversation, so what the flow knows has no part in it; and of several wrong answers that were taken alike
-   * one is enough.
+   * What comes in between, by the place where it did not move the flow: it is between the customer and the
+   * conversation, so what the flow knows has no part in it.
    */
   const idle = new Set<string>()
+  /** What was understood, by the configuration without its tries: nothing but a miss looks at those. */
+  const steady = new Set<string>()
   const open: Situation[] = []
   /** A situation in which the flow itself asks something. */
   let asking: Situation | undefined
@@ -199,35 +201,27 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     if (stack.length === 1 && !situation.view.busy && situation.view.waitingFor.kind !== 'agent')
       asking ??= situation
     const place = placeOf(situation, flow, live)
-    const isFirst = !visited.has(place)
-    visited.add(place)
-    const ends = new Set<string>()
+    const untried = standingOf(withoutTries(situation))
     for (const act of actsFor(situation, places, words)) {
-      const key = `${act.say} ${place}`
-      if (idle.has(key)) continue
-      const before = moves.length
-      const after = await tryAll(situation, act)
+      const isAside = act.kind === 'interruption' || act.comesBack || act.ends
+      const [here, hereUntried] = [`${act.say} ${place}`, `${act.say} ${untried}`]
+      if ((isAside && idle.has(here)) || steady.has(hereUntried)) continue
+      const before = { moves, misses }
+      await tryAll(situation, act)
+      if (moves === before.moves) idle.add(here)
+      if (misses === before.misses) steady.add(hereUntried)
       if (!goesOn()) return
-      const moved = moves.slice(before)
-      if (act.kind === 'interruption' || act.comesBack || act.ends) {
-        if (moved.length === 0) idle.add(key)
-      } else if (isFirst && act.kind !== 'valid' && act.event) {
-        const end = JSON.stringify([moved, standingOf(after)])
-        if (ends.has(end)) idle.add(key)
-        ends.add(end)
-      }
     }
     await lookForExits(situation)
   }
 
   /** The act as it goes well; and where it asks the outside for something new, with every other fate of the calls. */
-  async function tryAll(from: Situation, act: Act): Promise<Situation> {
+  async function tryAll(from: Situation, act: Act): Promise<void> {
     const well = await tryOne(from, act, {}, !act.ends)
     if (act.comesBack) expectPlace(from, act, well)
-    if (act.ends) return well.after
+    if (act.ends) return
     keep(well.after)
     await interruptCalls(from, act, {}, well)
-    return well.after
   }
 
   /**

@@ -99,6 +99,14 @@ export function configurationOf(
   ])
 }
 
+/** The same situation, as if every question were asked for the first time. */
+export function withoutTries(situation: Situation): Situation {
+  const { state } = situation.snapshot
+  const stack = state.context.stack.map((entry) => ({ ...entry, frame: { ...entry.frame, tries: {} } }))
+  const context = { ...state.context, stack }
+  return { ...situation, snapshot: { ...situation.snapshot, state: { ...state, context } } }
+}
+
 /**
  * Where a conversation stands, whatever its flows know: at which questions, what is offered there, and what is known
  * beside them that decides how the flow begins.
