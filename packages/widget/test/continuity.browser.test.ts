@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { builtWidget } from './browser/built.ts'
 import { leaveChromium, openChromium } from './browser/chromium.ts'
 import type { ShopPage } from './browser/shop-page.ts'
 import { openShopPage } from './browser/shop-page.ts'
+import type { StubDesk } from './browser/stub-desk.ts'
+import { createStubDesk, customer as known } from './browser/stub-desk.ts'
 
 const widget = await builtWidget()
 const browser = await openChromium()
@@ -154,6 +157,69 @@ test('tabs show one conversation, whichever is written in, and each message once
   expect(order.indexOf('un')).toBeLessThan(order.indexOf('trois'))
 })
 
+describe('what another version of the counter left on the device', () => {
+  test('an older one, in the middle of a question: goes on with it, and nothing is said twice', async () => {
+    const { page, desk } = await leftBy('asking')
+    expect(await said(page)).toEqual(['combien coûte la livraison', 'Suivre ma commande', known.reference])
+    const field = page.getByRole('textbox').last()
+    await field.fill(known.email)
+    await field.press('Enter')
+    await page.getByRole('button', { name: 'Oui' }).click()
+    await page.getByRole('region', { name: 'Commande XKBKNABJK' }).getByText('6A12345678901').waitFor()
+    const words = ['combien coûte la livraison', 'Suivre ma commande', known.reference, 'Oui']
+    await expect.poll(() => desk.texts.filter((text) => words.includes(text))).toEqual(words)
+  })
+
+  test('a newer one, that this one does not understand: what was said stands, and what was not sent leaves', async () => {
+    const { page, desk, entries } = await leftBy('unsent', (text) =>
+      text.replaceAll('"version":1', '"version":2').replaceAll('"mode":"', '"hologram":true,"kind":"'),
+    )
+    await page.getByRole('log').getByText('4,90 €').waitFor()
+    expect(await said(page)).toHaveLength(4)
+    const unsent = entries.find(([key]) => key.endsWith('outbox'))?.[1] as readonly { text: string }[]
+    expect(unsent).toHaveLength(11)
+    await write(page, 'délai de livraison')
+    await page
+      .getByRole('log')
+      .getByText(/quatre jours/)
+      .waitFor()
+    await expect.poll(() => desk.texts.slice(0, 11)).toEqual(unsent.map(({ text }) => text))
+  })
+
+  /**
+   * A page whose device holds what an earlier version was recorded to keep there: in the middle of a question, or
+   * with nothing of it sent yet.
+   */
+  async function leftBy(
+    state: 'asking' | 'unsent',
+    change = (text: string): string => text,
+  ): Promise<{ page: Page; desk: StubDesk; entries: Entries }> {
+    const recorded: Record<typeof state, Entries> & { at: string } = JSON.parse(
+      await readFile(new URL('kept-by-last-version.json', import.meta.url), 'utf8'),
+    )
+    const desk = createStubDesk()
+    await shop.close()
+    shop = await openShopPage({ widget, desk })
+    const page = await customer.newPage()
+    await page.addInitScript(
+      (ahead) => {
+        const now = Date.now.bind(Date)
+        Date.now = () => now() + ahead
+      },
+      Date.parse(recorded.at) + 60_000 - Date.now(),
+    )
+    const entries: Entries = JSON.parse(
+      change(JSON.stringify(recorded[state])).replaceAll('https://shop.example/', shop.url),
+    )
+    await page.goto(`${shop.url}config.json`)
+    await page.evaluate(keep, entries)
+    await page.goto(shop.url)
+    await open(page)
+    await page.getByRole('log').getByText('4,90 €').waitFor()
+    return { page, desk, entries }
+  }
+})
+
 test('when the tab that leads is closed, another goes on with nothing lost', async () => {
   const [first, second] = [await tab(), await tab()]
   await write(first, 'un')
@@ -249,6 +315,26 @@ test('card numbers do not reach the device', async () => {
   expect(await page.evaluate(kept)).not.toMatch(/4970 ?1000/)
   expect((await said(page)).join()).not.toContain('4970 1000')
 })
+
+/** Keys and values of the counter's database. */
+type Entries = readonly (readonly [key: string, value: unknown])[]
+
+/** Puts them where the counter keeps its own. */
+function keep(entries: Entries): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('comptoir')
+    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('kept'))
+    opening.addEventListener('error', () => reject(opening.error))
+    opening.addEventListener('success', () => {
+      const writing = opening.result.transaction('kept', 'readwrite')
+      for (const [key, value] of entries) writing.objectStore('kept').put(value, key)
+      writing.addEventListener('complete', () => {
+        opening.result.close()
+        resolve()
+      })
+    })
+  })
+}
 
 /** Everything that the device keeps, as text. */
 async function kept(): Promise<string> {
