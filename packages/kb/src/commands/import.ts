@@ -50,7 +50,7 @@ export const importFaqs: Command = {
       terminal.err(`${file}${line === undefined ? '' : `:${line}`}  ${sayNote(note, language)}\n`)
     }
     for (const faq of imported.faqs) {
-      if (faq.locale === 'und') throw new UsageError('import.locale', { source })
+      if (faq.locale === 'und' && values.into?.length !== 1) throw new UsageError('import.locale', { source })
     }
     if (imported.faqs.length === 0) throw new FileError('import.empty', { source })
     const speak = commandSpeaker(language)
@@ -154,11 +154,16 @@ async function update(
       throw new FileError('import.problems', { name: file.name })
     }
   }
-  for (const faq of imported.faqs) {
+  // A sheet that does not say its language has that of the only file it goes into.
+  const faqs = imported.faqs.map((faq) => {
+    const [only] = files
+    return faq.locale === 'und' && only ? { ...faq, locale: only.locale } : faq
+  })
+  for (const faq of faqs) {
     const file = files.find(({ locale }) => locale === faq.locale)
     if (!file) throw new FileError('import.no-file', { locale: faq.locale })
   }
-  const merges = imported.faqs.flatMap((faq) => {
+  const merges = faqs.flatMap((faq) => {
     const file = files.find(({ locale }) => locale === faq.locale)
     return file ? { file, ...mergeFaq(documentOf(file.faq, file.source), faq, imported.fields) } : []
   })

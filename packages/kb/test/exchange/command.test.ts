@@ -29,7 +29,7 @@ test('a sheet of questions and answers alone leaves actions, steps and examples 
     'answers.csv',
     'id,category,question,answer\ntrack,orders,Where is my parcel?,Open the link in the message we sent you.\nnew.one,orders,Can I add a card to my parcel?,"Yes, write it in the basket."\n',
   )
-  const { out } = await editor.type('import', 'answers.csv', '--locale', 'en', '--into', 'faq.en.json')
+  const { out } = await editor.type('import', 'answers.csv', '--into', 'faq.en.json')
   expect(out).toContain('changed 1 (track), added 1 (new.one), not in the source and kept 7')
   const after = JSON.parse(editor.read('faq.en.json'))
   expect(after.articles.map(({ id }: { id: string }) => id)).toEqual([
