@@ -19,9 +19,10 @@ export function FormCardView({ card, message, words }: CardProps<'form'>): VNode
   const own = drafts.get(send) ?? new Map<string, Values>()
   drafts.set(send, own)
   const form = useRef<HTMLFormElement>(null)
-  const [values, setValues] = useState<Values>(
-    () => own.get(card.id) ?? Object.fromEntries(card.fields.map((field) => [field.name, initial(field)])),
-  )
+  const [values, setValues] = useState<Values>(() => ({
+    ...Object.fromEntries(card.fields.map((field) => [field.name, initial(field)])),
+    ...own.get(card.id),
+  }))
   /** What was sent last, and whether the engine has yet to say what it makes of it. */
   const sent = useRef<Values>(undefined)
   const awaited = useRef(false)
@@ -44,7 +45,12 @@ export function FormCardView({ card, message, words }: CardProps<'form'>): VNode
     own.delete(card.id)
     return <Answers card={card} words={words.form} />
   }
-  own.set(card.id, values)
+  // Only what was changed here: what the engine has learnt in between is shown.
+  const isDraft = (field: FormField): boolean => values[field.name] !== initial(field)
+  own.set(
+    card.id,
+    Object.fromEntries(card.fields.filter(isDraft).map(({ name }) => [name, values[name] ?? ''])),
+  )
 
   const submit = (event: Event): void => {
     event.preventDefault()

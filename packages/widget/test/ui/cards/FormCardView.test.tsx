@@ -115,3 +115,15 @@ test('once answered it can be read and no longer changed', () => {
   expect(screen.getByText('Lundi 9 h')).toBeTruthy()
   expect(screen.getByText('Oui')).toBeTruthy()
 })
+
+test('shown again, it has what was ticked here and what the engine has learnt in between', async () => {
+  const { rerender } = renderPart(part(callback))
+  await userEvent.click(screen.getByRole('checkbox'))
+  const fields = callback.fields.map((field) =>
+    field.name === 'phone' ? { ...field, value: '•••• 78' } : field,
+  )
+  const again = message({ id: 'm2', card: { ...callback, fields } })
+  rerender(<Bubble key="m2" message={again} cards={cards} follows={false} showPending={false} />)
+  expect(screen.getByLabelText('Téléphone')).toHaveProperty('value', '•••• 78')
+  expect(screen.getByRole('checkbox')).toHaveProperty('checked', true)
+})
