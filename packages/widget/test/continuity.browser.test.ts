@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { builtWidget } from './browser/built.ts'
-import { leaveChromium, openChromium } from './browser/chromium.ts'
+import { launchChromium, leaveChromium, openChromium } from './browser/chromium.ts'
 import type { ShopPage } from './browser/shop-page.ts'
 import { openShopPage } from './browser/shop-page.ts'
 import type { StubDesk } from './browser/stub-desk.ts'
@@ -155,6 +155,44 @@ test('tabs show one conversation, whichever is written in, and each message once
   const order = await said(first)
   expect(await said(second)).toEqual(order)
   expect(order.indexOf('un')).toBeLessThan(order.indexOf('trois'))
+})
+
+test('a page that the browser has kept goes on, also when more was said on another one meanwhile', async () => {
+  const keeping = await launchChromium({ keepsPages: true })
+  const page = await keeping.newPage()
+  page.setDefaultTimeout(10_000)
+  const goBack = async (): Promise<void> => {
+    await page.evaluate(() => void setTimeout(() => history.back()))
+    await expect.poll(() => page.url()).toBe(shop.url)
+  }
+  await page.goto(shop.url)
+  await page.evaluate(() =>
+    addEventListener('pageshow', ({ persisted }) => (document.title = `kept: ${persisted}`)),
+  )
+  await open(page)
+  await write(page, 'un')
+  await expect.poll(() => page.locator('[data-author=bot]').count()).toBeGreaterThan(1)
+
+  // The counter keeps no page from being kept, and the panel is as it was left.
+  await page.goto(`${shop.url}next`)
+  await goBack()
+  await expect.poll(() => page.title().catch(() => '')).toBe('kept: true')
+  await write(page, 'deux')
+  await expect.poll(() => said(page)).toEqual(['un', 'deux'])
+
+  await page.goto(`${shop.url}next`)
+  await open(page)
+  await write(page, 'trois')
+  await expect.poll(() => said(page)).toEqual(['un', 'deux', 'trois'])
+  await goBack()
+  const field = page.getByRole('textbox', { name: 'Votre message' })
+  const launcher = page.getByRole('button', { name: "Ouvrir l'aide" })
+  await field.or(launcher).first().waitFor()
+  if (!(await field.isVisible())) await open(page)
+  await write(page, 'quatre')
+  await expect.poll(() => said(page)).toEqual(['un', 'deux', 'trois', 'quatre'])
+  expect(await page.locator('comptoir-chat').count()).toBe(1)
+  await keeping.close()
 })
 
 describe('what another version of the counter left on the device', () => {

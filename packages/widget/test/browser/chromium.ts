@@ -21,13 +21,18 @@ const byPlaywright = [
   'ThirdPartyStoragePartitioning',
 ]
 
-/** Chromium: the one that `COMPTOIR_CHROMIUM` names, else the system's, else Playwright's own. */
-export function launchChromium(): Promise<Browser> {
+/**
+ * Chromium: the one that `COMPTOIR_CHROMIUM` names, else the system's, else Playwright's own.
+ *
+ * @param keepsPages whether a page that one leaves is kept, to be there at once when one comes back
+ */
+export function launchChromium({ keepsPages = false } = {}): Promise<Browser> {
   const executablePath =
     process.env['COMPTOIR_CHROMIUM'] ??
     ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
   return chromium.launch({
     ...(executablePath && { executablePath }),
+    ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
     args: [
       '--no-sandbox',
       '--disable-gpu',
