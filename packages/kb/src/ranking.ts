@@ -8,7 +8,7 @@ import { matterOf, Reader } from './reader.ts'
 import type { Features, Word } from './reader.ts'
 import { Repair } from './repair.ts'
 import type { Steps } from './steps.ts'
-import { placeTopics } from './topics.ts'
+import { placeByOrder, placeTopics } from './topics.ts'
 import type { Topic } from './topics.ts'
 
 /** How much a message of unknown words only is out of scope for it. */
@@ -38,10 +38,14 @@ const WEIGHT = {
   answer: 0.25,
   topic: 0.8,
   absent: 2,
+  missing: 0.3,
   entry: 4,
   untrained: 14,
   repaired: 0.8,
 }
+
+/** A FAQ of fewer articles says too little for topics to be placed by fixed likeness. */
+const FEW_ARTICLES = 40
 
 /** After so many texts, building may rest. */
 const TEXTS_A_STEP = 128
@@ -143,17 +147,28 @@ export function* buildRanking(
     }
   }
   yield
-  const before = yield* idfOf(entries, reader.size)
   const foreign: Map<number, number>[] = []
-  const { places, isShop } = yield* placeTopics(topics, own, (id) => before[id] ?? 0)
+  const before = yield* idfOf(entries, reader.size)
+  let placed = yield* placeTopics(topics, own, (id) => before[id] ?? 0)
+  if (!placed.isShop || articles.length < FEW_ARTICLES) {
+    const among = yield* idfOf([...entries, ...topics.map(entryOf)], reader.size)
+    placed = yield* placeByOrder(topics, own, (id) => among[id] ?? 0)
+  }
+  const { places, isShop } = placed
   // A shop's words would spoil the FAQ of another trade: it is read without them.
   if (lexicon && !isShop) return { ...(yield* buildRanking(articles, locale, undefined, trained)), isShop }
   for (const { topic, article } of places) {
     const label = article === 'absent' ? articles.length : article
     const entry = article === 'absent' ? new Map<number, number>() : entries[article]
     if (article === 'absent' && entry) foreign.push(entry)
+    const weight =
+      article !== 'absent'
+        ? WEIGHT.topic
+        : topic.foreign || articles.length >= FEW_ARTICLES
+          ? WEIGHT.absent
+          : WEIGHT.missing
     for (const { features, seed } of topic.expressions) {
-      examples.push({ features, label, weight: article === 'absent' ? WEIGHT.absent : WEIGHT.topic, seed })
+      examples.push({ features, label, weight, seed })
       if (article !== 'absent') remember(features.matter, article)
       if (entry) add(entry, features, WEIGHT.topic)
     }
@@ -299,6 +314,13 @@ function* reachOf(texts: readonly Features[], idf: Float32Array): Steps<Float32A
     }
   }
   return reach
+}
+
+/** What a topic says, as what an article says. */
+function entryOf({ expressions }: Topic): Map<number, number> {
+  const entry = new Map<number, number>()
+  for (const { features } of expressions) add(entry, features, 1)
+  return entry
 }
 
 /** How many entries have each feature. */

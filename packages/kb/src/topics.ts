@@ -71,6 +71,71 @@ function over(like: number | undefined, claim: number | undefined): number {
   return (like ?? 0) / Math.sqrt((claim ?? 0) + 1e-9)
 }
 
+/** A topic goes to an article when it is at least so near to it as this share of the nearest topic. */
+const NEAR = 0.6
+/** … and is what this shop does not do when it is no nearer to any, … */
+const FAR = 0.3
+/** … or no nearer than this when it is what shops do not answer for. */
+const FOREIGN = 0.5
+/** Articles of a shop are this near to a topic in the mean, those of banks and authorities are not: by title alone … */
+const SHOP = 0.235
+/** … and so much nearer when there are many phrasings of each. */
+const SHOP_IN_MANY_WORDS = 0.04
+/**
+ * So few articles are too few to tell by, or to say what the shop does not do: whoever gives a shop's lexicon has a
+ * shop.
+ */
+const FEW = 12
+
+/**
+ * Gives each topic to its article where a FAQ says little: it is small, or has titles alone.
+ *
+ * Nothing is known of the FAQ's ids: a topic and an article match when their words do, and when hardly any other topic
+ * is nearer to the article. How near that is differs with how much the FAQ says, so that only the order counts, and
+ * the share of the nearest. Topics of a shop which this shop has no article for are what its customers will ask in
+ * vain: they teach what is out of scope.
+ *
+ * @param idf how rare a feature is among articles and topics
+ * @returns also whether this is a shop's FAQ at all
+ */
+export function* placeByOrder(
+  topics: readonly Topic[],
+  articles: readonly (readonly Features[])[],
+  idf: (id: number) => number,
+): Steps<{ readonly places: readonly Place[]; readonly isShop: boolean }> {
+  const likeness = yield* likenessOf(topics, articles, idf)
+  // For each article how near each topic of a shop is, the nearest first.
+  const nearest = articles.map((_, article) =>
+    likeness
+      .flatMap((row, index) => (topics[index]?.foreign ? [] : (row[article] ?? 0)))
+      .toSorted((a, b) => b - a),
+  )
+  yield
+  const few = articles.length < FEW
+  const places = topics.flatMap((topic, index): Place[] => {
+    let best = 0
+    let most = 0
+    let share = 0
+    for (const [article, like] of (likeness[index] ?? []).entries()) {
+      if (like === 0) continue
+      const order = nearest[article] ?? []
+      const near = like / (order[0] || like)
+      const nearer = order.findLastIndex((other) => other > like) + 1
+      const worth = (near * Math.sqrt(like)) / (1 + nearer)
+      if (worth <= most) continue
+      best = article
+      most = worth
+      share = near
+    }
+    if (share >= NEAR) return topic.foreign ? [] : [{ topic, article: best }]
+    return share < (topic.foreign ? FOREIGN : few ? 0 : FAR) ? [{ topic, article: 'absent' }] : []
+  })
+  const texts = articles.reduce((count, own) => count + own.length, 0) / articles.length
+  const near = nearest.reduce((total, order) => total + (order[0] ?? 0), 0) / articles.length
+  const isShop = few || near > SHOP + SHOP_IN_MANY_WORDS * (1 - 1 / texts)
+  return { places, isShop }
+}
+
 /** Weight from which a feature is a whole word or a concept: parts of words are alike everywhere. */
 const WORDS = 0.6
 
