@@ -131,6 +131,7 @@ export function createFlowRunner({
   let readTo = 0
   let seenTo = 0
   let held: readonly string[] = []
+  let releasing = false
   let figures: readonly FlowFigure[] = []
   /** How often the outside was asked since the customer was. */
   let unasked = 0
@@ -217,6 +218,8 @@ export function createFlowRunner({
     // A flow never lies on itself: asked for again, it begins again.
     for (const _ of under < 0 ? [] : stack.slice(under)) session.turn({ type: 'FLOW.LEAVE' }, 'again')
     caller.forget()
+    // What was said while something else was looked up is no answer to what was asked for since.
+    if (!releasing) held = []
     unasked = 0
     const compiled = await load(id)
     const entered = compiled && enter(compiled, input, session.state.context.stack.length > 0, said)
@@ -501,7 +504,9 @@ export function createFlowRunner({
     const [text, ...rest] = held
     if (text === undefined || caller.busy || session.state.mode === 'live') return
     held = rest
+    releasing = true
     await takeHeld(text)
+    releasing = false
     return release()
   }
 
