@@ -5,7 +5,7 @@ import type { FlowEvent } from './flow/flow-context.ts'
 import type { CallName, Interruption, SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
 import { resolveInput, scopeOf, shownScope } from './flow/scope.ts'
-import { slotReaders } from './flow/slot-type.ts'
+import { knowsSlots, slotReaders } from './flow/slot-type.ts'
 import { beginFlow, turnFlow, type Effect, type Frame, type Turn } from './flow/turn.ts'
 import type { StackEntry } from './conversation.machine.ts'
 import type { FlowFigure } from './desk-records.ts'
@@ -13,16 +13,18 @@ import { readFacts } from './facts.ts'
 import { figuresOf } from './figures.ts'
 import { compilePlainStep, isPlain } from './flow/plain-steps.ts'
 import type { ConversationSnapshot } from './snapshot.ts'
+import type { Agent } from './hear-desk.ts'
 import { listEntries } from './list-entries.ts'
 import { createFormat } from './formats.ts'
 import type { QuickReply } from './message.ts'
 import { createPortCaller } from './port-caller.ts'
-import type { Desk, DeskEvent, HandoffState, Outcome, Shop, UploadedFile } from './ports.ts'
+import type { Desk, Outcome, Shop, UploadedFile } from './ports.ts'
 import { inSentence, readPlainAnswer, readSlots, type ReadAnswer, type Situation } from './read-answer.ts'
 import { renderShow } from './render.ts'
 import { renderPlainQuestion } from './render-question.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
+import { versionOf } from './text-version.ts'
 
 /** Leads through flows, and speaks to the desk. Fetched when the first flow starts. */
 export interface FlowRunner {
@@ -127,8 +129,7 @@ export function createFlowRunner({
   let more: typeof import('./more-steps.ts') | undefined
   let loading = 0
   let last: string | undefined
-  let agentTyping = false
-  let readTo = 0
+  const agent: Agent = { typing: false, readTo: 0 }
   let seenTo = 0
   let held: readonly string[] = []
   let releasing = false
@@ -200,7 +201,7 @@ export function createFlowRunner({
     session.changed()
     try {
       const [flow] = await Promise.all([flows.flow(id), book.open(id)])
-      if (!flow.steps.every(isPlain)) more ??= await import('./more-steps.ts')
+      if (!flow.steps.every(isPlain) || !knowsSlots(flow)) more ??= await import('./more-steps.ts')
       const compiled = compileWith(flow, more?.compileStep ?? compilePlainStep)
       compiledFlows.set(id, compiled)
       return compiled
@@ -349,12 +350,12 @@ export function createFlowRunner({
       case 'use':
         return use(String(params['flow']), inputOf(compiled, effect))
       case 'consent':
-        return consent(compiled, params)
+        return more?.tellConsent(compiled.flow, params, book, line)
       case 'report':
-        return rate(String(params['scale']), effect)
+        return more?.tellRating(String(params['scale']), effect.event, line)
       case 'wait':
         session.turn({ type: 'AGENT.WAIT' })
-        line.listen(hear)
+        listen()
     }
   }
 
@@ -451,7 +452,7 @@ export function createFlowRunner({
           locale: book.locale,
           topic: topic || ways.flowName('handoff'),
           facts: Object.fromEntries(texts),
-          versionOf: (key) => versionOf(compiled, key),
+          versionOf: (key) => versionOf(compiled.flow, key, book),
           key: callKey(compiled, context.pending ?? ''),
         },
       },
@@ -477,28 +478,6 @@ export function createFlowRunner({
     )
   }
 
-  /** Which words the customer agreed to: the flow, its version, the language, and a fingerprint of the sentence. */
-  function versionOf({ flow: { id, version } }: CompiledFlow, key: string): string {
-    const sentence = book.has(id, key) ? book.say(id, key) : ''
-    return `${id}@${version}/${book.locale}/${fingerprint(sentence)}`
-  }
-
-  function consent(compiled: CompiledFlow, { text, purpose, given }: Effect['params']): void {
-    const kept = {
-      purpose: String(purpose),
-      given: given === true,
-      textVersion: versionOf(compiled, String(text)),
-      locale: book.locale,
-    }
-    line.tell('desk.recordConsent', async (desk) => void (await desk.recordConsent(kept)))
-  }
-
-  function rate(scale: string, { event }: Effect): void {
-    if (event.type !== 'PICK' || (scale !== 'csat' && scale !== 'ces' && scale !== 'nps')) return
-    const value = Number(event.value)
-    line.tell('desk.survey', (desk) => desk.survey({ scale, value }))
-  }
-
   /** What was typed in the meantime gets its turn. */
   async function release(): Promise<void> {
     const [text, ...rest] = held
@@ -512,34 +491,18 @@ export function createFlowRunner({
 
   // --- The agent ---
 
-  function hear(event: DeskEvent): void {
-    session.enqueue(`desk ${event.type}`, async () => {
-      if (event.type === 'typing') agentTyping = event.on
-      if (event.type === 'read') readTo = event.seq
-      if (event.type === 'handoff') return takeHandoff(event.handoff)
-      if (event.type !== 'message') return
-      if (event.message.author === 'agent') agentTyping = false
-      transcript.receive(event.message)
-    })
-  }
-
-  async function takeHandoff(handoff: HandoffState): Promise<void> {
-    const { mode, context } = session.state
-    if (mode !== 'live') return
-    session.turn({ type: 'KNOW', what: { handoff } })
-    if (handoff.state === 'live' && context.handoff.state !== 'live') {
-      session.post('system', { text: book.say(SHARED, 'agent.joined', { agent: handoff.agent }) })
-    }
-    if (handoff.state !== 'ended' && handoff.state !== 'closed') return
-    hangUp()
-    if (handoff.state === 'closed') return turnTop({ type: 'AGENT.LOST' })
-    session.post('system', { text: book.say(SHARED, 'agent.left') })
-    return turnTop({ type: 'AGENT.DONE' })
+  /** Listens to the people, as whom a flow waits for says. */
+  function listen(): void {
+    line.listen((event) =>
+      session.enqueue(`desk ${event.type}`, async () =>
+        more?.hearDesk(event, agent, { session, hangUp, turn: turnTop }),
+      ),
+    )
   }
 
   function hangUp(): void {
     line.hangUp()
-    agentTyping = false
+    agent.typing = false
     session.turn({ type: 'AGENT.DONE' })
     session.turn({ type: 'KNOW', what: { handoff: { state: 'none' } } })
   }
@@ -586,10 +549,10 @@ export function createFlowRunner({
       return caller.busy || loading > 0
     },
     get agentTyping() {
-      return agentTyping && session.state.mode === 'live'
+      return agent.typing && session.state.mode === 'live'
     },
     get readTo() {
-      return readTo
+      return agent.readTo
     },
     get yields() {
       return policy() === 'leave'
@@ -706,24 +669,9 @@ export function createFlowRunner({
     },
     async takeForm(id, values) {
       const here = awaited()
-      const running = top()
-      const step = here?.wait.step
-      const { flow } = running?.compiled ?? {}
-      const read =
-        !flow || !step || here?.wait.by !== 'form' || id !== formId(running)
-          ? undefined
-          : 'form' in step
-            ? more?.readForm(flow, step, values, here.scope, book)
-            : 'choose' in step && more?.readItemForm(step, values, here.scope, book)
-      if (!flow || !step || !read)
-        return report('BOT-101', [`FORM.SUBMIT ${id}`, 'the form that is open now'])
-      const { errors, shown } = read
-      transcript.amendCards((card) => more?.answeredForm(card, id, read) ?? card)
-      if (Object.keys(errors).length > 0) return turnTop({ type: 'MISS', errors })
-      const sent = `${'form' in step ? step.form : 'choose' in step ? step.choose : ''}.sent`
-      if (book.has(flow.id, sent))
-        session.post('customer', { text: book.say(flow.id, sent, { ...scopeOfTop(), ...shown }) })
-      return turnTop({ type: 'FILL', values: read.values })
+      const open = here?.wait.by === 'form' && id === formId(top())
+      const event = open ? more?.takenForm(here, id, values, session) : undefined
+      return event ? turnTop(event) : report('BOT-101', [`FORM.SUBMIT ${id}`, 'the form that is open now'])
     },
     seen() {
       const { lastSeq } = transcript
@@ -780,7 +728,10 @@ export function createFlowRunner({
       )
       const running = top()
       if (!running) return
-      if (session.state.mode === 'live') return line.listen(hear)
+      if (session.state.mode === 'live') {
+        more ??= await import('./more-steps.ts')
+        return listen()
+      }
       const wait = running.compiled.waits.get(running.frame.at)
       // What was being looked up is asked for again, in the time that is left for it.
       if (!wait || (wait.by === 'none' && !takeUpCall(running))) return resume(false)
@@ -848,12 +799,4 @@ function withChoices(choices: readonly QuickReply[]): { readonly choices?: reado
 function fieldOf(type: SlotType): Pick<WaitingSlot, 'autocomplete' | 'inputMode'> {
   const { autocomplete, inputMode } = slotReaders[type]
   return { ...(autocomplete ? { autocomplete } : {}), ...(inputMode ? { inputMode } : {}) }
-}
-
-/** FNV-1a, 32 bit: tells versions of a sentence apart. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
 }

@@ -2,7 +2,7 @@ import type { Flow, FormStep, Slot } from './flow/flow.ts'
 import type { Reading } from './facts.ts'
 import { lookUp, type Scope } from './flow/path.ts'
 import { maskPersonal } from './flow/scope.ts'
-import { slotReaders } from './flow/slot-type.ts'
+import { allSlotReaders } from './flow/all-slot-readers.ts'
 import type { FormField } from './message.ts'
 import { SHARED, type TextBook } from './text-book.ts'
 
@@ -32,7 +32,7 @@ export function readForm(flow: Flow, step: FormStep, sent: Scope, scope: Scope, 
     const known = scope[name]
     // A value that was known already stands masked in its field; left as it is, it still holds.
     const kept = slot.pii === true && typeof known === 'string' && text === maskPersonal(known)
-    const reading: Reading = kept ? { ok: true, value: known } : slotReaders[slot.type].read(text)
+    const reading: Reading = kept ? { ok: true, value: known } : allSlotReaders[slot.type].read(text)
     if (text === '' && optional) {
       values[name] = slot.type === 'flag' ? false : null
     } else if (slot.type === 'choice' ? entry !== undefined : reading.ok) {
@@ -52,7 +52,7 @@ export function formFields(flow: Flow, step: FormStep, scope: Scope, book: TextB
   return step.fields.map(({ slot: name, optional }) => {
     const slot = flow.slots?.[name]
     const type = slot?.type ?? 'text'
-    const { autocomplete } = slotReaders[type]
+    const { autocomplete } = allSlotReaders[type]
     const hint = `${step.form}.${name}.hint`
     const known = scope[name]
     return {

@@ -1,6 +1,6 @@
 import type { CommandName, ConversationEvent, ConversationView } from '../conversation.ts'
 import type { SlotType } from '../flow/flow.ts'
-import { slotReaders } from '../flow/slot-type.ts'
+import { allSlotReaders } from '../flow/all-slot-readers.ts'
 import type { Situation } from './situation.ts'
 import { TEXTS } from './texts.ts'
 import { DETOUR } from './stub-flows.ts'
@@ -106,7 +106,7 @@ const AMBIGUOUS = ['XKBKNABJK julien.moreau@example.com 14000', 'au 14000 Caen',
 
 function textActs(type: string | undefined): readonly Act[] {
   const reader =
-    type !== undefined && Object.hasOwn(slotReaders, type) ? slotReaders[type as SlotType] : undefined
+    type !== undefined && Object.hasOwn(allSlotReaders, type) ? allSlotReaders[type as SlotType] : undefined
   if (type === 'file') return [A_FILE, typed('je n’ai pas de photo', 'invalid')]
   if (!reader) return [typed('quelque chose', 'valid'), typed('julien.moreau@example.com', 'ambiguous')]
   const isRight = (text: string): boolean => reader.read(text).ok

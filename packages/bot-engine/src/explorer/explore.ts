@@ -1,7 +1,7 @@
 import { graphOf } from '../checker/flow-graph.ts'
 import { compileFlow } from '../flow/compile.ts'
 import type { Step } from '../flow/flow.ts'
-import { slotReaders } from '../flow/slot-type.ts'
+import { allSlotReaders } from '../flow/all-slot-readers.ts'
 import type { FlowLibrary } from '../flow/library.ts'
 import { inspectTurns, type InspectedTransition } from '../pure-scope.ts'
 import { actsFor, typed, wordsIn, type Act } from './acts.ts'
@@ -347,7 +347,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
       'collect' in step ? [step.collect] : 'form' in step ? step.fields.map(({ slot }) => slot) : []
     return names.some((name) => {
       const type = explored?.slots?.[name]?.type
-      return type !== undefined && slotReaders[type].anything === true
+      return type !== undefined && allSlotReaders[type].anything === true
     })
   }
 

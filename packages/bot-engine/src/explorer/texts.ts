@@ -1,5 +1,5 @@
 import type { SlotType } from '../flow/flow.ts'
-import { slotReaders } from '../flow/slot-type.ts'
+import { allSlotReaders } from '../flow/all-slot-readers.ts'
 
 /** Texts of all sorts: each slot type finds among them what is right for it, and what is not. */
 export const TEXTS: readonly string[] = [
@@ -17,7 +17,7 @@ export const TEXTS: readonly string[] = [
 /** A value of that type, as it is read out of the first text that has one. */
 export function valueFor(type: SlotType): unknown {
   for (const text of TEXTS) {
-    const reading = slotReaders[type].read(text)
+    const reading = allSlotReaders[type].read(text)
     if (reading.ok) return reading.value
   }
   return undefined

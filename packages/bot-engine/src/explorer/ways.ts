@@ -3,7 +3,7 @@ import { stepIds } from '../flow/compile-with.ts'
 import type { Flow, Step, WaitStep } from '../flow/flow.ts'
 import { hasGate } from '../flow/gate.ts'
 import { isRecordStep } from '../flow/verbs/record.ts'
-import { slotReaders } from '../flow/slot-type.ts'
+import { allSlotReaders } from '../flow/all-slot-readers.ts'
 import type { InspectedTransition } from '../pure-scope.ts'
 
 /** A way from one state to another, or from one step to another. */
@@ -122,7 +122,7 @@ function triesOf(step: Step, { interruption: usual, slots = {} }: Flow): readonl
   const interruption = ('interruption' in step ? step.interruption : undefined) ?? usual
   if (by === undefined || (interruption === 'leave' && by !== 'form')) return timed
   const type = 'collect' in step ? slots[step.collect]?.type : undefined
-  if (type !== undefined && slotReaders[type].anything) return timed
+  if (type !== undefined && allSlotReaders[type].anything) return timed
   const fail = 'fail' in step && typeof step.fail === 'string' ? step.fail : undefined
   const given: Promised = {
     why: 'is given up',

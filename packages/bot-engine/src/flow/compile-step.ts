@@ -1,3 +1,4 @@
+import './all-slot-readers.ts'
 import type { Step } from './flow.ts'
 import { compilePlainStep, type PlainStep } from './plain-steps.ts'
 import type { StepSite } from './step-site.ts'

@@ -1,6 +1,5 @@
 import { find, findPostcode, findReference, NOTHING, readEmail, type Reading } from '../facts.ts'
-import { parsePhone } from '../phone.ts'
-import type { SlotType } from './flow.ts'
+import type { Flow, SlotType } from './flow.ts'
 
 /** How values of a slot type are read out of what a customer wrote, and how a field for them looks. */
 export interface SlotReader {
@@ -15,9 +14,10 @@ export interface SlotReader {
 }
 
 /** Longest text that is searched for a value. */
-const LONGEST = 1000
+export const LONGEST = 1000
 
-function isText(pattern?: RegExp): (value: unknown) => boolean {
+/** Is a value a text, of that shape? */
+export function isText(pattern?: RegExp): (value: unknown) => boolean {
   return (value) => typeof value === 'string' && value.length <= 4000 && (!pattern || pattern.test(value))
 }
 
@@ -90,21 +90,8 @@ const code: SlotReader = {
   inputMode: 'numeric',
 }
 
-const phone: SlotReader = {
-  read(text) {
-    const shape =
-      /(?:\(?\+|00)?[\d(](?:[\d\s().\u00A0\u202F/-]{0,24})\d/.exec(text.slice(0, LONGEST))?.[0] ?? text
-    const read = parsePhone(shape)
-    return read.ok
-      ? { ok: true, value: read.e164 }
-      : { ok: false, ...(read.reason === 'malformed' ? {} : { reason: read.reason }) }
-  },
-  accepts: isText(/^\+[1-9]\d{7,14}$/),
-  autocomplete: 'tel',
-  inputMode: 'tel',
-}
-
-function freeText(limit: number, autocomplete?: string): SlotReader {
+/** A type of which every word is a value. */
+export function freeText(limit: number, autocomplete?: string): SlotReader {
   return {
     read(text) {
       const written = text.trim().slice(0, limit)
@@ -116,70 +103,28 @@ function freeText(limit: number, autocomplete?: string): SlotReader {
   }
 }
 
-const number: SlotReader = {
-  read(text) {
-    const found = find(text, /-?\d{1,12}(?:[.,]\d{1,4})?/, (match) => match.replace(',', '.'))
-    return found.ok ? { ok: true, value: Number(found.value) } : found
-  },
-  accepts: (value) => typeof value === 'number' && Number.isFinite(value),
-  inputMode: 'numeric',
-}
-
-const quantity: SlotReader = {
-  read(text) {
-    const found = find(text, /(?<![\d.,])\d{1,4}(?![.,]?\d)/)
-    return found.ok && Number(found.value) > 0 ? { ok: true, value: Number(found.value) } : NOTHING
-  },
-  accepts: (value) => Number.isInteger(value) && Number(value) > 0,
-  inputMode: 'numeric',
-}
-
-/** `21/11/2026`, `21.11.26` or `2026-11-21`, to an ISO date. */
-const date: SlotReader = {
-  read(text) {
-    const iso = /(\d{4})-(\d\d)-(\d\d)/.exec(text)
-    const french = /(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})/.exec(text)
-    const [year, month, day] = iso ? iso.slice(1) : french ? [french[3], french[2], french[1]] : []
-    if (!year || !month || !day) return NOTHING
-    const value = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    const at = new Date(`${value}T00:00:00Z`)
-    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value) ? { ok: true, value } : NOTHING
-  },
-  accepts: isText(/^\d{4}-\d\d-\d\d$/),
-}
-
-/** What was handed in (`FILE.ATTACH`): never typed. */
-const file: SlotReader = {
-  read: () => NOTHING,
-  accepts: (value) =>
-    typeof value === 'object' && value !== null && 'ref' in value && typeof value.ref === 'string',
-}
-
-/** Ticked or not; a consent has to be ticked. */
-function tick(required: boolean): SlotReader {
-  return {
-    read: (text) =>
-      text === 'true' ? { ok: true, value: true } : required ? NOTHING : { ok: true, value: false },
-    accepts: (value) => (required ? value === true : typeof value === 'boolean'),
-  }
-}
-
 /** What can be told apart from the words around it, and so may be said before it is asked for. */
 export const TOLD_IN_PASSING: readonly SlotType[] = ['order-reference', 'email', 'postcode']
 
-export const slotReaders: Readonly<Record<SlotType, SlotReader>> = {
+const plainReaders = {
   'order-reference': orderReference,
   email,
   postcode,
   code,
-  phone,
-  name: freeText(80, 'name'),
   text: freeText(4000),
-  number,
-  quantity,
-  date,
-  file,
   choice: freeText(200),
-  consent: tick(true),
-  flag: tick(false),
+}
+
+/**
+ * How values of each type are read. Every page knows the types of a verification; `all-slot-readers.ts` adds the
+ * others, which is fetched before a flow that has one is compiled: {@link knowsSlots}.
+ */
+export const slotReaders: Readonly<Record<SlotType, SlotReader>> = { ...plainReaders } as Record<
+  SlotType,
+  SlotReader
+>
+
+/** Are all slots of a flow of types that are known by now? */
+export function knowsSlots({ slots = {} }: Flow): boolean {
+  return Object.values(slots).every(({ type }) => Object.hasOwn(slotReaders, type))
 }
