@@ -8,6 +8,7 @@ import { nameFile } from './build/name-file.ts'
 import { leaveOut } from './build/leave-out.ts'
 import { lookAlikesOnDemand } from './build/look-alikes-on-demand.ts'
 import { writeLicences } from './build/licences.ts'
+import { plainNamespaces } from './build/plain-namespaces.ts'
 import { preactSources } from './build/preact-sources.ts'
 import { reportSizes } from './build/size-report.ts'
 import { smaller } from './build/smaller.ts'
@@ -60,6 +61,7 @@ function forBrowsers(outDir = fileURLToPath(new URL('dist', import.meta.url))): 
     lookAlikesOnDemand(),
     leaveOut(unused),
     preactSources(),
+    plainNamespaces(),
     nameFile(SEARCH, /widget\/src\/search-worker\.ts$/),
     smaller(),
     theRest(outDir),

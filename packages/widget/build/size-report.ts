@@ -41,13 +41,13 @@ export async function measureSizes(outDir: string): Promise<Sizes> {
     files: Object.fromEntries(sizes),
     stories: [
       story('page load', 3_000, 1_500, (file) => file === 'comptoir.js'),
-      story('until a message can be typed', 16_500, 15_000, (file) =>
+      story('until a message can be typed', 16_000, 15_000, (file) =>
         /^(?:comptoir|app-.*|fr-.*)\.js$/.test(file),
       ),
-      story('from the launcher to the state of an order', 74_000, 52_000, orderStory),
+      story('from the launcher to the state of an order', 72_800, 52_000, orderStory),
       story(
         'the whole counter with its twenty flows, one language',
-        127_500,
+        128_000,
         52_000,
         (file) =>
           !otherLanguage(file) && !file.startsWith('lexicon.') && !isDiagnosis(file) && !isForAgents(file),

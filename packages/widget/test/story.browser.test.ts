@@ -52,7 +52,7 @@ test('from the launcher to the state of an order: twelve key presses at most, an
     if (!address.includes('/lexicon.'))
       bytes += brotliCompressSync(await readFile(join(widget, address.slice('/comptoir/'.length)))).length
   }
-  expect(bytes).toBeLessThanOrEqual(74_000)
+  expect(bytes).toBeLessThanOrEqual(72_800)
   await page.context().close()
   await shop.close()
 })
