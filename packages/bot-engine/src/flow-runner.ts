@@ -187,10 +187,6 @@ export function createFlowRunner({
     return waits?.get(running?.frame.at ?? '')?.interruption ?? flow?.interruption
   }
 
-  function scopeOfTop(): Scope {
-    return { ...session.world(), ...top()?.frame.data }
-  }
-
   // --- Turns ---
 
   async function load(id: string): Promise<CompiledFlow | undefined> {
