@@ -92,6 +92,11 @@ export interface ConversationState {
 
 export const freshConversation: ConversationState = { mode: 'listening', context: freshContext }
 
+/** Has the flow begun, and not ended? Others may lie on it. */
+export function isUnderWay({ context }: ConversationState, flow: string): boolean {
+  return context.stack.some(({ frame }) => frame.flow === flow)
+}
+
 /**
  * The parent machine: is the bot listening, leading through a flow, silent because a human is there, or is the
  * conversation over; and the stack of flows under way.

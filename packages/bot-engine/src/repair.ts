@@ -1,18 +1,19 @@
 import type { CommandName } from './conversation.ts'
-import type { LaterRequest } from './conversation.machine.ts'
+import { isUnderWay } from './conversation.machine.ts'
+import { done } from './done.ts'
+import { createDrop } from './drop-request.ts'
 import type { FlowEvent } from './flow/flow-context.ts'
 import { turnFlow, type Turn } from './flow/turn.ts'
 import type { FlowRunner } from './flow-runner.ts'
 import { readFacts } from './facts.ts'
 import type { QuestionAnswerer } from './answer-question.ts'
-import type { KnowledgeReply } from './knowledge.ts'
+import { SURE_ENOUGH_TO_DIGRESS, createHearing } from './hearing.ts'
+import { createOutside } from './outside-flows.ts'
 import type { ReadAnswer, Situation } from './read-answer.ts'
 import { readCorrection, readOtherChoice } from './read-correction.ts'
-import { afterNo, isKin, readLoosely } from './read-loosely.ts'
+import { afterNo, readLoosely } from './read-loosely.ts'
 import { readFormText } from './read-form-text.ts'
 import { isAhead, readTold } from './read-told.ts'
-import { readOrdinal } from './read-in-words.ts'
-import { splitRequests } from './split-requests.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
 import { PEOPLE } from './ways-on.ts'
@@ -48,14 +49,11 @@ export interface RepairOptions {
   readonly hear: (text: string) => Promise<void>
 }
 
-/** How sure the knowledge base has to be for its answer to come in the middle of a flow. */
-const SURE_ENOUGH_TO_DIGRESS = 0.5
-/** … where nothing was asked. */
+/** How sure the knowledge base has to be in the middle of a flow where nothing was asked. */
 const SURE_ENOUGH_UNASKED = 0.8
 
-/** Words from which a message that says nothing as a whole is looked through, and from which one that says two things is. */
-const STORY = 12
-const LONG_STORY = 25
+/** An answer to a question to come has at most so many words. */
+const LONGEST_ANSWER = 12
 
 /** How many sentences are kept for questions to come. */
 const MOST_SAID = 5
@@ -63,18 +61,13 @@ const MOST_SAID = 5
 /** A correction of so many words is one, even where any words are an answer. */
 const SHORT = 5
 
-/** Who has had enough so often is handed over without another word. */
-const ENOUGH = 2
-
 export function createRepair(options: RepairOptions): Repair {
   const { session, questions, command, startFlow } = options
-  const { book, ways, transcript } = session
-  const has = (text: string, ...keys: readonly string[]): boolean =>
-    keys.some((key) => hasPhrase(text, book.words(key)))
-  const isAll = (text: string, key: string, ...beside: readonly string[]): boolean =>
-    isMadeOf(text, book.words(key), ['filler', ...beside].flatMap(book.words))
-
-  // --- In a flow ---
+  const { book, transcript } = session
+  const hearing = createHearing(session, questions)
+  const { has, isAll, ask, asks, flowIn, readDrop, isLeave, talkOf, asksWhoWrites } = hearing
+  const drop = createDrop(options, hearing)
+  const { outside, sameAgain, comfort } = createOutside(options, hearing)
 
   async function inFlow(text: string): Promise<void> {
     const runner = options.runner()
@@ -88,7 +81,7 @@ export function createRepair(options: RepairOptions): Repair {
       return runner.resume(false)
     }
     const other = await otherFlow(text)
-    const isWanted = other !== undefined && !isUnderWay(other) && has(text, 'want')
+    const isWanted = other !== undefined && !isUnderWay(session.state, other) && has(text, 'want')
     // Beside another wish, the number of an order belongs to that.
     if (isWanted && (here?.wait.by === 'text' || 'reference' in readFacts(text).facts))
       return goOver(runner, other, text)
@@ -203,7 +196,7 @@ export function createRepair(options: RepairOptions): Repair {
   function answersLater(runner: FlowRunner, here: Situation, text: string): boolean {
     if (here.anything || text.includes('?') || has(text, 'not', 'drop') || asksForCall(text, book))
       return false
-    if (plain(text).split(' ').length > STORY) return false
+    if (plain(text).split(' ').length > LONGEST_ANSWER) return false
     return [here, ...around(runner)].some((flow) => isAhead(text, flow, book))
   }
 
@@ -276,78 +269,6 @@ export function createRepair(options: RepairOptions): Repair {
     return wish?.kind === 'command' && isPhrase(text, book.words(wish.name)) ? wish : undefined
   }
 
-  /** What follows the words that drop something; nothing where there are none. */
-  function readDrop(text: string, only: boolean): string | undefined {
-    const filler = [...book.words('filler'), ...book.words('no')]
-    if (isMadeOf(text, [...book.words('drop'), ...book.words('dropIt')], filler)) return ''
-    const count = plain(text).split(' ').length
-    const found = beginsWith(text, book.words('drop'), filler)
-    if (found && (!only || count <= 6)) return found.rest
-    return !only && count <= 14 && has(text, 'drop') ? '' : undefined
-  }
-
-  async function drop(runner: FlowRunner, rest: string): Promise<boolean> {
-    // "Laisse tomber la carte cadeau": what waits for its turn, and nothing else.
-    const { later = [] } = session.state.context
-    const kept = later.filter(({ text }) => !isAbout(text, rest))
-    if (kept.length < later.length) {
-      session.turn({ type: 'KNOW', what: { later: kept } })
-      session.say('droppedThat')
-      return done(runner.resume(false))
-    }
-    if (await namesOther(rest)) {
-      session.say('droppedThat')
-      return done(runner.resume(false))
-    }
-    const named = rest === '' ? undefined : await flowIn(rest)
-    const wants = rest !== '' && has(rest, 'want', 'rather')
-    // What is not under way is not what the question was about.
-    if (named !== undefined && !wants && !isUnderWay(named)) {
-      session.say('droppedThat')
-      return done(runner.resume(false))
-    }
-    runner.drop(named !== undefined && isUnderWay(named) ? named : undefined)
-    session.settleQuestion('left')
-    if (wants || (named !== undefined && !isUnderWay(named) && rest.split(' ').length > 3)) {
-      session.say('droppedThat')
-      return done(options.hear(rest))
-    }
-    if (session.state.mode === 'leading') {
-      session.say('droppedThat')
-      return done(runner.resume(true))
-    }
-    if (session.state.context.later?.length) {
-      session.say('droppedThat')
-      return options.next()
-    }
-    session.say('dropped', { choices: ways.menu() })
-    return true
-  }
-
-  /** Does a request hold every word of weight that names what is dropped? */
-  function isAbout(request: string, name: string): boolean {
-    const weighty = plain(name)
-      .split(' ')
-      .filter((word) => word.length >= 4)
-    const words = plain(request).split(' ')
-    return weighty.length > 0 && weighty.every((word) => words.some((other) => isKin(word, other)))
-  }
-
-  /** "La carte cadeau", where nobody spoke of one: no reason to drop what is under way. */
-  async function namesOther(rest: string): Promise<boolean> {
-    if (!beginsWith(rest, book.words('named'), []) || plain(rest).split(' ').length > 5) return false
-    const under = session.state.context.stack.map(({ frame }) => frame.flow)
-    if (under.some((flow) => isAbout(ways.flowName(flow), rest))) return false
-    const reply = await ask(rest)
-    if (reply.kind === 'escalate') return false
-    const articles = reply.kind === 'answer' ? [reply.article] : reply.articles
-    return articles.every(({ action }) => action === undefined || !under.includes(action))
-  }
-
-  function isUnderWay(flow: string): boolean {
-    return session.state.context.stack.some(({ frame }) => frame.flow === flow)
-  }
-
   /** Another flow, which the customer wants for themselves. */
   async function otherFlow(text: string): Promise<string | undefined> {
     const runner = options.runner()
@@ -357,30 +278,13 @@ export function createRepair(options: RepairOptions): Repair {
     return flow !== undefined && !PEOPLE.has(flow) && isOwn ? flow : undefined
   }
 
-  async function flowIn(text: string): Promise<string | undefined> {
-    return plain(text).split(' ').length < 2 ? undefined : questions.flowOf(await ask(text))
-  }
-
   async function goOver(runner: FlowRunner, flow: string, text: string): Promise<void> {
     // Asked for again, it is at its question already.
-    if (isUnderWay(flow)) return runner.resume(true)
+    if (isUnderWay(session.state, flow)) return runner.resume(true)
     questions.note(readFacts(text).facts)
     // "Non, en fait c'est pour …": that, and not what was begun.
     if (afterNo(text, book) !== '') runner.drop()
     return startFlow(flow, text)
-  }
-
-  async function ask(text: string): ReturnType<QuestionAnswerer['ask']> {
-    const reply = await questions.ask(readFacts(text).rest || text)
-    return reply.kind === 'answer' ? reply : questions.ask(questions.without(text))
-  }
-
-  /** "Non" to a form is no question, nor is one word where something else was asked. */
-  function asks(text: string): boolean {
-    const words = plain(readFacts(text).rest || text).split(' ')
-    return (
-      (words.length > 1 || text.includes('?')) && !isPhrase(text, book.words('no').concat(book.words('yes')))
-    )
   }
 
   async function answerKnown(): Promise<boolean> {
@@ -411,234 +315,8 @@ export function createRepair(options: RepairOptions): Repair {
     return true
   }
 
-  // --- Anywhere ---
-
-  /** "Il me faut aussi celle de TRANSITAB": the same once more, for another order. */
-  async function sameAgain(text: string): Promise<boolean> {
-    const runner = options.runner()
-    const { facts } = readFacts(text)
-    const known = session.state.context.confirmed
-    const isOther = known !== '' && facts['reference'] !== undefined && facts['reference'] !== known
-    if (!runner?.last || !isOther || !has(text, 'same')) return false
-    questions.note(facts)
-    return done(startFlow(runner.last, text))
-  }
-
-  /** Anger and distress: people are offered, and at the second time called. */
-  async function comfort(text: string): Promise<boolean> {
-    if (!has(text, 'upset')) return false
-    const upset = (session.state.context.upset ?? 0) + 1
-    session.turn({ type: 'KNOW', what: { upset } })
-    if (upset >= ENOUGH) return done(command('human'))
-    session.say('upset', { choices: ways.people() })
-    return true
-  }
-
-  function isLeave(text: string): boolean {
-    const words = plain(text).split(' ')
-    return words.length <= 10 && words.length > 1 && has(text, 'leave')
-  }
-
-  /** What is said to small talk: the key of the sentence. */
-  function talkOf(text: string): string | undefined {
-    if (asksWhoWrites(text)) return 'robot'
-    if (isAll(text, 'greeted', 'hello')) return 'greeted'
-    return undefined
-  }
-
-  function asksWhoWrites(text: string): boolean {
-    return plain(text).split(' ').length <= 12 && has(text, 'robot')
-  }
-
-  // --- Outside ---
-
   async function outsideOrQuestion(text: string): Promise<void> {
     return (await outside(text)) ? undefined : questions.answer(text)
-  }
-
-  async function outside(text: string): Promise<boolean> {
-    if (await pickOffered(text)) return true
-    if (readDrop(text, false) === '') {
-      session.settleQuestion('left')
-      session.say('dropped', { choices: ways.menu() })
-      return true
-    }
-    if (isLeave(text) && plain(text).split(' ').length <= 6) return done(command('stop'))
-    const said = talkOf(text)
-    if (said !== undefined) {
-      session.say(said, { choices: said === 'robot' ? ways.people() : ways.menu() })
-      return true
-    }
-    if (isAll(text, 'more', 'yes', 'no')) return done(session.say('listen'))
-    if ((await sameAgain(text)) || (await takeOffer(text))) return true
-    if (plain(text).split(' ').length <= 6 && beginsWith(text, book.words('wait'), book.words('filler')))
-      return done(session.say('wait'))
-    // By law nobody who declares it is sent elsewhere.
-    if (has(text, 'withdrawal') && !has(text, 'asking') && ways.canRun('withdraw')) {
-      questions.note(readFacts(text).facts)
-      return done(startFlow('withdraw', text))
-    }
-    if (await comfort(text)) return session.state.mode === 'live' || !asks(text) || !isHelp(await ask(text))
-    return (await takeTogether(text)) || (await takeStory(text)) || startWanted(text)
-  }
-
-  /** "Faites-le pour moi", "c la cde XKBKNABJK et mon mail c'est …", "NV-1234": takes what was offered under the answer. */
-  async function takeOffer(text: string): Promise<boolean> {
-    const { facts, rest } = readFacts(text)
-    const flow = questions.offered(Object.keys(facts).length > 0)
-    if (flow === undefined) return false
-    const asked = text.includes('?') && !has(text, 'instead')
-    const takes =
-      Object.keys(facts).length > 0
-        ? rest === '' || isAll(rest, 'besideFacts') || (await ask(rest)).kind !== 'answer'
-        : has(text, 'instead') || isAll(text, 'gladly') || isCode(text)
-    if (asked || !takes) return false
-    questions.note(facts)
-    return done(startFlow(flow, `${session.state.context.topic} ${text}`))
-  }
-
-  /** Is it more than a guess? Who is angry is not asked which of four other matters they meant. */
-  function isHelp(reply: KnowledgeReply): boolean {
-    return reply.kind === 'answer' || (reply.kind === 'clarify' && reply.articles[0]?.action !== undefined)
-  }
-
-  /** "Je souhaite retourner un article" is no question: what is wanted begins. */
-  async function startWanted(text: string): Promise<boolean> {
-    const { facts, rest } = readFacts(text)
-    if (!has(rest, 'wants') || text.includes('?') || has(rest, 'asking')) return false
-    const words = plain(rest).split(' ')
-    const at = words.findLastIndex((_, index) =>
-      beginsWith(words.slice(index).join(' '), book.words('wants'), []),
-    )
-    const wish = beginsWith(words.slice(at).join(' '), book.words('wants'), [])?.rest ?? ''
-    const flow = flowWanted(await ask(rest)) ?? (wish === '' ? undefined : flowWanted(await ask(wish)))
-    if (flow === undefined) return false
-    questions.note(facts)
-    session.settleQuestion('other')
-    session.turn({ type: 'KNOW', what: { topic: rest.slice(0, 300) } })
-    return done(startFlow(flow, text))
-  }
-
-  /** The one flow that the articles lead to. */
-  function flowWanted(reply: KnowledgeReply): string | undefined {
-    const articles =
-      reply.kind === 'answer' ? [reply.article] : reply.kind === 'clarify' ? reply.articles : []
-    const [flow, ...others] = new Set(articles.flatMap(({ action }) => action ?? []))
-    return flow !== undefined && others.length === 0 && !PEOPLE.has(flow) && ways.canRun(flow)
-      ? flow
-      : undefined
-  }
-
-  /** "La deuxième", "aucun des deux": an answer to what was offered last. */
-  async function pickOffered(text: string): Promise<boolean> {
-    if (!session.state.context.open) return false
-    const choices = transcript.messages.findLast(({ author }) => author === 'bot')?.choices ?? []
-    const articles = choices.filter(({ id }) => id.startsWith('article:'))
-    if (articles.length === 0) return false
-    const written = plain(text)
-    const at = /^\d$/.test(written) ? Number(written) - 1 : readOrdinal(text, articles.length, book)
-    const picked = articles[at] ?? articles.find(({ label }) => plain(label) === written)
-    const found = picked?.id ?? (isAll(text, 'other', 'no') ? 'other' : undefined)
-    if (found === undefined) return false
-    await options.pick(found)
-    return true
-  }
-
-  /** Several requests in one message: the first is done at once, the others when their turn comes. */
-  async function takeTogether(text: string): Promise<boolean> {
-    const { facts } = readFacts(text)
-    const parts = await partsOf(text)
-    const [first, ...others] = parts.filter(({ part, leads }) => leads !== undefined || has(part, 'want'))
-    const isTwo = others.every(({ leads }) => leads === undefined || leads !== first?.leads)
-    if (first?.leads !== undefined && others.length > 0 && isTwo) {
-      questions.note(facts)
-      const own = readFacts(first.part)
-      questions.note(own.facts)
-      if (options.runner()?.yields) session.turn({ type: 'FLOW.CLEAR' }, 'question')
-      const later = others.slice(0, 2).map(({ part }): LaterRequest => {
-        const { facts: told, rest } = readFacts(part)
-        const { reference } = told
-        return { text: quoted(rest) || rest, ...(typeof reference === 'string' ? { reference } : {}) }
-      })
-      session.turn({ type: 'KNOW', what: { later } })
-      await questions.answer(own.rest, true)
-      if (session.state.mode === 'listening') await options.next()
-      return true
-    }
-    return false
-  }
-
-  /** The requests of a message, and what each leads to; a mere "and" parts two that are both clear. */
-  async function partsOf(text: string): Promise<readonly Part[]> {
-    const led = (written: readonly string[]): Promise<readonly Part[]> =>
-      Promise.all(written.map(async (part) => ({ part, leads: await leadsTo(part) })))
-    const parts = await led(splitRequests(text, book.words('also')))
-    if (parts.length > 1) return parts
-    const words = text.split(/\s+/)
-    const joints = words.flatMap((word, at) => (isPhrase(word, book.words('and')) ? [at] : [])).slice(0, 3)
-    for (const at of joints) {
-      const halves = await led([words.slice(0, at).join(' '), words.slice(at + 1).join(' ')])
-      const isAsked = halves.every(({ part, leads }) => leads !== undefined && isRequest(part, leads))
-      if (isAsked) return halves
-    }
-    return parts
-  }
-
-  /** It leads to a flow, and speaks of an order or of what is wanted. */
-  function isRequest(part: string, leads: string): boolean {
-    const { reference } = readFacts(part).facts
-    return (
-      ways.canRun(leads) && (reference !== undefined || questions.isDirect(leads, part) || has(part, 'wants'))
-    )
-  }
-
-  /** "Et aussi ma facture, commande" as it stands where it is quoted alone. */
-  function quoted(text: string): string {
-    const manners = ['filler', 'lead', 'besideFacts'].flatMap(book.words).map(plain)
-    const leads = ['filler', 'lead'].flatMap(book.words).map(plain)
-    const words = text.split(' ')
-    const start = words.findIndex((word) => !leads.includes(plain(word)))
-    const end = words.findLastIndex((word) => !manners.includes(plain(word)))
-    return words
-      .slice(Math.max(0, start), end + 1)
-      .join(' ')
-      .replace(/[\s,;:]+$/, '')
-  }
-
-  /** What a part of a message leads to: a flow or an article, where that is clear. */
-  async function leadsTo(part: string): Promise<string | undefined> {
-    if (plain(part).split(' ').length < 2) return undefined
-    if (asksForCall(part, book)) return 'callback'
-    const reply = await ask(readFacts(part).rest)
-    const flow = questions.flowOf(reply)
-    return (
-      flow ??
-      (reply.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_DIGRESS ? reply.article.id : undefined)
-    )
-  }
-
-  /** In a long story, or beside an order number, the clearest part says what it is about. */
-  async function takeStory(text: string): Promise<boolean> {
-    const { facts, rest } = readFacts(text)
-    const own = Object.keys(facts).length > 0
-    const length = plain(rest).split(' ').length
-    if (!own && length < STORY) return false
-    const { reference = session.state.context.facts['reference'] } = facts
-    // "Le numéro, c'est XKBKNABJK" tells no story.
-    if (isAll(rest, 'besideFacts')) return false
-    const whole = await ask(text)
-    if (rest === '' || whole.kind === 'answer' || questions.flowOf(whole) !== undefined) return false
-    if (!own && length < LONG_STORY && whole.kind === 'clarify') return false
-    questions.note(facts)
-    const parts = rest.split(/[,;.!?\n]+\s*/).filter((part) => plain(part).split(' ').length > 1)
-    for (const part of parts) {
-      const flow = questions.flowOf(await ask(part))
-      if (flow === undefined || flow === 'handoff') continue
-      return done(own ? startFlow(flow, text) : questions.answer(part))
-    }
-    if (!own || reference === undefined) return false
-    session.say('help.order', { choices: ways.menu() })
-    return true
   }
 
   return {
@@ -647,27 +325,4 @@ export function createRepair(options: RepairOptions): Repair {
     asksWhoWrites,
     answerKnown,
   }
-}
-
-/** Figures and letters that are no word: "NV-1234". */
-function isCode(text: string): boolean {
-  return (
-    /\d/.test(text) &&
-    text
-      .trim()
-      .split(/\s+/)
-      .every((part) => /\d/.test(part))
-  )
-}
-
-/** One of several requests, and the flow or article that it leads to, where that is clear. */
-interface Part {
-  readonly part: string
-  readonly leads: string | undefined
-}
-
-/** It is dealt with. */
-async function done(work: Promise<void> | void): Promise<true> {
-  await work
-  return true
 }

@@ -8,7 +8,7 @@ import { matterOf, Reader } from './reader.ts'
 import type { Features, Word } from './reader.ts'
 import { Repair } from './repair.ts'
 import type { Steps } from './steps.ts'
-import { placeByOrder, placeTopics } from './topics.ts'
+import { FEWEST_ARTICLES, placeByOrder, placeTopics } from './topics.ts'
 import type { Topic } from './topics.ts'
 
 /** How much a message of unknown words only is out of scope for it. */
@@ -150,7 +150,7 @@ export function* buildRanking(
   const foreign: Map<number, number>[] = []
   const before = yield* idfOf(entries, reader.size)
   let placed = yield* placeTopics(topics, own, (id) => before[id] ?? 0)
-  if (!placed.isShop || articles.length < FEW_ARTICLES) {
+  if (articles.length >= FEWEST_ARTICLES && (!placed.isShop || articles.length < FEW_ARTICLES)) {
     const among = yield* idfOf([...entries, ...topics.map(entryOf)], reader.size)
     placed = yield* placeByOrder(topics, own, (id) => among[id] ?? 0)
   }

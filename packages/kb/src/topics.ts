@@ -1,3 +1,4 @@
+import { posted } from './postings.ts'
 import type { Features } from './reader.ts'
 import type { Steps } from './steps.ts'
 
@@ -12,6 +13,12 @@ export interface Topic {
 export type Place =
   | { readonly topic: Topic; readonly article: number }
   | { readonly topic: Topic; readonly article: 'absent' }
+
+/**
+ * So few articles are too few to tell by, or to say what the shop does not do: whoever gives a shop's lexicon has a
+ * shop, and most topics have no article there.
+ */
+export const FEWEST_ARTICLES = 12
 
 /**
  * Gives each topic of the lexicon to the article of this FAQ that is about it.
@@ -31,9 +38,8 @@ export function* placeTopics(
   if (articles.length === 0) return { places: [], isShop: false }
   const likeness = yield* likenessOf(topics, articles, idf)
   const claims = articles.map((_, article) => Math.max(...likeness.map((row) => row[article] ?? 0)))
-  // A dozen articles are too few to tell by, or to say what the shop does not do: whoever gives a shop's lexicon
-  // has a shop. And most topics have no article there: only those closest to one are its own.
-  const small = articles.length < 12
+  // Only the topics closest to one of so few articles are its own.
+  const small = articles.length < FEWEST_ARTICLES
   const matches = likeness.map((row) => {
     let best = 0
     row.forEach((like, article) => {
@@ -82,13 +88,7 @@ const SHOP = 0.235
 /** … and so much nearer when there are many phrasings of each. */
 const SHOP_IN_MANY_WORDS = 0.04
 /**
- * So few articles are too few to tell by, or to say what the shop does not do: whoever gives a shop's lexicon has a
- * shop.
- */
-const FEW = 12
-
-/**
- * Gives each topic to its article where a FAQ says little: it is small, or has titles alone.
+ * Gives each topic to its article where a FAQ of a dozen articles or more says little: it is small, or has titles alone.
  *
  * Nothing is known of the FAQ's ids: a topic and an article match when their words do, and when hardly any other topic
  * is nearer to the article. How near that is differs with how much the FAQ says, so that only the order counts, and
@@ -111,7 +111,6 @@ export function* placeByOrder(
       .toSorted((a, b) => b - a),
   )
   yield
-  const few = articles.length < FEW
   const places = topics.flatMap((topic, index): Place[] => {
     let best = 0
     let most = 0
@@ -128,11 +127,11 @@ export function* placeByOrder(
       share = near
     }
     if (share >= NEAR) return topic.foreign ? [] : [{ topic, article: best }]
-    return share < (topic.foreign ? FOREIGN : few ? 0 : FAR) ? [{ topic, article: 'absent' }] : []
+    return share < (topic.foreign ? FOREIGN : FAR) ? [{ topic, article: 'absent' }] : []
   })
   const texts = articles.reduce((count, own) => count + own.length, 0) / articles.length
   const near = nearest.reduce((total, order) => total + (order[0] ?? 0), 0) / articles.length
-  const isShop = few || near > SHOP + SHOP_IN_MANY_WORDS * (1 - 1 / texts)
+  const isShop = near > SHOP + SHOP_IN_MANY_WORDS * (1 - 1 / texts)
   return { places, isShop }
 }
 
@@ -150,14 +149,7 @@ function* likenessOf(
     vectors.push(sum(texts, idf))
     yield
   }
-  const postings = new Map<number, { article: number; value: number }[]>()
-  vectors.forEach((vector, article) => {
-    for (const [id, value] of vector) {
-      const list = postings.get(id)
-      if (list) list.push({ article, value })
-      else postings.set(id, [{ article, value }])
-    }
-  })
+  const postings = posted(vectors)
   const common = Math.max(40, articles.length / 10)
   const rows: number[][] = []
   for (const topic of topics) {

@@ -2,6 +2,7 @@ import type { Article } from '../faq.ts'
 import { saidIn } from '../lexicon.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { plainText } from '../markdown.ts'
+import { posted, type Postings } from '../postings.ts'
 import { Reader } from '../reader.ts'
 import type { Features } from '../reader.ts'
 import { atOnce } from '../steps.ts'
@@ -155,9 +156,6 @@ interface Text {
   readonly part?: number
 }
 
-/** For each feature, the articles that have it. */
-type Postings = ReadonlyMap<number, readonly { readonly article: number; readonly value: number }[]>
-
 /** How much each source counts in what an article says as a whole. */
 const COUNT = { keyword: 0.6, answer: 0.25 }
 
@@ -183,16 +181,4 @@ function counted(texts: readonly Text[]): Map<number, number> {
   const counts = new Map<number, number>()
   for (const { features } of texts) for (const id of features.ids) counts.set(id, (counts.get(id) ?? 0) + 1)
   return counts
-}
-
-function posted(vectors: readonly ReadonlyMap<number, number>[]): Postings {
-  const postings = new Map<number, { article: number; value: number }[]>()
-  vectors.forEach((vector, article) => {
-    for (const [id, value] of vector) {
-      const list = postings.get(id)
-      if (list) list.push({ article, value })
-      else postings.set(id, [{ article, value }])
-    }
-  })
-  return postings
 }

@@ -1,0 +1,259 @@
+import type { LaterRequest } from './conversation.machine.ts'
+import { done } from './done.ts'
+import { readFacts } from './facts.ts'
+import { SURE_ENOUGH_TO_DIGRESS, type Hearing } from './hearing.ts'
+import type { KnowledgeReply } from './knowledge.ts'
+import { readOrdinal } from './read-in-words.ts'
+import type { RepairOptions } from './repair.ts'
+import { splitRequests } from './split-requests.ts'
+import { PEOPLE } from './ways-on.ts'
+import { asksForCall } from './wish.ts'
+import { beginsWith, isPhrase, plain } from './words.ts'
+
+/** What is understood where no flow asks anything; some of it in a flow too. */
+export interface Outside {
+  /** Takes what was written; false where it is a question like any other. */
+  outside(text: string): Promise<boolean>
+  /** Takes "the same for another order"; false where it is not. */
+  sameAgain(text: string): Promise<boolean>
+  /** Takes anger and distress; false where there are none. */
+  comfort(text: string): Promise<boolean>
+}
+
+/** Words from which a message that says nothing as a whole is looked through, and from which one that says two things is. */
+const STORY = 12
+const LONG_STORY = 25
+
+/** Who has had enough so often is handed over without another word. */
+const ENOUGH = 2
+
+export function createOutside(options: RepairOptions, hearing: Hearing): Outside {
+  const { session, questions, command, startFlow } = options
+  const { book, ways, transcript } = session
+  const { has, isAll, ask, asks, readDrop, isLeave, talkOf } = hearing
+
+  async function outside(text: string): Promise<boolean> {
+    if (await pickOffered(text)) return true
+    if (readDrop(text, false) === '') {
+      session.settleQuestion('left')
+      session.say('dropped', { choices: ways.menu() })
+      return true
+    }
+    if (isLeave(text) && plain(text).split(' ').length <= 6) return done(command('stop'))
+    const said = talkOf(text)
+    if (said !== undefined) {
+      session.say(said, { choices: said === 'robot' ? ways.people() : ways.menu() })
+      return true
+    }
+    if (isAll(text, 'more', 'yes', 'no')) return done(session.say('listen'))
+    if ((await sameAgain(text)) || (await takeOffer(text))) return true
+    if (plain(text).split(' ').length <= 6 && beginsWith(text, book.words('wait'), book.words('filler')))
+      return done(session.say('wait'))
+    // By law nobody who declares it is sent elsewhere.
+    if (has(text, 'withdrawal') && !has(text, 'asking') && ways.canRun('withdraw')) {
+      questions.note(readFacts(text).facts)
+      return done(startFlow('withdraw', text))
+    }
+    if (await comfort(text)) return session.state.mode === 'live' || !asks(text) || !isHelp(await ask(text))
+    return (await takeTogether(text)) || (await takeStory(text)) || startWanted(text)
+  }
+
+  /** "Il me faut aussi celle de TRANSITAB": the same once more, for another order. */
+  async function sameAgain(text: string): Promise<boolean> {
+    const runner = options.runner()
+    const { facts } = readFacts(text)
+    const known = session.state.context.confirmed
+    const isOther = known !== '' && facts['reference'] !== undefined && facts['reference'] !== known
+    if (!runner?.last || !isOther || !has(text, 'same')) return false
+    questions.note(facts)
+    return done(startFlow(runner.last, text))
+  }
+
+  /** Anger and distress: people are offered, and at the second time called. */
+  async function comfort(text: string): Promise<boolean> {
+    if (!has(text, 'upset')) return false
+    const upset = (session.state.context.upset ?? 0) + 1
+    session.turn({ type: 'KNOW', what: { upset } })
+    if (upset >= ENOUGH) return done(command('human'))
+    session.say('upset', { choices: ways.people() })
+    return true
+  }
+
+  /** "Faites-le pour moi", "c la cde XKBKNABJK et mon mail c'est …", "NV-1234": takes what was offered under the answer. */
+  async function takeOffer(text: string): Promise<boolean> {
+    const { facts, rest } = readFacts(text)
+    const flow = questions.offered(Object.keys(facts).length > 0)
+    if (flow === undefined) return false
+    const asked = text.includes('?') && !has(text, 'instead')
+    const takes =
+      Object.keys(facts).length > 0
+        ? rest === '' || isAll(rest, 'besideFacts') || (await ask(rest)).kind !== 'answer'
+        : has(text, 'instead') || isAll(text, 'gladly') || isCode(text)
+    if (asked || !takes) return false
+    questions.note(facts)
+    return done(startFlow(flow, `${session.state.context.topic} ${text}`))
+  }
+
+  /** Is it more than a guess? Who is angry is not asked which of four other matters they meant. */
+  function isHelp(reply: KnowledgeReply): boolean {
+    return reply.kind === 'answer' || (reply.kind === 'clarify' && reply.articles[0]?.action !== undefined)
+  }
+
+  /** "Je souhaite retourner un article" is no question: what is wanted begins. */
+  async function startWanted(text: string): Promise<boolean> {
+    const { facts, rest } = readFacts(text)
+    if (!has(rest, 'wants') || text.includes('?') || has(rest, 'asking')) return false
+    const words = plain(rest).split(' ')
+    const at = words.findLastIndex((_, index) =>
+      beginsWith(words.slice(index).join(' '), book.words('wants'), []),
+    )
+    const wish = beginsWith(words.slice(at).join(' '), book.words('wants'), [])?.rest ?? ''
+    const flow = flowWanted(await ask(rest)) ?? (wish === '' ? undefined : flowWanted(await ask(wish)))
+    if (flow === undefined) return false
+    questions.note(facts)
+    session.settleQuestion('other')
+    session.turn({ type: 'KNOW', what: { topic: rest.slice(0, 300) } })
+    return done(startFlow(flow, text))
+  }
+
+  /** The one flow that the articles lead to. */
+  function flowWanted(reply: KnowledgeReply): string | undefined {
+    const articles =
+      reply.kind === 'answer' ? [reply.article] : reply.kind === 'clarify' ? reply.articles : []
+    const [flow, ...others] = new Set(articles.flatMap(({ action }) => action ?? []))
+    return flow !== undefined && others.length === 0 && !PEOPLE.has(flow) && ways.canRun(flow)
+      ? flow
+      : undefined
+  }
+
+  /** "La deuxième", "aucun des deux": an answer to what was offered last. */
+  async function pickOffered(text: string): Promise<boolean> {
+    if (!session.state.context.open) return false
+    const choices = transcript.messages.findLast(({ author }) => author === 'bot')?.choices ?? []
+    const articles = choices.filter(({ id }) => id.startsWith('article:'))
+    if (articles.length === 0) return false
+    const written = plain(text)
+    const at = /^\d$/.test(written) ? Number(written) - 1 : readOrdinal(text, articles.length, book)
+    const picked = articles[at] ?? articles.find(({ label }) => plain(label) === written)
+    const found = picked?.id ?? (isAll(text, 'other', 'no') ? 'other' : undefined)
+    if (found === undefined) return false
+    await options.pick(found)
+    return true
+  }
+
+  /** Several requests in one message: the first is done at once, the others when their turn comes. */
+  async function takeTogether(text: string): Promise<boolean> {
+    const { facts } = readFacts(text)
+    const parts = await partsOf(text)
+    const [first, ...others] = parts.filter(({ part, leads }) => leads !== undefined || has(part, 'want'))
+    const isTwo = others.every(({ leads }) => leads === undefined || leads !== first?.leads)
+    if (first?.leads !== undefined && others.length > 0 && isTwo) {
+      questions.note(facts)
+      const own = readFacts(first.part)
+      questions.note(own.facts)
+      if (options.runner()?.yields) session.turn({ type: 'FLOW.CLEAR' }, 'question')
+      const later = others.slice(0, 2).map(({ part }): LaterRequest => {
+        const { facts: told, rest } = readFacts(part)
+        const { reference } = told
+        return { text: quoted(rest) || rest, ...(typeof reference === 'string' ? { reference } : {}) }
+      })
+      session.turn({ type: 'KNOW', what: { later } })
+      await questions.answer(own.rest, true)
+      if (session.state.mode === 'listening') await options.next()
+      return true
+    }
+    return false
+  }
+
+  /** The requests of a message, and what each leads to; a mere "and" parts two that are both clear. */
+  async function partsOf(text: string): Promise<readonly Part[]> {
+    const led = (written: readonly string[]): Promise<readonly Part[]> =>
+      Promise.all(written.map(async (part) => ({ part, leads: await leadsTo(part) })))
+    const parts = await led(splitRequests(text, book.words('also')))
+    if (parts.length > 1) return parts
+    const words = text.split(/\s+/)
+    const joints = words.flatMap((word, at) => (isPhrase(word, book.words('and')) ? [at] : [])).slice(0, 3)
+    for (const at of joints) {
+      const halves = await led([words.slice(0, at).join(' '), words.slice(at + 1).join(' ')])
+      const isAsked = halves.every(({ part, leads }) => leads !== undefined && isRequest(part, leads))
+      if (isAsked) return halves
+    }
+    return parts
+  }
+
+  /** It leads to a flow, and speaks of an order or of what is wanted. */
+  function isRequest(part: string, leads: string): boolean {
+    const { reference } = readFacts(part).facts
+    return (
+      ways.canRun(leads) && (reference !== undefined || questions.isDirect(leads, part) || has(part, 'wants'))
+    )
+  }
+
+  /** "Et aussi ma facture, commande" as it stands where it is quoted alone. */
+  function quoted(text: string): string {
+    const manners = ['filler', 'lead', 'besideFacts'].flatMap(book.words).map(plain)
+    const leads = ['filler', 'lead'].flatMap(book.words).map(plain)
+    const words = text.split(' ')
+    const start = words.findIndex((word) => !leads.includes(plain(word)))
+    const end = words.findLastIndex((word) => !manners.includes(plain(word)))
+    return words
+      .slice(Math.max(0, start), end + 1)
+      .join(' ')
+      .replace(/[\s,;:]+$/, '')
+  }
+
+  /** What a part of a message leads to: a flow or an article, where that is clear. */
+  async function leadsTo(part: string): Promise<string | undefined> {
+    if (plain(part).split(' ').length < 2) return undefined
+    if (asksForCall(part, book)) return 'callback'
+    const reply = await ask(readFacts(part).rest)
+    const flow = questions.flowOf(reply)
+    return (
+      flow ??
+      (reply.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_DIGRESS ? reply.article.id : undefined)
+    )
+  }
+
+  /** In a long story, or beside an order number, the clearest part says what it is about. */
+  async function takeStory(text: string): Promise<boolean> {
+    const { facts, rest } = readFacts(text)
+    const own = Object.keys(facts).length > 0
+    const length = plain(rest).split(' ').length
+    if (!own && length < STORY) return false
+    const { reference = session.state.context.facts['reference'] } = facts
+    // "Le numéro, c'est XKBKNABJK" tells no story.
+    if (isAll(rest, 'besideFacts')) return false
+    const whole = await ask(text)
+    if (rest === '' || whole.kind === 'answer' || questions.flowOf(whole) !== undefined) return false
+    if (!own && length < LONG_STORY && whole.kind === 'clarify') return false
+    questions.note(facts)
+    const parts = rest.split(/[,;.!?\n]+\s*/).filter((part) => plain(part).split(' ').length > 1)
+    for (const part of parts) {
+      const flow = questions.flowOf(await ask(part))
+      if (flow === undefined || flow === 'handoff') continue
+      return done(own ? startFlow(flow, text) : questions.answer(part))
+    }
+    if (!own || reference === undefined) return false
+    session.say('help.order', { choices: ways.menu() })
+    return true
+  }
+
+  return { outside, sameAgain, comfort }
+}
+
+/** Figures and letters that are no word: "NV-1234". */
+function isCode(text: string): boolean {
+  return (
+    /\d/.test(text) &&
+    text
+      .trim()
+      .split(/\s+/)
+      .every((part) => /\d/.test(part))
+  )
+}
+
+/** One of several requests, and the flow or article that it leads to, where that is clear. */
+interface Part {
+  readonly part: string
+  readonly leads: string | undefined
+}
