@@ -79,7 +79,9 @@ async function converse(page: Page): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Votre message' })
   await page.getByRole('button', { name: 'Livraison' }).waitFor()
   await field.pressSequentially('combien')
-  await page.getByRole('group', { name: 'Suggestions' }).getByRole('button').click()
+  // Others may be offered until the last letter is read.
+  const suggestions = page.getByRole('group', { name: 'Suggestions' })
+  await suggestions.getByRole('button', { name: 'Combien coûte la livraison ?' }).click()
   await page.getByRole('log').getByText('4,90 €').waitFor()
   await field.fill('quel est le délai de livraison')
   await field.press('Enter')
