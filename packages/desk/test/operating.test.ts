@@ -105,6 +105,8 @@ describe('a backup', () => {
       code: 1,
       err: expect.stringMatching(/^DESK-013/),
     })
+    // The good one still has its place there.
+    expect(await run(['restore', file, '--data', fresh])).toMatchObject({ code: 0 })
     writeFileSync(cut, 'no backup at all')
     expect(await run(['restore', cut, '--data', newFolder()])).toMatchObject({ code: 1 })
   })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import pg from 'pg'
 import { backupUnreadable, databaseInUse, newerDatabase } from '../messages.ts'
@@ -120,6 +120,7 @@ export async function restore(place: Place, lines: AsyncIterable<BackupLine>): P
 
 async function restoreSqlite(file: string, shape: number, lines: AsyncIterable<BackupLine>): Promise<number> {
   const fresh = !existsSync(file)
+  let whole = false
   const database = new DatabaseSync(file, { timeout: 5000 })
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
@@ -135,9 +136,12 @@ async function restoreSqlite(file: string, shape: number, lines: AsyncIterable<B
     })
     database.exec('COMMIT')
     migrateSqlite(database, ':memory:')
+    whole = true
     return rows
   } finally {
     database.close()
+    // What a broken backup left behind would be in the way of a good one.
+    if (fresh && !whole) for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
   }
 }
 
