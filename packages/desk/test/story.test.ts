@@ -92,13 +92,27 @@ function tell(door = openDesk()): Story {
         'all is sent',
       )
       // What the page itself notes (who joined) stays in the page.
-      const seen = conversation.view.messages.filter(({ author }) => author !== 'system')
-      expect(seen.filter(({ delivery }) => delivery === 'failed')).toEqual([])
+      const seen = (): ConversationView['messages'] =>
+        conversation.view.messages.filter(({ author }) => author !== 'system')
       const queue = (await agent.get('/queue')).body
       const callbacks = (await agent.get('/callbacks?show=all')).body.callbacks
       const id = [...queue.mine, ...queue.waiting, ...callbacks][0]?.conversationId
-      const { messages } = (await agent.get(`/conversations/${id}`)).body
-      expect(messages.map((message: { id: string }) => message.id)).toEqual(seen.map((message) => message.id))
+      // What the bot says last may still be on its way.
+      await expect
+        .poll(async () => {
+          const { messages } = (await agent.get(`/conversations/${id}`)).body
+          const onDesk: string[] = messages.map((message: { id: string }) => message.id)
+          return {
+            onDesk,
+            isSame:
+              onDesk.join() ===
+              seen()
+                .map((message) => message.id)
+                .join(),
+          }
+        })
+        .toMatchObject({ isSame: true })
+      expect(seen().filter(({ delivery }) => delivery === 'failed')).toEqual([])
     },
   }
 }
