@@ -5,8 +5,7 @@ const standIn = fileURLToPath(new URL('../../kb/src/look-alike-on-demand.ts', im
 
 /**
  * What finds the word that a typo was meant to be is a file of its own, fetched with the first word that nobody knows:
- * kb's
- * `look-alike-on-demand.ts` stands in for its `look-alike.ts`. Bundlers get the knowledge base as it is.
+ * kb's `look-alike-on-demand.ts` stands in for its `look-alike.ts`. Bundlers get the knowledge base as it is.
  */
 export function lookAlikesOnDemand(): Plugin {
   return {
