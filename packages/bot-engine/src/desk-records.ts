@@ -12,6 +12,11 @@ export interface DeskReceipt {
   readonly receivedAt: string
   /** When the answer is due at the latest, ISO 8601; absent where none is promised. */
   readonly dueAt?: string
+  /**
+   * Whether this goes out by mail too. `sent`: to an address that is known to be the customer's. `if-of-order`: only
+   * if the address given is the one on file of the order named, which nobody is told. Absent: no mail goes out.
+   */
+  readonly mail?: 'sent' | 'if-of-order'
 }
 
 /** A request that somebody answers later (ticket). */

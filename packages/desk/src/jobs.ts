@@ -3,8 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { errorLine, type LogLine } from './log.ts'
 import type { Job, NewJob, Store } from './store/store.ts'
 
-/** Does a job. `again` says when it is due the next time; a rejection puts it off. */
-export type JobHandler = (job: Job) => Promise<void | { readonly again: number; readonly fresh?: boolean }>
+/**
+ * Does a job. `again` says when it is due the next time; a rejection puts it off; `givenUp` says why it will not be
+ * done, which is shown to people.
+ */
+export type JobHandler = (
+  job: Job,
+) => Promise<void | { readonly again: number; readonly fresh?: boolean } | { readonly givenUp: string }>
 
 /** Works on what is due, on every node: each job is with one of them at a time. */
 export interface JobRunner {
@@ -68,23 +73,25 @@ export function startJobs({ store, clock, handlers, log }: JobRunnerOptions): Jo
       const handle = handlers[job.kind]
       if (!handle) throw new Error(`nobody here does jobs of the kind ${job.kind}`)
       const result = await handle(job)
-      if (result) {
+      if (result && 'givenUp' in result) {
+        tell('job-given-up', job, result.givenUp)
+        await store.postponeJob(job.id, worker, { problem: result.givenUp }, clock.now())
+      } else if (result) {
         const { again: dueAt, fresh = false } = result
         await store.postponeJob(job.id, worker, { problem: '', dueAt, fresh }, clock.now())
       } else await store.finishJob(job.id, worker, clock.now())
     } catch (error) {
       const now = clock.now()
       const wait = waits[job.attempts - 1]
-      log({
-        time: new Date(now).toISOString(),
-        level: wait === undefined ? 'error' : 'warn',
-        event: wait === undefined ? 'job-given-up' : 'job-put-off',
-        kind: job.kind,
-        error: errorLine(error),
-      })
+      tell(wait === undefined ? 'job-given-up' : 'job-put-off', job, errorLine(error))
       const delay = { problem: errorLine(error), ...(wait === undefined ? {} : { dueAt: now + wait }) }
       await store.postponeJob(job.id, worker, delay, now)
     }
+  }
+
+  const tell = (event: 'job-put-off' | 'job-given-up', { kind }: Job, error: string): void => {
+    const level = event === 'job-given-up' ? 'error' : 'warn'
+    log({ time: new Date(clock.now()).toISOString(), level, event, kind, error })
   }
 
   const wake = (): void => {

@@ -24,14 +24,6 @@ export async function knownAddresses(
   return [...new Set(addresses.map(({ email }) => email))]
 }
 
-/** The address on file of an order, whoever asks; `undefined` where there is none, or the shop is away. */
-export async function orderAddress(
-  { shop }: Pick<Services, 'shop'>,
-  reference: string,
-): Promise<string | undefined> {
-  return shop.order(reference).then((order) => order?.email.trim().toLowerCase(), awayAsNone)
-}
-
 function awayAsNone(error: unknown): undefined {
   if (error instanceof ShopUnavailable) return undefined
   throw error

@@ -13,7 +13,7 @@ import type {
 import { createHash } from 'node:crypto'
 import { actJob } from './act-job.ts'
 import { mailLocale, writeMail, type MailName } from './mail/mail-texts.ts'
-import { mailJob } from './mail/send-mail.ts'
+import { mailId, mailJob, type MailOrder } from './mail/send-mail.ts'
 import { masked, maskedFacts } from './masked.ts'
 import { noAddressKnown, recapSent } from './messages.ts'
 import type { Services } from './services.ts'
@@ -76,7 +76,7 @@ export async function withdraw(
     order: referenceOf(request.contract),
     dueIn: 14 * day,
     evidence: true,
-    toStrangers: true,
+    lawful: true,
     forShop: withdrawalForShop(request),
   })
   return { ...receipt, refundBy: receipt.dueAt ?? receipt.receivedAt }
@@ -152,7 +152,7 @@ export async function sendRecap(
   if (to === undefined || !mailer) throw noAddressKnown()
   const id = `recap:${conversationId}:${hashOf(request)}`
   const receipt = { to: hiddenAddress(to) }
-  if (await store.job(`mail:${id}`)) return receipt
+  if (await store.job(mailId(id))) return receipt
   if ((await limits.recaps.take(conversationId, now)) > 0) throw recapSent()
   const plain = (text: string): string => withoutForeignLinks(masked(text), services)
   const values = {
@@ -179,8 +179,8 @@ interface Left<Asked extends Request> {
   readonly order?: string
   readonly dueIn?: number
   readonly evidence?: boolean
-  /** The receipt goes to the address given also where nobody knows whose it is. */
-  readonly toStrangers?: boolean
+  /** The law wants the receipt: it goes to the address given also where nobody knows whose it is. */
+  readonly lawful?: true
   /** What the shop is to do about it; `mailed` says whether the desk mails the receipt. */
   readonly forShop?: (kept: DeskRecord, mailed: boolean) => Parameters<typeof actJob>[1]
 }
@@ -236,6 +236,7 @@ async function keep<Asked extends Request>(
   const name = acknowledged.find((one) => one === kind)
   const address =
     mailer && name ? await receiptAddress(services, conversationId, left, email, order) : undefined
+  const mail = address && (address.known ? 'sent' : 'if-of-order')
   const body = JSON.stringify(request)
   const soon = services.soon()
   const { record, created } = await store.addRecord(
@@ -258,8 +259,8 @@ async function keep<Asked extends Request>(
         ...(address && name
           ? [
               mailJob(
-                `${kept.reference}`,
-                { ...acknowledgement(services, name, kept, request), ...address },
+                kept.reference,
+                { ...acknowledgement(services, name, kept, request, address.known), ...address },
                 soon,
               ),
             ]
@@ -272,41 +273,50 @@ async function keep<Asked extends Request>(
     jobs.wake()
     services.broker.publish({ type: 'records' })
   }
-  return receiptOf(record)
+  // What was proven since the first time sends no second mail: the receipt says what became of the first.
+  const isMailed = created || (await store.job(mailId(record.reference))) !== undefined
+  return { ...receiptOf(record), ...(mail && isMailed ? { mail } : {}) }
 }
 
-/** Where the receipt goes: an address known to be the customer's; a stranger's only where the law wants a receipt. */
+/**
+ * Where the receipt goes: to an address known to be the customer's, or to the one given if it is on file of the order
+ * named; to any other only where the law wants a receipt.
+ */
 async function receiptAddress(
   services: Services,
   conversationId: string,
-  { toStrangers }: Left<Request>,
+  { lawful }: Left<Request>,
   email: string | undefined,
   order: string | undefined,
-): Promise<{ readonly to: string; readonly known: boolean; readonly ofOrder?: string } | undefined> {
+): Promise<Pick<MailOrder, 'to' | 'known' | 'ofOrder' | 'lawful'> | undefined> {
+  const wanted = lawful ? { lawful } : {}
   const known = await knownAddresses(services, conversationId, order)
-  if (email === undefined) return known[0] === undefined ? undefined : { to: known[0], known: true }
-  if (known.includes(email)) return { to: email, known: true }
-  if (!toStrangers) return undefined
+  if (email === undefined)
+    return known[0] === undefined ? undefined : { to: known[0], known: true, ...wanted }
+  if (known.includes(email)) return { to: email, known: true, ...wanted }
+  if (!lawful && order === undefined) return undefined
   // Whether the order is theirs is looked up when the mail is sent: the time of the answer tells nothing about it.
-  return { to: email, known: false, ...(order === undefined ? {} : { ofOrder: order }) }
+  return { to: email, known: false, ...(order === undefined ? {} : { ofOrder: order }), ...wanted }
 }
 
+/** What the receipt says. An address that is not known gets nothing that somebody wrote, but for what the law wants. */
 function acknowledgement(
-  { settings }: Services,
+  services: Services,
   name: MailName,
   { reference, at, dueAt }: DeskRecord,
   request: Request,
+  known: boolean,
 ): { readonly subject: string; readonly text: string; readonly locale: string } {
   const { locale } = request
   const moment = (when: number): string =>
     new Intl.DateTimeFormat(mailLocale(locale) === 'fr' ? 'fr-FR' : 'en-GB', {
       dateStyle: 'long',
       timeStyle: 'short',
-      timeZone: settings.hours.timeZone ?? 'Europe/Paris',
+      timeZone: services.settings.hours.timeZone ?? 'Europe/Paris',
     }).format(when)
   const due = dueAt === undefined ? undefined : moment(dueAt)
   const written = writeMail(name, locale, {
-    ...textsOf(request),
+    ...(known || name === 'withdrawal' ? textsOf(request, services) : {}),
     reference,
     receivedAt: moment(at),
     dueAt: due,
@@ -315,14 +325,15 @@ function acknowledgement(
   return { ...written, locale }
 }
 
-/** The fields of a request that a mail may repeat. */
-function textsOf(request: object): Record<string, string> {
+/** The fields of a request that a mail may repeat, without links: a mail of the shop leads nowhere else. */
+function textsOf(request: object, services: Services): Record<string, string> {
   const texts: Record<string, string> = {}
   for (const [field, value] of Object.entries(request)) if (typeof value === 'string') texts[field] = value
   if ('items' in request && Array.isArray(request.items)) {
     const items: WithdrawalDeclaration['items'] = request.items
     texts['items'] = items.map(({ name, quantity }) => `${quantity} × ${name}`).join(', ')
   }
+  for (const [field, text] of Object.entries(texts)) texts[field] = withoutForeignLinks(text, services)
   return texts
 }
 
@@ -372,8 +383,8 @@ function withoutForeignLinks(text: string, { settings }: Services): string {
   const own = [settings.shop?.url, ...settings.allowedOrigins].flatMap((address) =>
     address === undefined ? [] : [new URL(address).host],
   )
-  return text.replace(/\b(?:https?:\/\/|www\.)\S+/gi, (link) => {
-    const address = link.startsWith('www.') ? `https://${link}` : link
+  return text.replace(/\b(?:https?:\/\/|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\/)\S*/gi, (link) => {
+    const address = /^https?:/i.test(link) ? link : `https://${link}`
     return URL.canParse(address) && own.includes(new URL(address).host) ? link : '…'
   })
 }

@@ -191,7 +191,11 @@ export function createFakeDesk(options: FakeDeskOptions = {}): FakeDesk {
         return { id: `CB-${record.callbacks.length}`, from: slot.from, to: slot.to }
       }),
     openTicket: (request) => ask('openTicket', () => keep(record.tickets, request, 'T', 1)),
-    complain: (request) => ask('complain', () => keep(record.complaints, request, 'R', 14)),
+    complain: (request) =>
+      ask('complain', () => ({
+        ...keep(record.complaints, request, 'R', 14),
+        ...(request.order === undefined || request.email === undefined ? {} : { mail: 'if-of-order' }),
+      })),
     withdraw: (request) =>
       ask('withdraw', () => ({
         ...keep(record.withdrawals, request, 'W'),

@@ -21,10 +21,13 @@ import { optional, strict, type Schema } from './schema.ts'
 /** Words and versions of them, e.g. `withdraw@2/fr/1a2b3c4d`. */
 const textVersion = line(200)
 
+const mail = optional(v.picklist(['sent', 'if-of-order']))
+
 export const receipt: Schema<DeskReceipt> = strict<DeskReceipt>({
   reference: v.string(),
   receivedAt: instant,
   dueAt: optional(instant),
+  mail,
 })
 
 export const ticketBody: Schema<TicketRequest> = strict<TicketRequest>({
@@ -76,6 +79,7 @@ export const withdrawalReceipt: Schema<DeclarationReceipt> = strict<DeclarationR
   reference: v.string(),
   receivedAt: instant,
   dueAt: optional(instant),
+  mail,
   refundBy: instant,
 })
 

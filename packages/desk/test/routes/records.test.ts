@@ -205,6 +205,75 @@ describe('the mail about it', () => {
     expect(english?.text).toContain('21 November 2026')
   })
 
+  it('goes to the address given where it is that of the order named, which nobody is told', async () => {
+    const { door, server, customer } = await openWithMail()
+    const own = { ...complaint, order: 'XKBKNABJK' }
+    const { body } = await customer.post('/complaints', { ...own, subject: 'Lire https://evil.example/vol' })
+    const stranger = await door.customer()
+    const said = await stranger.post('/complaints', { ...own, email: 'paul.petit@exemple.fr' })
+    const unnamed = await stranger.post('/complaints', complaint)
+    expect([body.mail, said.body.mail, unnamed.body.mail]).toEqual(['if-of-order', 'if-of-order', undefined])
+    await server.arrived(1)
+    await letJobsEnd(door)
+    expect(server.mails.map(({ to, headers }) => [...to, headers['subject']])).toEqual([
+      ['jeanne.aubert@exemple.fr', `Votre réclamation ${body.reference} est enregistrée`],
+    ])
+    // What somebody wrote goes to nobody who has proven nothing.
+    expect(server.mails[0]?.text).not.toMatch(/evil|Objet/)
+  })
+
+  it('is told as sent where the address is known, the same however often it is asked', async () => {
+    const { customer } = await openWithMail()
+    const before = await customer.post('/complaints', complaint)
+    await customer.post('/verifications', claim)
+    expect((await customer.post('/complaints', { ...complaint, subject: 'Encore' })).body.mail).toBe('sent')
+    expect((await customer.post('/complaints', complaint)).body).toEqual(before.body)
+    expect((await (await openDesk().customer()).post('/complaints', complaint)).body.mail).toBeUndefined()
+  })
+
+  it('waits for a shop that is away before it decides whose an address is', async () => {
+    const { door, server, customer } = await openWithMail()
+    door.shop.behave('broken')
+    await customer.post('/complaints', { ...complaint, order: 'XKBKNABJK' })
+    await putOff(door)
+    door.shop.behave('well')
+    await expect
+      .poll(() => {
+        door.clock.advance(60_000)
+        return server.mails.length
+      })
+      .toBe(1)
+  })
+
+  it('is the receipt of a withdrawal also after three other mails, without links to elsewhere', async () => {
+    const { door, server, customer } = await openWithMail()
+    await customer.post('/verifications', claim)
+    for (const subject of ['Une', 'Deux', 'Trois', 'Quatre'])
+      await customer.post('/tickets', { ...ticket, subject })
+    await server.arrived(3)
+    const statement = 'Je renonce au contrat. Voir evil.example/vol et https://evil.example.'
+    await customer.post('/withdrawals', { ...withdrawal, statement })
+    await server.arrived(4)
+    await letJobsEnd(door)
+    expect(server.mails).toHaveLength(4)
+    const receipt = server.mails.find(({ headers }) => headers['subject']?.includes('W-2026-0001'))
+    expect(receipt?.text).toContain('Je renonce au contrat. Voir … et …')
+  })
+
+  it('of a withdrawal that its address has no room for is given up aloud', async () => {
+    const { door, server } = await openWithMail()
+    const email = 'paul.petit@exemple.fr'
+    for (let index = 0; index < 6; index++)
+      await (await door.customer()).post('/withdrawals', { ...withdrawal, contract: `ORDER${index}`, email })
+    await expect
+      .poll(() => {
+        door.clock.advance(24 * 3_600_000)
+        return door.log.some(({ event }) => event === 'job-given-up')
+      })
+      .toBe(true)
+    expect(server.mails.length).toBeLessThanOrEqual(5)
+  })
+
   it('never goes to an address that somebody only typed, but for the receipt that the law wants: one a day', async () => {
     const { door, server } = await openWithMail()
     const victim = 'paul.petit@exemple.fr'
@@ -269,6 +338,12 @@ describe('the mail about it', () => {
     expect((await customer.post('/recaps', recap)).status).toBe(409)
   })
 })
+
+/** Lets the desk do all that is due, and end. */
+async function letJobsEnd(door: FrontDoor): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+  await door.desk.close()
+}
 
 /** Resolves when a job has been put off. */
 async function putOff(door: FrontDoor): Promise<void> {
