@@ -166,6 +166,8 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
   let savedAt = kept?.savedAt ?? Date.now()
   let unsaved: Conversation | undefined
   let saving: Promise<void> | undefined
+  /** What was done while the browser makes its database, which it does with the first thing that is kept. */
+  let early: Act[] | undefined = kept ? undefined : []
   /** What is on its way is kept after the transcript that it stands in: a page that goes in between sends it from there. */
   const outbox: OutboxStorage = {
     ...storage,
@@ -198,6 +200,7 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
       if (newest !== undefined && last !== newest) savedAt = Date.now()
       newest = last
       onView(view)
+      if (early?.length) onKept(view, early)
       unsaved = begun
       void save()
     })
@@ -235,13 +238,16 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
     async send(event, id) {
       if (!isOwn(event)) return conversation.send(event)
       storage.unlock()
+      early?.push({ id, event })
       await conversation.send(event, id)
       await save()
+      early = undefined
       onActKept(id)
     },
     mintLink: (ref) => conversation.mintLink(ref),
     upload: (file) => conversation.upload(file),
     async erase() {
+      early = undefined
       conversation.stop()
       await ports?.desk.erase().catch(onError)
       await storage.clear()

@@ -17,8 +17,8 @@ export interface ShareOptions {
 export interface Hears {
   /** It changed. */
   readonly onView: (view: ConversationView) => void
-  /** The device keeps it as it is in this view. */
-  readonly onKept: (view: ConversationView) => void
+  /** The device keeps it as it is in this view, but for these acts that it does not keep yet. */
+  readonly onKept: (view: ConversationView, acts?: readonly Act[]) => void
 }
 
 /** What tabs say to each other. Everything is plain JSON. */
@@ -26,7 +26,8 @@ type Word =
   | { readonly type: 'hello' }
   /** This tab leads from now on: whoever waits for an answer asks again. */
   | { readonly type: 'leads' }
-  | { readonly type: 'view'; readonly view: ConversationView }
+  /** Whoever is shown the view carries on what the device does not keep of it. */
+  | { readonly type: 'view'; readonly view: ConversationView; readonly acts?: readonly Act[] | undefined }
   | { readonly type: 'send'; readonly id: string; readonly event: ConversationEvent }
   | { readonly type: 'ask'; readonly id: string; readonly ref?: string; readonly file?: FileToUpload }
   | { readonly type: 'heard'; readonly id: string }
@@ -57,7 +58,8 @@ export async function shareAmongTabs({ scope, lead, left, onView }: ShareOptions
   let leading: OpenConversation | undefined
   /** How often the lock was taken away from this tab, or it began to lead. */
   let turns = 0
-  let view: ConversationView | undefined
+  /** What was shown last, here or by the tab that leads. */
+  let shown: Extract<Word, { type: 'view' }> | undefined
   let heardLeader: (() => void) | undefined
 
   // A channel speaks to its own origin only: unlike a window's, its messages name no target.
@@ -68,10 +70,11 @@ export async function shareAmongTabs({ scope, lead, left, onView }: ShareOptions
     if (!data) return
     if (data.type === 'heard' || data.type === 'done') confirm(data)
     else if (leading) {
-      if (data.type === 'hello' && view) say({ type: 'view', view })
+      if (data.type === 'hello' && shown) say(shown)
       if (data.type === 'send' || data.type === 'ask') void obey(leading, data)
     } else if (data.type === 'view') {
       heardLeader?.()
+      shown = data
       onView(data.view)
     } else if (data.type === 'leads') {
       for (const { order } of unconfirmed.values()) say(order)
@@ -140,17 +143,17 @@ export async function shareAmongTabs({ scope, lead, left, onView }: ShareOptions
   /** Leads until the tab goes, or until another tab takes the lock because this one has been silent. */
   async function hold(): Promise<void> {
     const turn = ++turns
+    const carried = shown?.acts ?? []
     const conversation = await lead({
       onView,
       // Other tabs are shown nothing that would be lost if this one went now.
-      onKept(next) {
-        if (turn !== turns) return
-        view = next
-        say({ type: 'view', view: next })
+      onKept(view, acts) {
+        if (turn === turns) say((shown = { type: 'view', view, acts }))
       },
     })
     if (over.signal.aborted || turn !== turns) return conversation.stop()
     leading = conversation
+    for (const { id, event } of carried) void obey(conversation, { type: 'send', id, event })
     for (const { order } of unconfirmed.values()) void obey(leading, order)
     say({ type: 'leads' })
     heardLeader?.()

@@ -270,20 +270,54 @@ test('when the tab that leads is closed, another goes on with nothing lost', asy
 })
 
 test('the last word of a tab that dies before the device keeps it is said by the one that stays open', async () => {
-  const [first, second] = [await tab(), await tab()]
+  const first = await tab()
+  // It leads: the conversation is there before the second tab opens.
+  await first.getByRole('button', { name: 'Livraison' }).waitFor()
+  const second = await tab()
   await write(second, 'un')
   await expect.poll(() => said(first)).toEqual(['un'])
-  // From now on the database of the first tab takes for ever, and nobody loses patience with it.
+  await expect.poll(() => second.evaluate(kept)).toContain('"un"')
+  // From now on the database of the first tab never says that it has written, and nobody loses patience with it.
   await first.evaluate(() => {
     const own = window.setTimeout
     window.setTimeout = ((work: () => void, wait = 0) => (wait < 100 ? own(work, wait) : 0)) as typeof own
     IDBObjectStore.prototype.put = () => ({}) as IDBRequest<IDBValidKey>
+    Object.defineProperty(IDBTransaction.prototype, 'oncomplete', { set() {} })
   })
   await write(first, 'deux')
   await expect.poll(() => said(first)).toEqual(['un', 'deux'])
+  expect(await second.evaluate(() => Object.values(localStorage).join())).toContain('deux')
   await first.close()
   await expect.poll(() => said(second)).toEqual(['un', 'deux'])
   await expect.poll(() => second.evaluate(() => localStorage.length)).toBe(0)
+  expect(await second.evaluate(kept)).toContain('"deux"')
+})
+
+test('the first word is in the other tab before the browser has made a database for it', async () => {
+  const [first, second] = [await tab(), await tab()]
+  for (const page of [first, second]) {
+    await page.getByRole('button', { name: 'Livraison' }).waitFor()
+    // The tab that leads makes it; it takes its time here until somebody says otherwise.
+    await page.evaluate(() => {
+      const own = indexedDB.open.bind(indexedDB)
+      Object.assign(window, { databaseAnswers: () => {} })
+      indexedDB.open = (...which) => {
+        const opening = own(...which)
+        const heard = new Promise<void>((resolve) => Object.assign(window, { databaseAnswers: resolve }))
+        opening.addEventListener('success', (event) => {
+          event.stopImmediatePropagation()
+          void heard.then(() => opening.onsuccess?.(event))
+        })
+        return opening
+      }
+    })
+  }
+  await write(second, 'un')
+  await expect.poll(() => said(first)).toEqual(['un'])
+  for (const page of [first, second])
+    await page.evaluate(() => (window as unknown as { databaseAnswers: () => void }).databaseAnswers())
+  await expect.poll(() => first.evaluate(() => localStorage.length)).toBe(0)
+  for (const page of [first, second]) expect(await said(page)).toEqual(['un'])
 })
 
 test('erasing takes the conversation from every tab and from the device', async () => {
