@@ -311,8 +311,10 @@ export function createFlowRunner({
   async function isAnswered({ flow, at }: Frame): Promise<boolean> {
     const { stack, facts } = session.state.context
     const { step, phase } = compiledFlows.get(flow)?.waits.get(at) ?? {}
-    const isOpen = step && ('collect' in step ? facts['email'] : phase !== 'proposal')
-    return !!isOpen && flow !== 'verify' && !!(stack.at(-1)?.said ?? facts['email']) && answerKnown()
+    const said = stack.at(-1)?.said
+    const fact = facts['email'] ?? facts['reference']
+    const isOpen = step && ('collect' in step ? (fact ?? said) : phase !== 'proposal')
+    return !!isOpen && flow !== 'verify' && !!(said ?? fact) && answerKnown()
   }
 
   async function performOne(compiled: CompiledFlow, effect: Effect): Promise<void> {
@@ -755,7 +757,7 @@ export function createFlowRunner({
 }
 
 /** How much is kept of what was said before it was asked, in characters. */
-const LONGEST_SAID = 300
+const LONGEST_SAID = 2000
 
 /** A flow that asks the outside so often without asking the customer goes round in circles. */
 const MOST_UNASKED = 50

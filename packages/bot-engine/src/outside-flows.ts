@@ -54,6 +54,12 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
       questions.note(readFacts(text).facts)
       return done(startFlow('withdraw', text))
     }
+    const named = session.options.flows.ids.find((flow) => has(text, `start.${flow}`) && ways.canRun(flow))
+    if (named !== undefined && !(await questions.isClear(text))) {
+      questions.note(readFacts(text).facts)
+      session.settleQuestion('other')
+      return done(startFlow(named, text))
+    }
     if (await comfort(text)) return session.state.mode === 'live' || !asks(text) || !isHelp(await ask(text))
     return (await takeTogether(text)) || (await takeStory(text)) || startWanted(text)
   }

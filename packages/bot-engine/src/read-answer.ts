@@ -40,6 +40,9 @@ export function readPlainAnswer(text: string, book: TextBook, here: Situation): 
   if (here.anything) return undefined
   if (by === 'text' && 'collect' in step) {
     const { event } = readSlots(text, step.collect, here)
+    const slot = here.compiled.flow.slots?.[step.collect]
+    // A code of letters alone may be a word as well: "MENU".
+    if (slot?.type === 'voucher-code' && !/\d/.test(text)) return undefined
     return event?.type === 'FILL' && isBare(text, event.values) ? event : undefined
   }
   if (closed) {

@@ -4,6 +4,7 @@ import { lookUp, type Scope } from './flow/path.ts'
 import type { Situation } from './read-answer.ts'
 import type { ReadValue } from './read-correction.ts'
 import { readDay } from './read-in-words.ts'
+import { TOLD_APART } from './read-after-yes.ts'
 import type { TextBook } from './text-book.ts'
 import { hasPhrase, isMadeOf, plain } from './words.ts'
 
@@ -77,8 +78,6 @@ function saysSomething(text: string, book: TextBook): boolean {
 function isName(text: string, book: TextBook): boolean {
   return /^\s*(?:\p{Lu}[\p{L}'’.-]*\s*){1,4}$/u.test(text) && !hasPhrase(text, book.words('want'))
 }
-
-const TOLD_APART: readonly SlotType[] = ['order-reference', 'email', 'postcode', 'phone']
 
 const DAY = 86_400_000
 

@@ -33,7 +33,10 @@ export function readTold(
 ): Told | undefined {
   const { step, phase } = here.wait
   if (trail.includes(at) || tries[at] !== undefined || said?.length === 0) return undefined
-  if ('collect' in step) return tellFact(step.collect, here)
+  if ('collect' in step)
+    return (
+      (step.told && said && tellStory(step.collect, said, here, book)) || tellFact(step.collect, here, said)
+    )
   if (phase === 'proposal' || phase === 'conclusion') return undefined
   if ('form' in step) {
     const known = step.fields.map(({ slot }) => tellFact(slot, here)?.values)
@@ -51,14 +54,52 @@ export function readTold(
   return undefined
 }
 
-/** An address that was given in this conversation is not asked for again; a verification finds out whether it fits. */
-function tellFact(slot: string, { compiled, scope, data }: Situation): Told | undefined {
-  const email = lookUp(scope, 'facts.email')
-  const isOpen = compiled.flow.slots?.[slot]?.type === 'email' && (data[slot] ?? null) === null
-  if (!isOpen || typeof email !== 'string' || compiled.flow.id === 'verify') return undefined
-  const values = { [slot]: email }
-  return { event: { type: 'FILL', values }, values, what: email }
+/**
+ * An address or the number of an order that was given in this conversation is not asked for again; a verification
+ * finds out whether it fits.
+ */
+function tellFact(
+  slot: string,
+  { compiled, scope, data }: Situation,
+  said: readonly string[] = [],
+): Told | undefined {
+  const type = compiled.flow.slots?.[slot]?.type
+  const fact = type === 'email' ? 'facts.email' : type === 'order-reference' ? 'facts.reference' : undefined
+  // "Mon code NOEL26 ne marche pas": it is not asked for again.
+  const codes = type === 'voucher-code' ? said.map((text) => inSentence(text, type)) : []
+  const code = codes.find(({ ok }) => ok)
+  const known = fact === undefined ? code?.ok && code.value : lookUp(scope, fact)
+  const isOpen = (data[slot] ?? null) === null && compiled.flow.id !== 'verify'
+  if (!isOpen || typeof known !== 'string') return undefined
+  const values = { [slot]: known }
+  return { event: { type: 'FILL', values }, values, what: known }
 }
+
+/** "Je veux faire une réclamation" says what is wanted; with what happened, it tells the story as well. */
+function tellStory(
+  slot: string,
+  said: readonly string[],
+  { compiled }: Situation,
+  book: TextBook,
+): Told | undefined {
+  const { id } = compiled.flow
+  const called = book.has(SHARED, `flow.${id}`) ? plain(book.say(SHARED, `flow.${id}`)).split(' ') : []
+  const manners = ['filler', 'wants', 'want', 'hello', 'besideFacts'].flatMap(book.words).map(plain)
+  const weight = (text: string): number =>
+    plain(text)
+      .split(' ')
+      .filter((word) => !manners.includes(word) && !called.some((part) => isKin(word, part))).length
+  const story = said.find((text) => !text.trim().endsWith('?') && weight(text) >= STORY)
+  if (story === undefined) return undefined
+  const what = story.length > QUOTED ? `${story.slice(0, QUOTED).replace(/\s+\S*$/, '')}\u2026` : story
+  return { event: { type: 'FILL', values: { [slot]: story } }, what }
+}
+
+/** So many words of weight tell what happened. */
+const STORY = 6
+
+/** So much of a story is said back, in characters. */
+const QUOTED = 80
 
 /** Does a text answer a question of the flow that is still to come? */
 export function isAhead(text: string, here: Situation, book: TextBook): boolean {

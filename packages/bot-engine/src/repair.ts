@@ -3,12 +3,14 @@ import { isUnderWay } from './conversation.machine.ts'
 import { done } from './done.ts'
 import { createDrop } from './drop-request.ts'
 import type { FlowEvent } from './flow/flow-context.ts'
+import type { SlotType } from './flow/flow.ts'
 import { turnFlow, type Turn } from './flow/turn.ts'
 import type { FlowRunner } from './flow-runner.ts'
 import { readFacts } from './facts.ts'
 import type { QuestionAnswerer } from './answer-question.ts'
 import { SURE_ENOUGH_TO_DIGRESS, createHearing } from './hearing.ts'
 import { createOutside } from './outside-flows.ts'
+import { answersAfterYes, TOLD_APART } from './read-after-yes.ts'
 import type { ReadAnswer, Situation } from './read-answer.ts'
 import { readCorrection, readOtherChoice } from './read-correction.ts'
 import { afterNo, readLoosely } from './read-loosely.ts'
@@ -97,6 +99,8 @@ export function createRepair(options: RepairOptions): Repair {
     }
     const slots = readOwn(runner, text)
     const answer = slots.event || !here ? slots : readLoosely(text, book, here)
+    if (here && !answer.event && answersAfterYes(text, here, runner.readValue))
+      return take(runner, { type: 'YES' }, text)
     // "Non, le carnet": not only no, but what instead.
     const rest = afterNo(text, book)
     const chosen = here && (!answer.event || rest !== '') ? readOtherChoice(text, book, here) : undefined
@@ -207,16 +211,44 @@ export function createRepair(options: RepairOptions): Repair {
     return plain(text).split(' ').length <= 4 || has(text, `slot.${awaitedType(runner)}`)
   }
 
-  function awaitedType(runner: FlowRunner): string | undefined {
+  function awaitedType(runner: FlowRunner): SlotType | undefined {
     const here = runner.situation()
     const { step } = here?.wait ?? {}
     return step && 'collect' in step ? here?.compiled.flow.slots?.[step.collect]?.type : undefined
   }
 
-  /** "Commande 12345" is a number of an order that is none, and no postcode. */
+  /** "Commande 12345" is a number of an order that is none, and no postcode; nor is "menu" a code. */
   function readOwn(runner: FlowRunner, text: string): ReadAnswer {
-    const read = runner.readSlots(text)
-    return read.event?.type === 'NOTE' && has(text, `slot.${awaitedType(runner)}`) ? {} : read
+    const type = awaitedType(runner)
+    const read = runner.readSlots(type === 'voucher-code' && isLoneWord(text) ? text.toUpperCase() : text)
+    const isCommon = type === 'voucher-code' && !/\d/.test(text) && isSaidAnywhere(text)
+    return isCommon || (read.event?.type === 'NOTE' && has(text, `slot.${type}`)) ? {} : read
+  }
+
+  function isLoneWord(text: string): boolean {
+    return /^\s*[a-z]+[.!\s]*$/i.test(text)
+  }
+
+  /** Words that mean something at every question. */
+  function isSaidAnywhere(text: string): boolean {
+    const anywhere = [
+      'yes',
+      'no',
+      'hello',
+      'thanks',
+      'wait',
+      'why',
+      'drop',
+      'dropIt',
+      'leave',
+      'other',
+      'more',
+    ]
+    return (
+      readWish(text, book) !== undefined ||
+      isAll(text, 'filler', ...anywhere) ||
+      has(text, 'upset', 'lacking')
+    )
   }
 
   /** Where any words are an answer, only those that can be nothing else lead away. */
@@ -231,15 +263,37 @@ export function createRepair(options: RepairOptions): Repair {
   }
 
   async function take(runner: FlowRunner, event: FlowEvent, text: string): Promise<void> {
-    const before = runner.situation()?.wait
+    const here = runner.situation()
+    const before = here?.wait
+    const whole = here && withNext(runner, here, event, text)
+    if (whole) return runner.goOn(whole)
     await runner.take(event)
     // "Non, plutôt un remboursement" answers the next question as well.
     const rest = event.type === 'NO' ? afterNo(text, book) : ''
-    const next = rest === '' ? undefined : runner.situation()
-    if (!next || next.wait === before || !['choice', 'form'].includes(next.wait.by) || next.wait.closed)
-      return
+    const next = runner.situation()
+    if (!next || next.wait === before) return
+    if (rest === '' || !['choice', 'form'].includes(next.wait.by) || next.wait.closed) return
     const more = readLoosely(rest, book, next).event
     if (more?.type === 'PICK' || more?.type === 'FILL') await runner.take(more)
+  }
+
+  /** "Oui, c'est la XKBKNABJK" answers what a yes leads to as well. */
+  function withNext(
+    runner: FlowRunner,
+    { compiled }: Situation,
+    event: FlowEvent,
+    text: string,
+  ): Turn | undefined {
+    const frame = session.state.context.stack.at(-1)?.frame
+    if (!frame || (event.type !== 'YES' && event.type !== 'NO')) return undefined
+    const { frame: next, effects } = turnFlow(compiled, frame, event, session.world())
+    const { step } = compiled.waits.get(next.at) ?? {}
+    if (!step || !('collect' in step) || effects.some(({ type }) => type !== 'ask')) return undefined
+    const type = compiled.flow.slots?.[step.collect]?.type
+    const reading = type && TOLD_APART.includes(type) ? runner.readValue(text, type) : undefined
+    return reading?.ok
+      ? turnFlow(compiled, next, { type: 'FILL', values: { [step.collect]: reading.value } }, session.world())
+      : undefined
   }
 
   /** Changes of mind, commands, and asides that are known by their words. */

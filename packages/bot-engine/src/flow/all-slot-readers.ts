@@ -17,6 +17,38 @@ const phone: SlotReader = {
   inputMode: 'tel',
 }
 
+/**
+ * The code of a coupon, a gift card or a credit note: letters with figures (`BIENVENUE10`, `NV-1234567812345678`), so many
+ * figures that they are no year and no amount, groups as they stand on a card, or a word in capitals among words that
+ * are not. Read without spaces and in capitals.
+ */
+const voucherCode: SlotReader = {
+  read(text) {
+    const normal = (match: string): string =>
+      match
+        .toUpperCase()
+        .replace(/^([A-Z]+) /, '$1-')
+        .replace(/\s/g, '')
+    const inGroups = find(
+      text,
+      /(?<![\w@.-])(?:[a-z]{2,4}[ -])?(?:(?=[a-z]*\d)[a-z\d]{4}[ -]){1,5}(?=[a-z]*\d)[a-z\d]{2,8}(?![\w@-])/i,
+      normal,
+    )
+    if (inGroups.ok) return inGroups
+    const withFigures = find(
+      text,
+      /(?<![\w@.,-])(?=[a-z-]*\d)(?=[\d-]*[a-z]|\d{6})[a-z\d](?:[a-z\d-]{2,38})[a-z\d](?![\w@-])/i,
+      normal,
+    )
+    if (withFigures.ok) return withFigures
+    const among = text.trim()
+    const isShouted = /\s/.test(among) && !/\p{Ll}/u.test(among)
+    return isShouted ? NOTHING : find(among, /(?<![\p{L}\d@.'’-])[A-Z]{4,20}(?![\p{L}\d@'’-])/u)
+  },
+  accepts: isText(/^[A-Z\d-]{4,40}$/),
+  autocomplete: 'off',
+}
+
 const number: SlotReader = {
   read(text) {
     const found = find(text, /-?\d{1,12}(?:[.,]\d{1,4})?/, (match) => match.replace(',', '.'))
@@ -68,6 +100,7 @@ function tick(required: boolean): SlotReader {
 /** How values of every type are read: from here on {@link slotReaders} knows all of them. */
 export const allSlotReaders: Readonly<Record<SlotType, SlotReader>> = Object.assign(slotReaders, {
   phone,
+  'voucher-code': voucherCode,
   name: freeText(80, 'name'),
   number,
   quantity,

@@ -42,6 +42,7 @@ export type SlotType =
   | 'email'
   | 'postcode'
   | 'code'
+  | 'voucher-code'
   | 'phone'
   | 'name'
   | 'text'
@@ -142,6 +143,8 @@ export interface SayStep extends InstantStep {
 /** Asks for one slot. Skipped when it is known already, by a sentence that said several things at once. */
 export interface CollectStep extends AskingStep {
   readonly collect: string
+  /** What the customer said to begin the flow is the answer, where it tells a story and not only what is wanted. */
+  readonly told?: true
 }
 
 /** Asks for several slots at once. */
