@@ -3,6 +3,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { Comptoir } from '../src/index.ts'
 import { builtWidget } from './browser/built.ts'
 import { leaveChromium, openChromium } from './browser/chromium.ts'
+import { openPageByItself } from './browser/page-by-itself.ts'
 import type { ShopPage, ShopPageOptions } from './browser/shop-page.ts'
 import { openShopPage } from './browser/shop-page.ts'
 
@@ -72,6 +73,41 @@ describe('before the customer touches it', () => {
     fetched.push(...shop.requests())
     expect(fetched.filter((request) => !/^GET \/comptoir\/[\w.-]+\.js$/.test(request))).toEqual([])
     expect(await stored()).toEqual({ cookies: '', local: 0, session: 0, databases: 0, caches: 0 })
+  })
+
+  test('a page that is drawn before anybody goes there fetches the script alone, and works once it is shown', async () => {
+    await visit({
+      head: `<script>
+        if (location.pathname === '/') {
+          const rules = document.createElement('script')
+          rules.type = 'speculationrules'
+          rules.text = '{ "prerender": [{ "urls": ["/next"], "eagerness": "immediate" }] }'
+          document.head.append(rules)
+        }
+      </script>`,
+    })
+    shop.requests()
+    const own = await openPageByItself(shop.url)
+    const fetched: string[] = []
+    const scripts = (): number => {
+      fetched.push(...shop.requests())
+      return fetched.filter((request) => request.endsWith('comptoir.js')).length
+    }
+    await expect.poll(scripts).toBe(2)
+    expect(fetched.filter((request) => !/^GET \/(next|comptoir\/comptoir\.js)?$/.test(request))).toEqual([])
+    expect(await own.value(`indexedDB.databases().then((all) => all.length + localStorage.length)`)).toBe(0)
+
+    await own.value(`void setTimeout(() => location.assign('/next'))`)
+    const ahead = `location.pathname === '/next' && performance.getEntriesByType('navigation')[0].activationStart > 0`
+    await expect.poll(() => own.value(ahead).catch(() => false)).toBe(true)
+    expect(scripts()).toBe(2)
+    const panel = `document.querySelector('comptoir-chat').shadowRoot`
+    await own.value(`${panel}.querySelector('button').click()`)
+    const field = `${panel}.querySelector('textarea')`
+    await expect.poll(() => own.value(`${field} !== null && ${panel}.activeElement === ${field}`)).toBe(true)
+    await own.value(`comptoir('ask', 'frais de port')`)
+    await expect.poll(() => own.value(`${panel}.querySelector('[role=log]').textContent`)).toContain('4,90')
+    await own.close()
   })
 })
 

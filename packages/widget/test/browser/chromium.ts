@@ -21,28 +21,28 @@ const byPlaywright = [
   'ThirdPartyStoragePartitioning',
 ]
 
-/**
- * Chromium: the one that `COMPTOIR_CHROMIUM` names, else the system's, else Playwright's own.
- *
- * @param keepsPages whether a page that one leaves is kept, to be there at once when one comes back
- */
+/** Chromium: the one that `COMPTOIR_CHROMIUM` names, else the system's, else Playwright's own. */
+export const chromiumPath: string | undefined =
+  process.env['COMPTOIR_CHROMIUM'] ??
+  ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+
+export const switches: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  `--disable-features=${[...byPlaywright, ...barOfAddresses].join()}`,
+]
+
+/** @param keepsPages whether a page that one leaves is kept, to be there at once when one comes back */
 export function launchChromium({ keepsPages = false } = {}): Promise<Browser> {
-  const executablePath =
-    process.env['COMPTOIR_CHROMIUM'] ??
-    ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
   return chromium.launch({
-    ...(executablePath && { executablePath }),
+    ...(chromiumPath && { executablePath: chromiumPath }),
     ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      `--disable-features=${[...byPlaywright, ...barOfAddresses].join()}`,
-    ],
+    args: [...switches],
   })
 }
 
