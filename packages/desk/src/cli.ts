@@ -7,6 +7,11 @@ if (Number(major) < 24) {
   console.error(needsNode24(process.versions.node))
   process.exitCode = 1
 } else {
+  // Whoever reads no more, such as head, is told no more; what was begun goes on.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
   const { runCommand } = await import('./command.ts')
   process.exitCode = await runCommand(process.argv.slice(2), {
     env: process.env,

@@ -1,14 +1,15 @@
 import { checkOpeningHours, type OpeningHours } from '@comptoir/bot-engine'
 import { serve } from '@hono/node-server'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import pg from 'pg'
 import { readBackup, writeBackup } from './backup-file.ts'
 import { readConfig } from './config-file.ts'
 import { conformanceReport } from './conformance/report.ts'
-import { createDesk, makeFolder, type Desk } from './desk.ts'
+import { isBusy, makeFolder } from './data-folder.ts'
+import { createDesk, type Desk } from './desk.ts'
 import { createDesks, optionsOfShop, type DesksOptions } from './desks.ts'
 import { examine } from './doctor.ts'
 import {
@@ -18,14 +19,13 @@ import {
   nameOneShop,
   noDeskHere,
   notAPort,
+  notAShape,
   unknownArgument,
   unusableHours,
 } from './messages.ts'
-import { readSettings, type DeskOptions } from './settings.ts'
-import type { Place } from './store/dump.ts'
+import { readSettings, type DeskOptions, type Settings } from './settings.ts'
+import { shapeOf, type Place } from './store/dump.ts'
 import { migratePostgres, migrateSqlite, newestShape } from './store/migrate.ts'
-import { createPostgresStore } from './store/postgres.ts'
-import { createSqliteStore } from './store/sqlite.ts'
 
 const help = `comptoir-desk: the shop's side of Comptoir
 
@@ -41,7 +41,7 @@ const help = `comptoir-desk: the shop's side of Comptoir
     --origin ORIGIN    a shop's origin whose pages carry the widget; may be repeated
     --trust ADDRESS    a reverse proxy to believe X-Forwarded-* from; may be repeated
 
-    --config FILE      the options of createDesk as JSON; with "shops", several shops at once
+    --config FILE      port, host and the options of createDesk as JSON; with "shops", several shops at once
     DATABASE_URL       postgres://…: keep everything there; several desks may share it
     COMPTOIR_SMTP, COMPTOIR_MAIL_FROM    the mail server, and who the mails come from
 
@@ -89,10 +89,12 @@ const commands: Readonly<
 async function start(args: readonly string[], around: CommandSurroundings): Promise<number> {
   const { values, positionals } = parsed(args, startOptions)
   if (positionals[0] !== undefined) throw unknownArgument(`"${positionals[0]}" is no command`)
-  const port = Number(text(values['port']) ?? around.env['PORT'] ?? '8787')
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw notAPort(text(values['port']) ?? around.env['PORT'] ?? '')
-  const host = text(values['host']) ?? around.env['HOST'] ?? '127.0.0.1'
+  const config = text(values['config'])
+  const file = config === undefined ? {} : readConfig(config).listen
+  const asked = text(values['port']) ?? around.env['PORT'] ?? String(file.port ?? 8787)
+  const port = Number(asked)
+  if (!/^\d+$/.test(asked) || port > 65_535) throw notAPort(asked)
+  const host = text(values['host']) ?? around.env['HOST'] ?? file.host ?? '127.0.0.1'
   const isOne = values['only'] !== undefined
   const { shops, ...options }: Partial<DesksOptions> = isOne
     ? optionsOfOne(values, around)
@@ -142,7 +144,7 @@ function optionsOf(
   const from = around.env['COMPTOIR_MAIL_FROM']
   return {
     basePath: '',
-    ...(config === undefined ? {} : readConfig(config)),
+    ...(config === undefined ? {} : readConfig(config).options),
     ...(base === undefined ? {} : { basePath: base }),
     ...(data === undefined ? {} : { data }),
     ...(databaseUrl ? { databaseUrl } : {}),
@@ -172,6 +174,7 @@ async function backup(args: readonly string[], around: CommandSurroundings): Pro
 
 async function restoreFrom(args: readonly string[], around: CommandSurroundings): Promise<number> {
   const { place, file } = placeAndFile(args, around, 'a file that comptoir-desk backup wrote')
+  if ('file' in place) makeFolder(dirname(place.file))
   const rows = await readBackup(place, file)
   around.say(`${rows} rows are back. Start the desk.\n`)
   return 0
@@ -180,10 +183,10 @@ async function restoreFrom(args: readonly string[], around: CommandSurroundings)
 /** Brings the database to a shape: the newest, or an older one before an older desk is started. */
 async function migrate(args: readonly string[], around: CommandSurroundings): Promise<number> {
   const { values } = parsed(args, { ...placeOptions, to: { type: 'string' } })
-  const to = Number(text(values['to']) ?? newestShape)
-  if (!Number.isInteger(to) || to < 1 || to > newestShape)
-    throw missingArgument('--to', `a shape from 1 to ${newestShape}`)
-  const place = placeOf(values, around)
+  const asked = text(values['to']) ?? String(newestShape)
+  const to = Number(asked)
+  if (!Number.isInteger(to) || to < 1 || to > newestShape) throw notAShape(asked, newestShape)
+  const place = placeOf(readSettings(optionsOfOne(values, around)))
   if ('file' in place) {
     if (!existsSync(place.file)) throw noDeskHere(place.file)
     const database = new DatabaseSync(place.file, { timeout: 0 })
@@ -194,6 +197,7 @@ async function migrate(args: readonly string[], around: CommandSurroundings): Pr
       database.close()
     }
   } else {
+    if ((await shapeOf(place)) === 0) throw noDeskHere(`schema ${place.schema}`)
     const pool = new pg.Pool({ connectionString: place.url, max: 1 })
     await migratePostgres(pool, place.schema, to).finally(() => pool.end())
   }
@@ -210,30 +214,13 @@ function takeForOneself(database: DatabaseSync, file: string): void {
   }
 }
 
-/** SQLITE_BUSY */
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === 5
-}
-
 async function doctor(args: readonly string[], around: CommandSurroundings): Promise<number> {
   const { values } = parsed(args, startOptions)
   const settings = readSettings(optionsOfOne(values, around))
-  const place = placeOf(values, around)
-  if ('file' in place && !existsSync(place.file)) {
-    around.say(
-      `fault    There is no desk in ${place.file} yet. Start it once, or name its folder with --data.\n`,
-    )
-    return 1
-  }
-  const store = 'file' in place ? createSqliteStore(place.file) : createPostgresStore(place)
   let faults = 0
-  try {
-    for await (const { state, sentence } of examine(settings, store)) {
-      if (state === 'fault') faults += 1
-      around.say(`${state.padEnd(8)} ${sentence}\n`)
-    }
-  } finally {
-    await store.close()
+  for await (const { state, sentence } of examine(settings, placeOf(settings))) {
+    if (state === 'fault') faults += 1
+    around.say(`${state.padEnd(8)} ${sentence}\n`)
   }
   return faults === 0 ? 0 : 1
 }
@@ -246,14 +233,11 @@ function placeAndFile(
   const { values, positionals } = parsed(args, placeOptions)
   const [file] = positionals
   if (!file) throw missingArgument('FILE', expected)
-  return { place: placeOf(values, around), file }
+  return { place: placeOf(readSettings(optionsOfOne(values, around))), file }
 }
 
-function placeOf(values: Readonly<Record<string, Value>>, around: CommandSurroundings): Place {
-  const { database, data } = readSettings(optionsOfOne(values, around))
-  if (database) return database
-  makeFolder(data)
-  return { file: join(data, 'desk.sqlite') }
+function placeOf({ database, data }: Settings): Place {
+  return database ?? { file: join(data, 'desk.sqlite') }
 }
 
 /** Serves until Ctrl-C. */

@@ -1,61 +1,47 @@
 import { readFileSync } from 'node:fs'
 import type { DesksOptions } from './desks.ts'
 import { unusableConfig } from './messages.ts'
+import { configFile, type ListenOptions } from './schema/options.ts'
+import { check } from './schema/schema.ts'
 
-/** What may stand in a configuration file: the options that are data. */
-const known: Readonly<
-  Record<keyof Omit<DesksOptions, 'clock' | 'random' | 'log' | 'announce' | 'shops'>, true>
-> = {
-  basePath: true,
-  data: true,
-  shop: true,
-  name: true,
-  retention: true,
-  allowedOrigins: true,
-  hours: true,
-  callbacks: true,
-  promises: true,
-  mail: true,
-  databaseUrl: true,
-  databaseSchema: true,
-  agents: true,
-  openId: true,
-  trustedProxies: true,
-  metricsToken: true,
-  limits: true,
+/** What stands in a configuration file. */
+export interface Config {
+  /** What the desk is made with; with `shops`, several of them. */
+  readonly options: Partial<DesksOptions>
+  /** Where the command listens. */
+  readonly listen: ListenOptions
 }
 
 /**
  * Reads options from a JSON file; with `shops`, those of several shops. What the options say is checked where the
  * desk is started.
  *
- * @throws {Error} DESK-015 when it cannot be read, or holds something that is no option
+ * @throws {Error} DESK-015 when it cannot be read, or holds something that is no option, with its path
  */
-export function readConfig(file: string): Partial<DesksOptions> {
-  const config = parsed(file)
-  const shops = config['shops'] === undefined ? {} : objectIn(file, config['shops'], 'shops')
-  refuseUnknown(file, config, '', ['shops'])
-  for (const [name, options] of Object.entries(shops))
-    refuseUnknown(file, objectIn(file, options, `shops.${name}`), `shops.${name}.`)
-  return config
+export function readConfig(file: string): Config {
+  const checked = check(configFile, parsed(file), 'options')
+  if ('value' in checked) {
+    const { port, host, ...options } = checked.value
+    return {
+      options,
+      listen: { ...(port === undefined ? {} : { port }), ...(host === undefined ? {} : { host }) },
+    }
+  }
+  const { path, expected } = checked.misfit
+  const name = path.replace(/^options\.?/, '') || 'the file'
+  throw unusableConfig(
+    file,
+    expected === 'no such field' ? `${name} is no option` : `${name} must be ${expected}`,
+  )
 }
 
-function parsed(file: string): Record<string, unknown> {
+function parsed(file: string): unknown {
   try {
-    return objectIn(file, JSON.parse(readFileSync(file, 'utf8')), 'the file')
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    // To a schema a list is an object without fields.
+    if (Array.isArray(value)) throw new Error('it is a list, and must be an object')
+    return value
   } catch (error) {
     throw unusableConfig(file, error instanceof Error ? error.message : String(error))
   }
-}
-
-function refuseUnknown(file: string, options: object, path: string, also: readonly string[] = []): void {
-  const stranger = Object.keys(options).find((key) => !Object.hasOwn(known, key) && !also.includes(key))
-  if (stranger !== undefined)
-    throw unusableConfig(file, `${path}${stranger} is no option; there are ${Object.keys(known).join(', ')}`)
-}
-
-function objectIn(file: string, value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw unusableConfig(file, `${what} is not an object`)
-  return { ...value }
 }

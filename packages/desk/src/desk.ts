@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { actHandler } from './act-job.ts'
 import { seedAgents } from './agents.ts'
@@ -11,9 +10,9 @@ import { createLocalBroker } from './broker/local.ts'
 import { createPostgresBroker } from './broker/postgres.ts'
 import { createHttpShop } from './connector/http-shop.ts'
 import { ShopUnavailable, type ShopConnector } from './connector/shop.ts'
+import { holdFolder, type LetGo } from './data-folder.ts'
 import { startJobs, type JobHandler } from './jobs.ts'
 import { readKeys } from './keys.ts'
-import { folderUnusable } from './messages.ts'
 import { createSmtpMailer } from './mail/mailer.ts'
 import { mailHandler } from './mail/send-mail.ts'
 import { createMetrics } from './metrics.ts'
@@ -45,7 +44,7 @@ export interface Desk {
 /**
  * Starts a desk: opens its database (and brings it to today's shape), its secrets and its agents.
  *
- * @throws {Error} when an option does not fit (DESK-002) or the data folder cannot be used
+ * @throws {Error} when an option does not fit (DESK-002), the data folder cannot be used, or another desk works in it
  *
  * @example
  * ```ts
@@ -56,7 +55,7 @@ export interface Desk {
  */
 export function createDesk(options: DeskOptions = {}): Desk {
   const settings = readSettings(options)
-  const { store, broker } = openStore(settings)
+  const { store, broker, letGo } = openStore(settings)
   const keys = readKeys(store)
   // Reported by the first request that waits for it.
   keys.catch(() => {})
@@ -113,6 +112,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
     services.mailer?.close()
     await broker.close()
     await store.close()
+    letGo?.()
   }
 
   return {
@@ -124,27 +124,26 @@ export function createDesk(options: DeskOptions = {}): Desk {
   }
 }
 
+interface Opened {
+  readonly store: Store
+  readonly broker: Broker
+  readonly letGo?: LetGo
+}
+
 /** The database of the settings, and what carries events between the nodes that share it. */
-function openStore(settings: Settings): { readonly store: Store; readonly broker: Broker } {
-  if (settings.database) {
-    const database = openPostgres(settings.database)
+function openStore({ database: postgres, data }: Settings): Opened {
+  if (postgres) {
+    const database = openPostgres(postgres)
     return { store: createStore(database), broker: createPostgresBroker(database) }
   }
-  return { store: createSqliteStore(databaseFile(settings)), broker: createLocalBroker() }
-}
-
-function databaseFile({ data }: Settings): string {
-  if (data === ':memory:') return data
-  makeFolder(data)
-  return join(data, 'desk.sqlite')
-}
-
-/** Makes the folder of the data where there is none, for this user alone. @throws {Error} DESK-018 */
-export function makeFolder(data: string): void {
+  const broker = createLocalBroker()
+  if (data === ':memory:') return { store: createSqliteStore(data), broker }
+  const letGo = holdFolder(data)
   try {
-    mkdirSync(data, { recursive: true, mode: 0o700 })
+    return { store: createSqliteStore(join(data, 'desk.sqlite')), broker, letGo }
   } catch (error) {
-    throw folderUnusable(data, error instanceof Error ? error.message : String(error))
+    letGo()
+    throw error
   }
 }
 

@@ -1,10 +1,16 @@
-import { existsSync, statfsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { hasAddress } from './alarms.ts'
 import { createHttpShop } from './connector/http-shop.ts'
 import { checkEvidence } from './evidence.ts'
 import { createSmtpMailer } from './mail/mailer.ts'
+import { newerDatabase } from './messages.ts'
 import type { Settings } from './settings.ts'
+import { shapeOf, type Place } from './store/dump.ts'
+import { newestShape } from './store/migrate.ts'
+import { createPostgresStore } from './store/postgres.ts'
+import { createSqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 
 /** What the doctor found about one thing. */
@@ -16,15 +22,42 @@ export interface Finding {
 
 const freeMin = 1024 ** 3
 
-/** Looks at everything that a desk stands on: database, evidence, disk, shop, mail, late promises. */
-export async function* examine(settings: Settings, store: Store): AsyncGenerator<Finding> {
+/**
+ * Looks at everything that a desk stands on: database, evidence, disk, shop, mail, late promises. It changes nothing:
+ * a database of another version is left as it is.
+ */
+export async function* examine(settings: Settings, place: Place): AsyncGenerator<Finding> {
+  yield* examineDatabase(settings, place)
+  if ('file' in place && existsSync(place.file)) yield* examineFile(dirname(place.file), place.file)
+  yield* examineShopAndMail(settings)
+}
+
+async function* examineDatabase(settings: Settings, place: Place): AsyncGenerator<Finding> {
+  const where = 'file' in place ? place.file : `schema ${place.schema}`
+  const shape = await shapeOf(place).catch((error: unknown) => fault(`${causeOf(error)}.`))
+  if (typeof shape !== 'number') {
+    yield shape
+  } else if (shape === 0) {
+    yield fault(`There is no desk in ${where} yet. Start it once, or name its folder with --data.`)
+  } else if (shape > newestShape) {
+    yield fault(causeOf(newerDatabase(shape, newestShape)))
+  } else if (shape < newestShape) {
+    yield warning(
+      `The database in ${where} has shape ${shape}, and this version works with ${newestShape}: its content was not looked at. Starting the desk brings it there; the doctor of the version that wrote it says more.`,
+    )
+  } else {
+    const store = 'file' in place ? createSqliteStore(place.file) : createPostgresStore(place)
+    try {
+      yield ok('The database answers and has today’s shape.')
+      yield* examineContent(settings, store)
+    } finally {
+      await store.close()
+    }
+  }
+}
+
+async function* examineContent(settings: Settings, store: Store): AsyncGenerator<Finding> {
   const now = settings.clock.now()
-  yield await finding(
-    'The database answers and has today’s shape.',
-    (why) => `The database does not answer: ${why}. See that it runs, and that this user may write to it.`,
-    () => store.agents(),
-  )
-  if (!settings.database) yield* examineFile(settings)
   const evidence = await checkEvidence(store)
   yield evidence.ok
     ? ok(
@@ -33,6 +66,24 @@ export async function* examine(settings: Settings, store: Store): AsyncGenerator
     : fault(
         `The evidence does not fit at entry ${evidence.number} (${evidence.why}): it was changed by another program. Compare with a backup.`,
       )
+  const failed = await store.jobs('failed', 1000)
+  yield failed.length === 0
+    ? ok('No work was given up.')
+    : warning(
+        `${failed.length} jobs were given up; the first: ${failed[0]?.kind}: ${failed[0]?.problem ?? ''}.`,
+      )
+  const { callbacksOverdue, recordsOverdue } = await store.figures(now)
+  yield callbacksOverdue + recordsOverdue === 0
+    ? ok('No promise is late.')
+    : warning(`${callbacksOverdue} calls and ${recordsOverdue} answers are late: see the console.`)
+  const isAnybodyMailed = settings.promises.alarmTo !== undefined || (await store.agents()).some(hasAddress)
+  if (!isAnybodyMailed)
+    yield warning(
+      'Nobody is mailed when a promise is late. Set promises.alarmTo to an e-mail address, or let supervisors have theirs for a login.',
+    )
+}
+
+async function* examineShopAndMail(settings: Settings): AsyncGenerator<Finding> {
   const { shop, mail } = settings
   yield shop
     ? await finding(
@@ -54,40 +105,29 @@ export async function* examine(settings: Settings, store: Store): AsyncGenerator
     )
     mailer.close()
   }
-  const failed = await store.jobs('failed', 1000)
-  yield failed.length === 0
-    ? ok('No work was given up.')
-    : warning(
-        `${failed.length} jobs were given up; the first: ${failed[0]?.kind}: ${failed[0]?.problem ?? ''}.`,
-      )
-  const { callbacksOverdue, recordsOverdue } = await store.figures(now)
-  yield callbacksOverdue + recordsOverdue === 0
-    ? ok('No promise is late.')
-    : warning(`${callbacksOverdue} calls and ${recordsOverdue} answers are late: see the console.`)
-  const isAnybodyMailed = settings.promises.alarmTo !== undefined || (await store.agents()).some(hasAddress)
-  if (!isAnybodyMailed)
-    yield warning(
-      'Nobody is mailed when a promise is late. Set promises.alarmTo to an e-mail address, or let supervisors have theirs for a login.',
-    )
 }
 
-async function* examineFile({ data }: Settings): AsyncGenerator<Finding> {
-  if (data === ':memory:' || !existsSync(data)) return
-  yield (statSync(data).mode & 0o077) === 0
+async function* examineFile(folder: string, file: string): AsyncGenerator<Finding> {
+  yield (statSync(folder).mode & 0o077) === 0
     ? ok('The data folder is this user’s alone.')
-    : warning(`Others on this machine may read ${data}. Run: chmod 700 ${data}`)
-  const database = new DatabaseSync(`${data}/desk.sqlite`, { readOnly: true })
+    : warning(`Others on this machine may read ${folder}. Run: chmod 700 ${folder}`)
+  const database = new DatabaseSync(file, { readOnly: true })
   const answer = Object.values(database.prepare('PRAGMA integrity_check').get() ?? {})[0]
   database.close()
   yield answer === 'ok'
     ? ok('The file is whole.')
     : fault(`The file is damaged: ${String(answer)}. Restore a backup.`)
-  const { bavail, bsize } = statfsSync(data)
+  const { bavail, bsize } = statfsSync(folder)
   const free = bavail * bsize
   const gigabytes = (free / 1024 ** 3).toFixed(1)
   yield free > freeMin
     ? ok(`${gigabytes} GB are free.`)
     : warning(`Only ${gigabytes} GB are free beside the database. Make room.`)
+  const copies = readdirSync(folder).filter((name) => /^desk\.sqlite\.shape-\d+$/.test(name))
+  if (copies.length > 0)
+    yield warning(
+      `${copies.join(', ')} in ${folder} is how the database was before an upgrade, with what was erased since. Delete it once the new version stands.`,
+    )
 }
 
 async function finding(

@@ -66,8 +66,10 @@ export function databaseInUse(where: string): Error {
   )
 }
 
-export function noDeskHere(file: string): Error {
-  return new Error(`DESK-016 there is no desk in ${file} yet. Start it once, or name its folder with --data.`)
+export function noDeskHere(place: string): Error {
+  return new Error(
+    `DESK-016 there is no desk in ${place} yet. Start it once, or name its folder with --data, its database with DATABASE_URL.`,
+  )
 }
 
 export function folderUnusable(folder: string, why: string): Error {
@@ -89,15 +91,27 @@ export function nameOneShop(names: readonly string[], found: string | undefined)
   )
 }
 
-export function deskIsRunning(file: string): Error {
+export function deskIsRunning(place: string): Error {
   return new Error(
-    `DESK-017 a desk works on ${file} now, and would lose what it stands on. Stop it, and run this again; nothing was changed.`,
+    `DESK-017 a desk works on ${place} now, and would lose what it stands on. Stop it, and run this again; nothing was changed.`,
+  )
+}
+
+export function folderTaken(folder: string): Error {
+  return new Error(
+    `DESK-021 another desk works in ${folder} already. Stop that one first, or name another folder with --data; several desks work together on PostgreSQL, with DATABASE_URL.`,
+  )
+}
+
+export function notAShape(found: string, newest: number): Error {
+  return new Error(
+    `DESK-022 --to ${found} is no shape: this version knows 1 to ${newest}. Leave --to out for ${newest}; a higher one takes a newer version.`,
   )
 }
 
 export function unusableConfig(file: string, why: string): Error {
   return new Error(
-    `DESK-015 ${file} cannot be used as configuration: ${why.replace(/^DESK-015 .*? as configuration: /, '').replace(/\.?$/, '.')} The options are those of createDesk, as JSON.`,
+    `DESK-015 ${file} cannot be used as configuration: ${why.replace(/\.?$/, '.')} The options are those of createDesk, as JSON.`,
   )
 }
 

@@ -1,12 +1,15 @@
 import { getRequestListener } from '@hono/node-server'
 import { createFakeShop } from '@comptoir/desk/fakes'
 import { spawn } from 'node:child_process'
-import { rmSync, statSync } from 'node:fs'
+import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { runCommand } from '../src/command.ts'
 import { newDataFolder } from './data-folder.ts'
+import { openDesk } from './front-door.ts'
+import { startDeskProcess } from './running-desk.ts'
 
 const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
 
@@ -105,12 +108,50 @@ describe('comptoir-desk', () => {
     expect((await run(['help'])).code).toBe(0)
   })
 
-  it("says when the port is somebody else's", async () => {
+  it("says when the port is somebody else's, whether the environment or the file names it", async () => {
     const port = await portOf(createServer())
-    const { code, err } = await run(['--data', ':memory:'], { PORT: String(port) })
-    expect(err).toMatch(/DESK-010 the desk cannot listen on 127\.0\.0\.1, port \d+: .*EADDRINUSE/)
-    expect(code).toBe(1)
+    const folder = newDataFolder()
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const config = join(folder, 'desk.json')
+    writeFileSync(config, JSON.stringify({ port, host: '127.0.0.1', data: ':memory:' }))
+    for (const [args, env] of [
+      [['--data', ':memory:'], { PORT: String(port) }],
+      [['--config', config], {}],
+    ] as const) {
+      const { code, err } = await run(args, env)
+      expect(err).toMatch(`DESK-010 the desk cannot listen on 127.0.0.1, port ${port}: `)
+      expect(err).toContain('EADDRINUSE')
+      expect(code).toBe(1)
+    }
   })
+
+  it('has its folder for itself, until its process is gone', async () => {
+    const data = newDataFolder()
+    onTestFinished(() => rmSync(data, { recursive: true }))
+    const running = await startDeskProcess(data, 0)
+    expect(await run(['--data', data, '--port', '0'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^DESK-021 another desk works in \S+ already\..*DATABASE_URL\.\n$/),
+    })
+    // Nor is it moved away under the one that runs; what only reads may do so.
+    expect((await run(['doctor', '--data', data])).code).toBe(0)
+    await running.kill()
+    expect((await openDesk({ data }).ask('GET', '/healthz')).status).toBe(200)
+  }, 20_000)
+
+  it('goes on when nobody reads what it says any more', async () => {
+    const data = newDataFolder()
+    onTestFinished(() => rmSync(data, { recursive: true }))
+    const { ask } = openDesk({ data })
+    await ask('GET', '/healthz')
+    const child = spawn(process.execPath, ['--conditions=@comptoir/source', cli, 'doctor', '--data', data])
+    child.stdout.destroy()
+    let err = ''
+    child.stderr.on('data', (chunk) => (err += String(chunk)))
+    const code = await new Promise((resolve) => child.on('exit', resolve))
+    expect(err).not.toContain('EPIPE')
+    expect(code).toBe(0)
+  }, 20_000)
 })
 
 describe('comptoir-desk conformance', () => {

@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
+import type { DeskOptions } from '@comptoir/desk'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { runCommand } from '../src/command.ts'
 import { newestShape } from '../src/store/migrate.ts'
@@ -30,10 +32,11 @@ async function run(
   return { code: await runCommand(args, around), out, err }
 }
 
-/** A desk in a folder with a conversation, a complaint and a call in it, closed again. */
-async function usedDesk(data: string): Promise<{ id: string; secret: string }> {
-  const door = openDesk({ data })
+/** A desk with a conversation, a complaint and a call in it, closed again. */
+async function usedDesk(place: string | DeskOptions): Promise<{ id: string; secret: string }> {
+  const door = openDesk(typeof place === 'string' ? { data: place } : place)
   const customer = await door.customer()
+  await customer.post('/verifications', { reference: 'XKBKNABJK', email: 'jeanne.aubert@exemple.fr' })
   await customer.says('Bonjour « Jeanne » 😀')
   await customer.post('/complaints', { subject: 'Retard', text: 'Encore.', facts: { a: 'b' }, locale: 'fr' })
   await customer.post('/files', { id: 'file-0001', name: 'a.pdf', content: pdf().toString('base64') })
@@ -125,9 +128,17 @@ describe('a backup', () => {
     })
     const file = join(files, 'a-file')
     writeFileSync(file, '')
-    expect(await run(['backup', join(files, 'b.gz'), '--data', join(file, 'data')])).toMatchObject({
+    const good = join(files, 'b.gz')
+    await run(['backup', good, '--data', data])
+    // A file stands where the folder would be; and a place where nobody can make one, which is told, not waited for.
+    for (const place of [join(file, 'data'), '/proc/comptoir/desk'])
+      expect(await run(['restore', good, '--data', place])).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/^DESK-018 the folder \S+ cannot be used/),
+      })
+    expect(await run(['backup', good, '--data', newFolder()])).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^DESK-018 .*a-file/),
+      err: expect.stringMatching(/^DESK-016 .*--data/),
     })
   })
 
@@ -174,28 +185,163 @@ describe('an upgrade', () => {
     expect(existsSync(join(data, 'desk.sqlite.shape-1'))).toBe(true)
   })
 
-  it('is not taken back under a desk that runs, nor where there is none', async () => {
-    const data = newFolder()
-    const door = openDesk({ data })
-    await door.customer()
-    expect(await run(['migrate', '--to', '1', '--data', data])).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/^DESK-017 .*Stop it/),
-    })
-    expect((await door.customer()).id).toMatch(/-/)
+  it('is not taken back where there is no desk', async () => {
     expect(await run(['migrate', '--data', newFolder()])).toMatchObject({
       code: 1,
       err: expect.stringMatching(/^DESK-016 .*--data/),
     })
-  })
-
-  it('of PostgreSQL is taken back likewise', async () => {
     const config = join(newFolder(), 'desk.json')
     writeFileSync(config, JSON.stringify({ databaseSchema: await freshSchema() }))
-    const env = { DATABASE_URL: inject('postgres') }
-    expect((await run(['migrate', '--config', config], env)).code).toBe(0)
-    expect((await run(['migrate', '--to', '1', '--config', config], env)).out).toContain('shape 1')
-    expect((await run(['migrate', '--config', config], env)).out).toContain(`shape ${newestShape}`)
+    expect(
+      await run(['migrate', '--to', '1', '--config', config], { DATABASE_URL: inject('postgres') }),
+    ).toMatchObject({ code: 1, err: expect.stringMatching(/^DESK-016 .*schema test_/) })
+  })
+
+  it.each(['99', '0', 'two', '1.5'])('goes to no shape %s', async (to) => {
+    expect(await run(['migrate', '--to', to, '--data', newFolder()])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(`^DESK-022 --to ${to} is no shape: this version knows 1 to ${newestShape}`),
+    })
+  })
+})
+
+/** Where a desk keeps everything: as it is started, as the commands are told, and as another program would reach it. */
+interface Place {
+  readonly options: DeskOptions
+  command(...args: readonly string[]): ReturnType<typeof run>
+  sql(statement: string): Promise<readonly unknown[]>
+}
+
+async function onSqlite(): Promise<Place> {
+  const data = newFolder()
+  return {
+    options: { data },
+    command: (...args) => run([...args, '--data', data]),
+    sql: async (statement) => {
+      const database = new DatabaseSync(join(data, 'desk.sqlite'))
+      try {
+        return database.prepare(statement).all()
+      } finally {
+        database.close()
+      }
+    },
+  }
+}
+
+async function onPostgres(): Promise<Place> {
+  const databaseUrl = inject('postgres')
+  const databaseSchema = await freshSchema()
+  const config = join(newFolder(), 'desk.json')
+  writeFileSync(config, JSON.stringify({ databaseSchema }))
+  return {
+    options: { databaseUrl, databaseSchema },
+    command: (...args) => run([...args, '--config', config], { DATABASE_URL: databaseUrl }),
+    sql: async (statement) => {
+      const client = new pg.Client({
+        connectionString: databaseUrl,
+        options: `-c search_path=${databaseSchema}`,
+      })
+      await client.connect()
+      return (await client.query(statement).finally(() => client.end())).rows
+    },
+  }
+}
+
+/** Everything that a backup of the place holds. */
+async function contentOf({ command }: Place): Promise<readonly string[]> {
+  const file = join(newFolder(), 'content.gz')
+  expect(await command('backup', file)).toMatchObject({ code: 0, err: '' })
+  return gunzipSync(readFileSync(file)).toString('utf8').split('\n').map(sortedFields).sort()
+}
+
+describe.each([
+  ['SQLite', onSqlite],
+  ['PostgreSQL', onPostgres],
+])('on %s, going back', (_, open) => {
+  it('and forwards again loses nothing, from whichever shape', async () => {
+    const place = await open()
+    await usedDesk(place.options)
+    await place.sql(`UPDATE agent SET second_factor = 'secret', openid_subject = login`)
+    await place.sql('UPDATE conversation SET read_by_agent = 1')
+    const before = await contentOf(place)
+    for (let shape = newestShape - 1; shape >= 1; shape--)
+      expect((await place.command('migrate', '--to', String(shape))).out).toContain(`shape ${shape}.`)
+    await expect(place.sql('SELECT * FROM record')).rejects.toThrow()
+    for (const shape of [2, newestShape]) await place.command('migrate', '--to', String(shape))
+    expect(await contentOf(place)).toEqual(before)
+  })
+
+  it('brings back what hangs on nothing that went meanwhile, and numbers go on', async () => {
+    const place = await open()
+    const { id } = await usedDesk(place.options)
+    await place.command('migrate', '--to', '1')
+    await place.sql(`DELETE FROM handoff`)
+    await place.sql(`DELETE FROM conversation WHERE id = '${id}'`)
+    const door = openDesk(place.options)
+    const customer = await door.customer()
+    const complaint = { subject: 'Retard', text: 'Une autre.', facts: {}, locale: 'fr' }
+    expect((await customer.post('/complaints', complaint)).body.reference).toBe('R-2026-0002')
+    await door.desk.close()
+    expect(await place.sql('SELECT * FROM file')).toEqual([])
+    expect(await place.sql(`SELECT conversation_id FROM record WHERE reference = 'R-2026-0001'`)).toEqual([
+      { conversation_id: null },
+    ])
+    expect((await place.command('doctor')).out).toContain('The evidence is whole: 2 entries')
+  })
+
+  it('stays whole in a backup that is taken then, and restored to the other kind of database', async () => {
+    const place = await open()
+    await usedDesk(place.options)
+    const before = await contentOf(place)
+    await place.command('migrate', '--to', '1')
+    const file = join(newFolder(), 'back.gz')
+    expect((await place.command('backup', file)).code).toBe(0)
+    const other = await (open === onSqlite ? onPostgres() : onSqlite())
+    expect(await other.command('restore', file)).toMatchObject({ code: 0, err: '' })
+    expect(await contentOf(other)).toEqual(before)
+  })
+
+  it('waits until no desk runs', async () => {
+    const place = await open()
+    const door = openDesk(place.options)
+    await door.customer()
+    expect(await place.command('migrate', '--to', '1')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^DESK-017 a desk works on .*Stop it/),
+    })
+    expect((await door.customer()).id).toMatch(/-/)
+    await door.desk.close()
+    expect((await place.command('migrate', '--to', '1')).code).toBe(0)
+  })
+
+  it('is seen by the doctor, who changes nothing', async () => {
+    const place = await open()
+    await usedDesk(place.options)
+    await place.command('migrate', '--to', '3')
+    expect(await place.command('doctor')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^warning {2}The database in .* has shape 3/m),
+    })
+    await expect(place.sql('SELECT * FROM alarm')).rejects.toThrow()
+    expect((await place.command('migrate')).out).toContain(`shape ${newestShape}.`)
+  })
+
+  it('of a broken backup leaves nothing, and the good one has its place', async () => {
+    const place = await open()
+    await usedDesk(place.options)
+    const good = join(newFolder(), 'good.gz')
+    await place.command('backup', good)
+    const other = await open()
+    const text = gunzipSync(readFileSync(good)).toString('utf8')
+    const cut = join(newFolder(), 'cut.gz')
+    writeFileSync(cut, gzipSync(text.slice(0, text.lastIndexOf('{"end"'))))
+    expect(await other.command('restore', cut)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^DESK-013/),
+    })
+    expect((await other.command('doctor')).out).toContain('There is no desk in')
+    expect(await other.command('restore', good)).toMatchObject({ code: 0, err: '' })
+    expect(await contentOf(other)).toEqual(await contentOf(place))
   })
 })
 
@@ -240,6 +386,18 @@ describe('a configuration file', () => {
       code: 1,
       err: expect.stringMatching(/^DESK-015 .*shops\.nelvet\.shopp is no option/),
     })
+    for (const [options, sentence] of [
+      [{ retention: { conversation: 30 } }, /retention\.conversation is no option/],
+      [{ retention: { conversations: '30' } }, /retention\.conversations must be a number\./],
+      [{ limits: { mails: { count: 3 } } }, /limits\.mails\.perMs must be a value\./],
+      [{ shops: { nelvet: { mail: { smpt: 'smtp://localhost' } } } }, /shops\.nelvet\.mail\.sm\w+ /],
+      [{ port: 70_000 }, /port must be at most 65535\./],
+      [[], /it is a list, and must be an object\./],
+      ['name', /the file must be an object\./],
+    ] as const) {
+      writeFileSync(config, JSON.stringify(options))
+      expect((await run(['--config', config])).err).toMatch(sentence)
+    }
     writeFileSync(config, '{')
     expect((await run(['--config', config])).err).toMatch(/^DESK-015/)
   })

@@ -1,9 +1,17 @@
 import { existsSync, rmSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import pg from 'pg'
-import { backupUnreadable, databaseInUse, newerDatabase } from '../messages.ts'
-import { migratePostgres, migrateSqlite, newestShape } from './migrate.ts'
-import { numbersAsNumbers } from './postgres-database.ts'
+import { backupUnreadable, databaseInUse, newerDatabase, noDeskHere } from '../messages.ts'
+import {
+  asideOf,
+  countOn,
+  inPostgres,
+  newestShape,
+  shapeOfSqlite,
+  stepPostgres,
+  stepSqlite,
+} from './migrate.ts'
+import { numbersAsNumbers, unreachable } from './postgres-database.ts'
 import type { Row } from './row.ts'
 
 /** Where a desk keeps everything: a SQLite file, or a schema of PostgreSQL. */
@@ -43,6 +51,47 @@ const tables: readonly string[] = [
   'alarm',
 ]
 
+/** What an older shape keeps of a newer one. */
+const isAside = (table: string): boolean => /^aside_\d+_[a-z_]+$/.test(table)
+
+/** The tables to read, of those that are there. */
+function inOrder(there: readonly string[]): readonly string[] {
+  return [...tables.filter((name) => there.includes(name)), ...there.filter(isAside)]
+}
+
+/**
+ * The shape that a place has, without a change to it; 0 where there is nothing yet.
+ *
+ * @throws {Error} when it cannot be read
+ */
+export async function shapeOf(place: Place): Promise<number> {
+  if ('file' in place) {
+    if (!existsSync(place.file)) return 0
+    const database = new DatabaseSync(place.file, { readOnly: true })
+    try {
+      return shapeOfSqlite(database)
+    } finally {
+      database.close()
+    }
+  }
+  const client = new pg.Client({ connectionString: place.url, types: numbersAsNumbers })
+  await client.connect().catch((error: unknown) => {
+    throw unreachable(place.url, error)
+  })
+  try {
+    return await shapeOfPostgres(client, place.schema)
+  } finally {
+    await client.end()
+  }
+}
+
+async function shapeOfPostgres(client: pg.Client, schema: string): Promise<number> {
+  const table = `${schema}.shape`
+  const { rows } = await client.query('SELECT to_regclass($1) AS there', [table])
+  if (rows[0]?.there === null) return 0
+  return Number((await client.query(`SELECT number FROM ${table}`)).rows[0]?.number ?? 0)
+}
+
 /**
  * Everything in a database as it is at this moment, while desks go on writing. The lines are the same for both kinds
  * of database, so a backup of one can be restored into the other.
@@ -57,19 +106,15 @@ export async function* dump(place: Place): AsyncGenerator<BackupLine> {
 }
 
 async function* dumpSqlite(file: string): AsyncGenerator<BackupLine> {
+  if (!existsSync(file)) throw noDeskHere(file)
   const database = new DatabaseSync(file, { readOnly: true })
   try {
     database.exec('BEGIN')
-    const shape = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+    const shape = shapeOfSqlite(database)
     if (shape > newestShape) throw newerDatabase(shape, newestShape)
     yield { comptoir: 'backup', shape }
-    const there = new Set(
-      database
-        .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
-        .all()
-        .map(({ name }) => name),
-    )
-    for (const table of tables.filter((name) => there.has(name)))
+    const there = database.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).all()
+    for (const table of inOrder(there.map(({ name }) => String(name))))
       for (const row of database.prepare(`SELECT * FROM ${table}`).iterate())
         yield { table, row: packed(row) }
   } finally {
@@ -79,16 +124,18 @@ async function* dumpSqlite(file: string): AsyncGenerator<BackupLine> {
 
 async function* dumpPostgres({ url, schema }: { url: string; schema: string }): AsyncGenerator<BackupLine> {
   const client = new pg.Client({ connectionString: url, types: numbersAsNumbers })
-  await client.connect()
+  await client.connect().catch((error: unknown) => {
+    throw unreachable(url, error)
+  })
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     await client.query(`SET LOCAL search_path = ${schema}`)
-    const shape = Number((await client.query('SELECT number FROM shape')).rows[0]?.number ?? 0)
+    const shape = await shapeOfPostgres(client, schema)
+    if (shape === 0) throw noDeskHere(`schema ${schema}`)
     if (shape > newestShape) throw newerDatabase(shape, newestShape)
     yield { comptoir: 'backup', shape }
     const there = await client.query('SELECT tablename FROM pg_tables WHERE schemaname = $1', [schema])
-    const names = new Set(there.rows.map(({ tablename }) => tablename))
-    for (const table of tables.filter((name) => names.has(name))) {
+    for (const table of inOrder(there.rows.map(({ tablename }) => String(tablename)))) {
       await client.query(`DECLARE rows CURSOR FOR SELECT * FROM ${table}`)
       for (;;) {
         const { rows } = await client.query('FETCH 500 FROM rows')
@@ -124,18 +171,18 @@ async function restoreSqlite(file: string, shape: number, lines: AsyncIterable<B
   const database = new DatabaseSync(file, { timeout: 5000 })
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-    const current = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
-    if (!fresh && current > 0) throw databaseInUse(file)
-    migrateSqlite(database, ':memory:', shape)
+    if (shapeOfSqlite(database) > 0) throw databaseInUse(file)
     database.exec('BEGIN IMMEDIATE')
+    stepSqlite(database, shape)
+    database.exec(asideOf(shape))
     const rows = await load(lines, async (table, columns, values) => {
       const places = columns.map(() => '?').join(', ')
       database
         .prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`)
         .run(...values.map(sqliteValue))
     })
+    stepSqlite(database, newestShape)
     database.exec('COMMIT')
-    migrateSqlite(database, ':memory:')
     whole = true
     return rows
   } finally {
@@ -150,41 +197,27 @@ async function restorePostgres(
   shape: number,
   lines: AsyncIterable<BackupLine>,
 ): Promise<number> {
-  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  const client = new pg.Client({ connectionString: url, types: numbersAsNumbers })
+  await client.connect().catch((error: unknown) => {
+    throw unreachable(url, error)
+  })
   try {
-    const known = await pool.query('SELECT 1 FROM pg_tables WHERE schemaname = $1 LIMIT 1', [schema])
+    // The tables too are made in the one transaction: of a broken backup nothing stays.
+    await client.query('BEGIN')
+    const known = await client.query('SELECT 1 FROM pg_tables WHERE schemaname = $1 LIMIT 1', [schema])
     if (known.rows.length > 0) throw databaseInUse(`schema ${schema}`)
-    await migratePostgres(pool, schema, shape)
-    const client = await pool.connect()
-    try {
-      await client.query('BEGIN')
-      await client.query(`SET LOCAL search_path = ${schema}`)
-      const rows = await load(lines, async (table, columns, values) => {
-        const places = columns.map((_, index) => `$${index + 1}`).join(', ')
-        await client.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, [...values])
-      })
-      // Numbers that were given out go on after the highest one.
-      const counted = await client.query(
-        `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = $1 AND is_identity = 'YES'`,
-        [schema],
-      )
-      for (const { table_name: table, column_name: column } of counted.rows) {
-        await client.query(
-          `SELECT setval(pg_get_serial_sequence('${schema}.${table}', '${column}'), coalesce(max(${column}), 0) + 1, false) FROM ${table}`,
-        )
-      }
-      await client.query('COMMIT')
-      return rows
-    } catch (error) {
-      await client.query('ROLLBACK')
-      await client.query(`DROP SCHEMA ${schema} CASCADE`)
-      throw error
-    } finally {
-      client.release()
-    }
+    await stepPostgres(client, schema, shape)
+    await client.query(inPostgres(asideOf(shape)))
+    const rows = await load(lines, async (table, columns, values) => {
+      const places = columns.map((_, index) => `$${index + 1}`).join(', ')
+      await client.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, [...values])
+    })
+    await stepPostgres(client, schema, newestShape)
+    await countOn(client, schema)
+    await client.query('COMMIT')
+    return rows
   } finally {
-    await migratePostgres(pool, schema).catch(() => {})
-    await pool.end()
+    await client.end()
   }
 }
 
@@ -198,7 +231,7 @@ async function load(
       if (line.rows !== rows) throw backupUnreadable(`it says ${line.rows} rows and holds ${rows}`)
       return rows
     }
-    if (!('table' in line) || !tables.includes(line.table))
+    if (!('table' in line) || !(tables.includes(line.table) || isAside(line.table)))
       throw backupUnreadable(`line ${rows + 2} is no row`)
     const columns = Object.keys(line.row)
     if (!columns.every((column) => /^[a-z_]+$/.test(column)))

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { databaseUnreachable } from '../messages.ts'
 import type { Database } from './database.ts'
-import { migratePostgres } from './migrate.ts'
+import { holdSchema, migratePostgres } from './migrate.ts'
 import { ConversationGone } from './store.ts'
 import type { Result, Step, Work } from './work.ts'
 
@@ -16,7 +16,7 @@ export interface PostgresOptions {
 
 /** A database with connections of its own, and the pool for those who listen. */
 export interface PostgresDatabase extends Database {
-  /** A connection outside the pool, to listen on. */
+  /** A connection outside the pool, to listen on; while it lives, nobody takes the schema back to an older shape. */
   connect(): Promise<pg.Client>
   /** Tells whoever listens on the channel; nobody waits for it. */
   notify(channel: string, payload: string): Promise<void>
@@ -51,7 +51,7 @@ export function openPostgres({
   // A connection that breaks while it rests is replaced; what was under way on it rejects by itself.
   pool.on('error', () => {})
   const ready = migratePostgres(pool, schema).catch((error: unknown) => {
-    throw isOurs(error) ? error : databaseUnreachable(hostOf(url), reasonOf(error))
+    throw unreachable(url, error)
   })
   // Reported by the first request that waits for it.
   ready.catch(() => {})
@@ -88,6 +88,9 @@ export function openPostgres({
       await ready
       const client = new pg.Client(settings)
       await client.connect()
+      await holdSchema(client, schema)
+      // Somebody may have gone back to an older shape in between.
+      await migratePostgres(pool, schema)
       return client
     },
     notify: async (channel, payload) => {
@@ -125,8 +128,10 @@ function isCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof pg.DatabaseError && codes.includes(error.code ?? '')
 }
 
-function isOurs(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('DESK-')
+/** DESK-012 with the reason; what is a sentence of the desk already stays as it is. */
+export function unreachable(url: string, error: unknown): Error {
+  if (error instanceof Error && error.message.startsWith('DESK-')) return error
+  return databaseUnreachable(hostOf(url), reasonOf(error))
 }
 
 /** Host and database, never the password. */

@@ -41,11 +41,11 @@ function newPool(): pg.Pool {
   return pool
 }
 
-/** Columns and indexes of a schema, as PostgreSQL describes them. */
+/** Columns and indexes of a schema, as PostgreSQL describes them, but for what was set aside. */
 async function shapeOf(pool: pg.Pool, schema: string): Promise<unknown> {
   const columns = await pool.query(
     `SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns
-     WHERE table_schema = $1 AND table_name <> 'shape' ORDER BY table_name, column_name`,
+     WHERE table_schema = $1 AND table_name <> 'shape' AND table_name NOT LIKE 'aside%' ORDER BY table_name, column_name`,
     [schema],
   )
   const indexes = await pool.query(

@@ -17,9 +17,13 @@ function newFile(): string {
 }
 
 /** The tables and indexes of a database, as it describes them itself. */
+/** All but what was set aside for the way forwards. */
 function shapeOf(database: DatabaseSync): unknown[] {
   return database
-    .prepare(`SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name`)
+    .prepare(
+      `SELECT type, name, sql FROM sqlite_schema
+       WHERE name NOT LIKE 'sqlite_%' AND name NOT LIKE 'aside_%' ORDER BY name`,
+    )
     .all()
 }
 
