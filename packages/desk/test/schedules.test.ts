@@ -260,14 +260,18 @@ function startMachine(
   let faultsLeft: Fault[] = []
   const cutsLeft = [...schedule.cuts]
 
-  const restart = async (): Promise<void> => {
-    const old = desk
-    desk = start()
-    await old.close()
-  }
   const lost = (): never => {
     throw new TypeError('Failed to fetch')
   }
+  // The folder is one desk's: the next one starts when the last has let it go, and meanwhile nobody answers.
+  let restarting: Promise<void> | undefined
+  const restart = (): Promise<void> =>
+    (restarting ??= desk.close().then(() => {
+      desk = start()
+      restarting = undefined
+    }))
+  const serve = async (request: Request): Promise<Response> =>
+    restarting ? lost() : await desk.fetch(request)
 
   return {
     beginTrouble: () => void (faultsLeft = [...schedule.faults]),
@@ -282,12 +286,12 @@ function startMachine(
       if (request.url.endsWith('/stream')) {
         lastRequest = request.clone()
         return cutAfter(
-          await Promise.race([bug(request, (asked) => desk.fetch(asked)), aborted]),
+          await Promise.race([bug(request, serve), aborted]),
           cutsLeft.shift() ?? 'never',
           request.signal,
         )
       }
-      const send = (): Promise<Response> => bug(request.clone(), (asked) => desk.fetch(asked))
+      const send = (): Promise<Response> => bug(request.clone(), serve)
       switch (faultsLeft.shift() ?? 'goes well') {
         case 'goes well':
           return await send()
@@ -322,7 +326,10 @@ function startMachine(
       const answer = await desk.fetch(new Request(url, { headers: request.headers }))
       return (await answer.json()).messages
     },
-    stop: () => desk.close(),
+    stop: async () => {
+      await restarting
+      await desk.close()
+    },
   }
 }
 
