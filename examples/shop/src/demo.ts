@@ -109,6 +109,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const startDesk = (): void => {
     state.desk = createDesk({
       basePath: '/desk',
+      name: company.name,
+      imprint: `${company.legalName}, ${company.street}, ${company.postcode} ${company.city}, ${company.registration}, ${company.email}`,
       data: options.dataDir === undefined ? ':memory:' : join(options.dataDir, 'desk'),
       shop: {
         url: `${url}/comptoir/v1`,

@@ -308,21 +308,28 @@ function acknowledgement(
   known: boolean,
 ): { readonly subject: string; readonly text: string; readonly locale: string } {
   const { locale } = request
-  const moment = (when: number): string =>
+  const { name: shop, imprint, hours } = services.settings
+  const written = (when: number, more: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(mailLocale(locale) === 'fr' ? 'fr-FR' : 'en-GB', {
-      dateStyle: 'long',
-      timeStyle: 'short',
-      timeZone: services.settings.hours.timeZone ?? 'Europe/Paris',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: hours.timeZone ?? 'Europe/Paris',
+      ...more,
     }).format(when)
-  const due = dueAt === undefined ? undefined : moment(dueAt)
-  const written = writeMail(name, locale, {
+  // Whoever has to prove when they declared something needs to know by which clock.
+  const moment = (when: number): string =>
+    written(when, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
+  const mail = writeMail(name, locale, {
     ...(known || name === 'withdrawal' ? textsOf(request, services) : {}),
     reference,
     receivedAt: moment(at),
-    dueAt: due,
-    refundBy: due,
+    dueAt: dueAt === undefined ? undefined : moment(dueAt),
+    refundBy: dueAt === undefined ? undefined : written(dueAt, {}),
+    shop,
+    imprint,
   })
-  return { ...written, locale }
+  return { ...mail, locale }
 }
 
 /** The fields of a request that a mail may repeat, without links: a mail of the shop leads nowhere else. */

@@ -19,6 +19,11 @@ export interface DeskOptions {
   readonly shop?: ShopOptions
   /** What the shop is called, e.g. in an authenticator app. @default 'Comptoir' */
   readonly name?: string
+  /**
+   * Who the shop is in law, at the foot of its mails: `Atelier Nelvet SAS, 8 rue des Lavandières, 14000 Caen`. The
+   * receipt of a withdrawal says it. @default none
+   */
+  readonly imprint?: string
   /** For how many days what is kept. */
   readonly retention?: Partial<Retention>
   /** Origins other than the desk's own whose pages may carry the widget. @default [] */
@@ -171,6 +176,7 @@ export interface Settings {
   readonly data: string
   readonly shop: (ShopOptions & { readonly issuer: string }) | undefined
   readonly name: string
+  readonly imprint: string | undefined
   readonly retention: Retention
   readonly allowedOrigins: readonly string[]
   readonly hours: OpeningHours
@@ -244,6 +250,7 @@ export function readSettings(options: DeskOptions): Settings {
     hours: checkOpeningHours(options.hours ?? defaultHours),
     callbacks: { minutes: 30, lead: 15, days: 3, capacity: 2, attempts: 2, ...options.callbacks },
     name: options.name ?? 'Comptoir',
+    imprint: options.imprint,
     retention: { ...defaultRetention, ...options.retention },
     promises: { ticketHours: 24, complaintHours: 168, urgentComplaintHours: 24, ...options.promises },
     mail: options.mail && readMail(options.mail),

@@ -39,6 +39,11 @@ export function mailId(id: string): string {
   return `mail:${id}`
 }
 
+/** The number that a mail's job is about: the other way round. */
+function referenceOf(id: string): string {
+  return id.slice(mailId('').length)
+}
+
 const day = 24 * 3_600_000
 
 /**
@@ -47,9 +52,9 @@ const day = 24 * 3_600_000
  * the limit waits for the next day; after three it is given up.
  */
 export function mailHandler(
-  services: Pick<Services, 'mailer' | 'limits' | 'now' | 'metrics' | 'shop'>,
+  services: Pick<Services, 'mailer' | 'limits' | 'now' | 'metrics' | 'shop' | 'store'>,
 ): JobHandler {
-  const { mailer, metrics } = services
+  const { mailer, metrics, store } = services
   return async ({ id, payload, attempts }) => {
     const order: MailOrder = JSON.parse(payload)
     const { to, subject, text, locale, lawful, ours, until } = order
@@ -69,6 +74,10 @@ export function mailHandler(
       throw error
     }
     metrics.count('mails_sent')
+    // That the receipt went, where to and with what words, is evidence as well.
+    const content = JSON.stringify({ to, subject, text })
+    if (lawful)
+      await store.addEvidence({ kind: 'receipt-mail', reference: referenceOf(id), at: now, content })
   }
 }
 

@@ -69,6 +69,7 @@ const optionFields: Fields<FileOptions> = {
     }),
   ),
   name: optional(word),
+  imprint: optional(word),
   retention: optional(strict<Partial<Retention>>(retention)),
   allowedOrigins: optional(words),
   // Its own check says what is wrong in it.

@@ -161,6 +161,10 @@ export interface RecordRows {
   records(filter: RecordFilter): Promise<readonly DeskRecord[]>
   /** Gives a record another owner or another state; `undefined` where there is none. */
   changeRecord(reference: string, change: RecordChange): Promise<DeskRecord | undefined>
+  /** Adds to the evidence what happened to a record later, e.g. that its receipt was sent. */
+  addEvidence(
+    entry: Pick<EvidenceEntry, 'kind' | 'reference' | 'at'> & { readonly content: string },
+  ): Promise<void>
   /** The evidence after a number, in order. */
   evidence(after: number, limit: number): Promise<readonly EvidenceEntry[]>
 }

@@ -508,6 +508,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.changeRecord('none', { at: 1 })).toBeUndefined()
     })
 
+    it('are followed by what happened to them, in the same chain, and lose it with them', async () => {
+      await store.addRecord(record('r1'), () => ({ evidence: 'declared' }))
+      const sent = { kind: 'receipt-mail', reference: 'T-2026-0001', at: 4000, content: 'secret' }
+      await store.addEvidence(sent)
+      expect((await store.evidence(1, 9)).map(({ kind, at }) => [kind, at])).toEqual([['receipt-mail', 4000]])
+      await store.eraseRecords(['T-2026-0001'])
+      expect(JSON.stringify(await store.evidence(0, 9))).not.toContain('secret')
+      expect(await checkEvidence(store)).toMatchObject({ ok: true, entries: 2, erased: 2 })
+    })
+
     it('lose what is personal when a person is erased, and the chain holds', async () => {
       await store.addRecord(record('r1'), () => ({ evidence: 'secret' }))
       await store.addRecord(record('r2', 'c2'), () => ({ evidence: 'kept' }))

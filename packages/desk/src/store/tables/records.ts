@@ -82,6 +82,12 @@ export function recordRows(database: Database): RecordRows {
         )
         return row && recordOf(row)
       }),
+    addEvidence: (entry) => {
+      const salt = randomBytes(16).toString('base64url')
+      return database.write(function* () {
+        yield* appendEvidence(entry, entry.content, salt)
+      })
+    },
     evidence: (after, limit) =>
       database.read(function* () {
         const rows = yield* all(
@@ -104,7 +110,11 @@ function* nextReference(series: string): Work<string> {
   return `${series}-${String(numberOf(row ?? {}, 'value')).padStart(4, '0')}`
 }
 
-function* appendEvidence({ reference, kind, at }: DeskRecord, content: string, salt: string): Work<void> {
+function* appendEvidence(
+  { reference, kind, at }: Pick<EvidenceEntry, 'reference' | 'kind' | 'at'>,
+  content: string,
+  salt: string,
+): Work<void> {
   yield* lock('evidence')
   const last = yield* one('SELECT number, hash FROM evidence ORDER BY number DESC LIMIT 1')
   const number = last ? numberOf(last, 'number') + 1 : 1
