@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Me, Queue } from '../src/agent-api.ts'
 import type { AgentClient } from './agent-client.ts'
-import { Language, useLanguage } from './language.tsx'
+import { Language, TimeZone, useLanguage } from './language.tsx'
 import type { Listen } from './live-events.ts'
 import { fill, preferredLocale, rememberLocale, textsOf, type Locale } from './texts.ts'
 import { CallbackList } from './ui/CallbackList.tsx'
@@ -63,15 +63,17 @@ export function Console({ client, listen, storage }: ConsoleProps): JSX.Element 
         />
       )}
       {me && me !== 'nobody' && !me.mustChangePassword && (
-        <Desk
-          {...{ me, client, listen, storage }}
-          onMe={setMe}
-          onEnded={leave}
-          onLocale={(wanted) => {
-            rememberLocale(wanted)
-            setLocale(wanted)
-          }}
-        />
+        <TimeZone.Provider value={me.timeZone}>
+          <Desk
+            {...{ me, client, listen, storage }}
+            onMe={setMe}
+            onEnded={leave}
+            onLocale={(wanted) => {
+              rememberLocale(wanted)
+              setLocale(wanted)
+            }}
+          />
+        </TimeZone.Provider>
       )}
     </Language.Provider>
   )

@@ -2,23 +2,28 @@ import type { Money } from '@comptoir/bot-engine'
 import { fill, type Locale, type Texts } from './texts.ts'
 
 /** `sam. 21 nov.` */
-export function day(at: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(tag(locale), { weekday: 'short', day: 'numeric', month: 'short' }).format(
+export function day(at: string, locale: Locale, timeZone: string): string {
+  return new Intl.DateTimeFormat(tag(locale), {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone,
+  }).format(new Date(at))
+}
+
+/** `11:30` */
+export function time(at: string, locale: Locale, timeZone: string): string {
+  return new Intl.DateTimeFormat(tag(locale), { hour: '2-digit', minute: '2-digit', timeZone }).format(
     new Date(at),
   )
 }
 
-/** `11:30` */
-export function time(at: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(tag(locale), { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
-}
-
 /** `21 nov. 2026, 11:30`, or the day alone where there is no time. */
-export function moment(at: string, locale: Locale): string {
+export function moment(at: string, locale: Locale, timeZone: string): string {
   const withTime = at.includes('T')
   return new Intl.DateTimeFormat(tag(locale), {
     dateStyle: 'medium',
-    ...(withTime ? { timeStyle: 'short' } : { timeZone: 'UTC' }),
+    ...(withTime ? { timeStyle: 'short', timeZone } : { timeZone: 'UTC' }),
   }).format(new Date(at))
 }
 

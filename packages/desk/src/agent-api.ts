@@ -14,6 +14,8 @@ export interface Me {
   readonly state: 'available' | 'paused' | 'signed-out'
   /** The one-time password has to be replaced before anything else. */
   readonly mustChangePassword: boolean
+  /** By which clock the shop makes its promises, e.g. `Europe/Paris`: an agent may sit elsewhere. */
+  readonly timeZone: string
 }
 
 /** Who waits, and whom this agent has. */

@@ -23,8 +23,13 @@ const ordersBeside = 5
 const saidMax = 160
 
 /** What the console knows of the one who is signed in. */
-export function meOf({ id, login, name, title, role, state, mustChangePassword }: Agent): Me {
-  return { id, login, name, ...(title === undefined ? {} : { title }), role, state, mustChangePassword }
+export function meOf(
+  { settings }: Pick<Services, 'settings'>,
+  { id, login, name, title, role, state, mustChangePassword }: Agent,
+): Me {
+  const named = { name, ...(title === undefined ? {} : { title }) }
+  const timeZone = settings.hours.timeZone ?? 'Europe/Paris'
+  return { id, login, ...named, role, state, mustChangePassword, timeZone }
 }
 
 /** The queue as this agent sees it. */

@@ -18,7 +18,7 @@ type Outcome = 'reached' | 'no-answer' | 'done'
 
 /** The calls that were promised, by due time: number, consent, and what came of them. */
 export function CallbackList({ client, revision, onOpen }: CallbackListProps): JSX.Element {
-  const { texts } = useLanguage()
+  const { texts, timeZone } = useLanguage()
   const [show, setShow] = useState<'open' | 'all'>('open')
   const [callbacks, setCallbacks] = useState<readonly AgentCallback[]>()
   const [said, setSaid] = useState('')
@@ -64,6 +64,7 @@ export function CallbackList({ client, revision, onOpen }: CallbackListProps): J
           </select>
         </label>
       </div>
+      <p class="quiet">{fill(texts.callback.zone, { zone: timeZone })}</p>
       <p class="problem" role="alert">
         {problem}
       </p>
@@ -89,14 +90,14 @@ function PromisedCall({
   readonly onRecord: (id: string, outcome: Outcome, note: string) => Promise<void>
   readonly onOpen: (conversationId: string) => void
 }): JSX.Element {
-  const { texts, locale } = useLanguage()
+  const { texts, locale, timeZone } = useLanguage()
   const [note, setNote] = useState(callback.note ?? '')
   const { id, from, to, overdue, state, attempts, maxAttempts, consent, agent } = callback
   const open = state === 'due' || state === 'reached'
   const due = fill(texts.callback.due, {
-    day: day(from, locale),
-    from: time(from, locale),
-    to: time(to, locale),
+    day: day(from, locale, timeZone),
+    from: time(from, locale, timeZone),
+    to: time(to, locale, timeZone),
   })
   const name = callback.name ?? phone(callback.phone)
 
@@ -129,7 +130,10 @@ function PromisedCall({
         </p>
         <p class="quiet">
           {consent.commercial ? texts.callback.consentCommercial : texts.callback.consentService},{' '}
-          {fill(texts.callback.consentAt, { date: moment(consent.at, locale), version: consent.textVersion })}
+          {fill(texts.callback.consentAt, {
+            date: moment(consent.at, locale, timeZone),
+            version: consent.textVersion,
+          })}
         </p>
         {attempts > 0 && <p>{fill(texts.callback.attempts, { count: attempts, max: maxAttempts })}</p>}
         {!open && (callback.note || agent) && (

@@ -84,7 +84,7 @@ function Bubble({
   readonly message: Message
   readonly seen: boolean
 }): JSX.Element {
-  const { texts, locale } = useLanguage()
+  const { texts, locale, timeZone } = useLanguage()
   const { author, text, card, choices, at, delivery, lang } = message
   return (
     <li class={`bubble from-${author}`} data-delivery={delivery}>
@@ -92,7 +92,7 @@ function Bubble({
         <span class="bubble-author" dir="auto">
           {nameOf(message, texts)}
         </span>
-        <time datetime={at}>{time(at, locale)}</time>
+        <time datetime={at}>{time(at, locale, timeZone)}</time>
       </p>
       <div class="bubble-text" dir="auto" lang={lang}>
         {author === 'bot' ? <MarkdownText text={text} /> : <p class="plain">{text}</p>}

@@ -42,14 +42,14 @@ export function OrderPanel({ conversation }: { readonly conversation: AgentConve
 }
 
 function Order({ order }: { readonly order: AgentOrder }): JSX.Element {
-  const { texts, locale } = useLanguage()
+  const { texts, locale, timeZone } = useLanguage()
   const { reference, status, placedAt, paid, total, items, milestones, shipments, shipTo, links } = order
   return (
     <article class="order-sheet">
       <h3>
         {reference} <span class="badge">{texts.status[status]}</span>
       </h3>
-      <p class="quiet">{fill(texts.order.placed, { date: moment(placedAt, locale) })}</p>
+      <p class="quiet">{fill(texts.order.placed, { date: moment(placedAt, locale, timeZone) })}</p>
       <dl class="pairs">
         <div>
           <dt>{texts.order.total}</dt>
@@ -112,20 +112,20 @@ function Order({ order }: { readonly order: AgentOrder }): JSX.Element {
 }
 
 function Step({ milestone: { kind, at, expected } }: { readonly milestone: Milestone }): JSX.Element {
-  const { texts, locale } = useLanguage()
+  const { texts, locale, timeZone } = useLanguage()
   return (
     <li class={expected ? 'expected' : undefined}>
       <span>
         {texts.milestone[kind]}
         {expected && ` (${texts.order.expected})`}
       </span>
-      {at && <time datetime={at}>{moment(at, locale)}</time>}
+      {at && <time datetime={at}>{moment(at, locale, timeZone)}</time>}
     </li>
   )
 }
 
 function Parcel({ shipment }: { readonly shipment: ShipmentView }): JSX.Element {
-  const { texts, locale } = useLanguage()
+  const { texts, locale, timeZone } = useLanguage()
   const { carrier, trackingNumber, trackingUrl, status, events } = shipment
   const newest = events.at(-1)
   return (
@@ -135,7 +135,7 @@ function Parcel({ shipment }: { readonly shipment: ShipmentView }): JSX.Element 
       </p>
       {newest && (
         <p class="quiet" dir="auto">
-          {moment(newest.at, locale)} – {newest.label}
+          {moment(newest.at, locale, timeZone)} – {newest.label}
           {newest.place && `, ${newest.place}`}
         </p>
       )}
@@ -149,7 +149,7 @@ function Parcel({ shipment }: { readonly shipment: ShipmentView }): JSX.Element 
 }
 
 function Invoice({ invoice }: { readonly invoice: InvoiceView }): JSX.Element {
-  const { texts, locale } = useLanguage()
+  const { texts, locale, timeZone } = useLanguage()
   const { number, kind, issuedAt, total, mail } = invoice
   const sent =
     mail &&
@@ -160,7 +160,7 @@ function Invoice({ invoice }: { readonly invoice: InvoiceView }): JSX.Element {
     <li>
       {fill(kind === 'invoice' ? texts.order.invoice : texts.order.credit, { number })}{' '}
       <span class="quiet">
-        {moment(issuedAt, locale)} · {amount(total, locale)}
+        {moment(issuedAt, locale, timeZone)} · {amount(total, locale)}
         {sent && ` · ${sent}`}
       </span>
     </li>

@@ -37,7 +37,7 @@ export const agentRoutes: readonly Route[] = [
       requireOwnOrigin(services, request, peer)
       const { agent, token } = await signIn(services, body, network)
       await audit(services, agent, 'agent.sign-in', agent.id)
-      return json(200, meOf(agent), { 'Set-Cookie': cookieOf(services, request, peer, token) })
+      return json(200, meOf(services, agent), { 'Set-Cookie': cookieOf(services, request, peer, token) })
     },
   }),
 
@@ -59,7 +59,7 @@ export const agentRoutes: readonly Route[] = [
     summary: 'Who is signed in?',
     newcomers: true,
     answers: { 200: { description: 'The agent.', schema: me } },
-    handle: async ({ agent }) => json(200, meOf(agent)),
+    handle: async ({ services, agent }) => json(200, meOf(services, agent)),
   }),
 
   agentRoute({
@@ -73,7 +73,7 @@ export const agentRoutes: readonly Route[] = [
       if (!(await passwordFits(body.current, agent.passwordHash))) throw wrongLogin()
       const token = await changePassword(services, agent, body.password)
       const changed = { ...agent, mustChangePassword: false }
-      return json(200, meOf(changed), { 'Set-Cookie': cookieOf(services, request, peer, token) })
+      return json(200, meOf(services, changed), { 'Set-Cookie': cookieOf(services, request, peer, token) })
     },
   }),
 
@@ -86,7 +86,7 @@ export const agentRoutes: readonly Route[] = [
     handle: async ({ services, agent, body }) => {
       await services.store.setAgentState(agent.id, body.state)
       services.broker.publish({ type: 'queue' })
-      return json(200, meOf({ ...agent, state: body.state }))
+      return json(200, meOf(services, { ...agent, state: body.state }))
     },
   }),
 

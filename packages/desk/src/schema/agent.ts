@@ -53,6 +53,7 @@ export const me: Schema<Me> = strict<Me>({
   role: v.picklist(['administrator', 'supervisor', 'agent']),
   state: v.picklist(['available', 'paused', 'signed-out']),
   mustChangePassword: v.boolean(),
+  timeZone: v.string(),
 })
 
 const queueEntry = strict<QueueEntry>({

@@ -411,6 +411,16 @@ describe('writing', () => {
 })
 
 describe('callbacks', () => {
+  it.each([
+    ['Europe/Paris', '11:30 – 12:00'],
+    ['America/Martinique', '06:30 – 07:00'],
+  ])('are shown by the shop’s clock, in %s, and say so', async (timeZone, hours) => {
+    await signedIn({ me: async () => ({ ...camille, timeZone }) })
+    await user.click(screen.getByRole('button', { name: /Rappels/ }))
+    expect(await screen.findByText(new RegExp(`À rappeler le .*${hours}`))).toBeTruthy()
+    expect(screen.getByText(`À l’heure de la boutique (${timeZone}).`)).toBeTruthy()
+  })
+
   it('are listed with due time, number, reason and consent', async () => {
     await signedIn()
     await user.click(screen.getByRole('button', { name: /Rappels/ }))

@@ -17,6 +17,7 @@ export const camille: Me = {
   role: 'agent',
   state: 'available',
   mustChangePassword: false,
+  timeZone: 'Europe/Paris',
 }
 
 export const order: AgentOrder = {
