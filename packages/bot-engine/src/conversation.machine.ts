@@ -1,5 +1,6 @@
 import { assign, createMachine } from 'xstate'
 import { pureScope } from './pure-scope.ts'
+import { restingSnapshot } from './resting-snapshot.ts'
 import { soundly } from './sound.ts'
 import type { Frame } from './flow/turn.ts'
 import type { HandoffState, Level, Outcome } from './ports.ts'
@@ -107,11 +108,7 @@ export function turnConversation(
   event: ConversationMachineEvent,
 ): ConversationState {
   const after = soundly(() =>
-    conversationMachine.transition(
-      conversationMachine.resolveState({ value: mode, context }),
-      event,
-      NO_EFFECTS,
-    ),
+    conversationMachine.transition(restingSnapshot(conversationMachine, mode, context), event, NO_EFFECTS),
   )
   // The machine has these four states and no others.
   return { mode: after.value as ConversationMode, context: after.context }

@@ -717,13 +717,9 @@ export function createFlowRunner({
         return session.offerPeople('unavailable')
       }
       const { stack } = session.state.context
-      session.turn(
-        {
-          type: 'STACK.MOVE',
-          stack: stack.map((entry) => ({ ...entry, frame: movedFrame(entry.frame) })),
-        },
-        'edited',
-      )
+      const moved = stack.map((entry) => ({ ...entry, frame: movedFrame(entry.frame) }))
+      if (moved.some(({ frame }, index) => frame !== stack[index]?.frame))
+        session.turn({ type: 'STACK.MOVE', stack: moved }, 'edited')
       const running = top()
       if (!running) return
       if (session.state.mode === 'live') {
@@ -735,10 +731,9 @@ export function createFlowRunner({
       if (!wait || (wait.by === 'none' && !takeUpCall(running))) return resume(false)
     },
     waitingFor() {
-      const here = awaited()
       const running = top()
-      if (!here || !running) return { kind: 'text' }
-      const { step, by } = here.wait
+      const { step, by } = running?.compiled.waits.get(running.frame.at) ?? {}
+      if (!running || !step || by === 'none' || by === 'agent' || by === 'time') return { kind: 'text' }
       if (by === 'form') return { kind: 'form', id: formId(running) }
       if (!('collect' in step)) return { kind: 'choice' }
       const type = running.compiled.flow.slots?.[step.collect]?.type ?? 'text'

@@ -31,7 +31,7 @@ export function createHearing({ book }: Session, questions: QuestionAnswerer): H
   const has = (text: string, ...keys: readonly string[]): boolean =>
     keys.some((key) => hasPhrase(text, book.words(key)))
   const isAll = (text: string, key: string, ...beside: readonly string[]): boolean =>
-    isMadeOf(text, book.words(key), ['filler', ...beside].flatMap(book.words))
+    isMadeOf(text, book.words(key), book.words('filler', ...beside))
 
   async function ask(text: string): ReturnType<QuestionAnswerer['ask']> {
     const reply = await questions.ask(readFacts(text).rest || text)
@@ -40,9 +40,7 @@ export function createHearing({ book }: Session, questions: QuestionAnswerer): H
 
   function asks(text: string): boolean {
     const words = plain(readFacts(text).rest || text).split(' ')
-    return (
-      (words.length > 1 || text.includes('?')) && !isPhrase(text, book.words('no').concat(book.words('yes')))
-    )
+    return (words.length > 1 || text.includes('?')) && !isPhrase(text, book.words('no', 'yes'))
   }
 
   async function flowIn(text: string): Promise<string | undefined> {
@@ -50,8 +48,8 @@ export function createHearing({ book }: Session, questions: QuestionAnswerer): H
   }
 
   function readDrop(text: string, only: boolean): string | undefined {
-    const filler = [...book.words('filler'), ...book.words('no')]
-    if (isMadeOf(text, [...book.words('drop'), ...book.words('dropIt')], filler)) return ''
+    const filler = book.words('filler', 'no')
+    if (isMadeOf(text, book.words('drop', 'dropIt'), filler)) return ''
     const count = plain(text).split(' ').length
     const found = beginsWith(text, book.words('drop'), filler)
     if (found && (!only || count <= 6)) return found.rest

@@ -197,8 +197,8 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
 
   /** "Et aussi ma facture, commande" as it stands where it is quoted alone. */
   function quoted(text: string): string {
-    const manners = ['filler', 'lead', 'besideFacts'].flatMap(book.words).map(plain)
-    const leads = ['filler', 'lead'].flatMap(book.words).map(plain)
+    const manners = book.words('filler', 'lead', 'besideFacts').map(plain)
+    const leads = book.words('filler', 'lead').map(plain)
     const words = text.split(' ')
     const start = words.findIndex((word) => !leads.includes(plain(word)))
     const end = words.findLastIndex((word) => !manners.includes(plain(word)))

@@ -46,7 +46,7 @@ export function readPlainAnswer(text: string, book: TextBook, here: Situation): 
     return event?.type === 'FILL' && isBare(text, event.values) ? event : undefined
   }
   if (closed) {
-    const yes = book.words('yes').concat('confirm' in step ? [] : book.words('done'))
+    const yes = book.words('yes', ...('confirm' in step ? [] : ['done']))
     if (isPhrase(text, yes)) return { type: 'YES' }
     if (isPhrase(text, book.words('no'))) return { type: 'NO' }
   }

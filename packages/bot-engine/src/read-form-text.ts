@@ -65,7 +65,7 @@ function nextWords(
 /** No question, no yes or no, and more than manners. */
 function saysSomething(text: string, book: TextBook): boolean {
   const written = plain(text)
-  const nothing = ['yes', 'no', 'besideFacts', 'hello', 'thanks'].flatMap(book.words)
+  const nothing = book.words('yes', 'no', 'besideFacts', 'hello', 'thanks')
   return (
     /\p{L}{2}/u.test(written) &&
     !text.includes('?') &&

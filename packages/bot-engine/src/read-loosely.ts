@@ -45,7 +45,7 @@ export interface Option {
 /** Every option that a sentence names, by its label, its other words, or a word of the same family. */
 export function optionsNamed(text: string, options: readonly Option[], book: TextBook): readonly string[] {
   const written = ` ${plain(text)} `
-  const bare = [...book.words('yes'), ...book.words('no')].map(plain)
+  const bare = book.words('yes', 'no').map(plain)
   const said = options.filter(({ label, words }) => {
     const parts = plain(label).split(' ')
     const core = (bare.includes(parts[0] ?? '') ? parts.slice(1) : parts).join(' ')
@@ -132,7 +132,7 @@ function readInWords(
 }
 
 function readYesOrNo(text: string, book: TextBook, orDone: boolean): 'yes' | 'no' | undefined {
-  const said = { yes: book.words('yes').concat(orDone ? book.words('done') : []), no: book.words('no') }
+  const said = { yes: book.words('yes', ...(orDone ? ['done'] : [])), no: book.words('no') }
   const found = (fits: (phrases: readonly string[]) => boolean): 'yes' | 'no' | undefined =>
     (['yes', 'no'] as const).find((answer) => fits(said[answer]))
   const once = unstuttered(text)

@@ -310,8 +310,7 @@ export function createRepair(options: RepairOptions): Repair {
     if (wish?.kind === 'command') return done(command(wish.name))
     if (wish) return done(startFlow(wish.flow, text))
     if (only || runner.yields) return false
-    if (isMadeOf(text, book.words('correct'), [...book.words('filler'), ...book.words('rather')]))
-      return runner.back()
+    if (isMadeOf(text, book.words('correct'), book.words('filler', 'rather'))) return runner.back()
     if (isAll(text, 'wait')) return done(session.say('wait'))
     if (!isAll(text, 'why')) return false
     session.say('why')

@@ -24,8 +24,8 @@ export interface TextBook {
   say(flow: string, key: string, scope?: Scope): string
   /** The text of the flow, else the shared one. */
   shared(flow: string, key: string, sharedKey: string, scope?: Scope): string
-  /** A list of words to recognise, as the text writes it: parted by `|`. */
-  words(key: string): readonly string[]
+  /** Words to recognise, as the texts under these keys write them: parted by `|`. */
+  words(...keys: readonly string[]): readonly string[]
   /** The same for a list that a flow may have of its own; empty where it has none. */
   listed(flow: string, key: string): readonly string[]
 }
@@ -68,12 +68,6 @@ export function createTextBook(options: TextBookOptions): TextBook {
       return format(value, name, (words ?? '').split(':').filter(Boolean))
     })
 
-  const list = (flow: string, key: string): readonly string[] =>
-    (find(flow, key) ?? '')
-      .split('|')
-      .map((word) => word.trim())
-      .filter(Boolean)
-
   return {
     locale,
     useFormat(given) {
@@ -93,9 +87,24 @@ export function createTextBook(options: TextBookOptions): TextBook {
       const text = find(flow, key) ?? find(SHARED, sharedKey)
       return text === undefined ? missing(flow, key) : fill(flow, text, scope)
     },
-    words: (key) => list(SHARED, `words.${key}`),
-    listed: list,
+    words: (...keys) => entriesOf(keys.map((key) => find(SHARED, `words.${key}`) ?? '').join('|')),
+    listed: (flow, key) => entriesOf(find(flow, key) ?? ''),
   }
+}
+
+/** The lists are the same at every message, and long: each text is taken apart once. */
+const lists = new Map<string, readonly string[]>()
+
+function entriesOf(text: string): readonly string[] {
+  let found = lists.get(text)
+  if (!found) {
+    found = text
+      .split('|')
+      .map((word) => word.trim())
+      .filter(Boolean)
+    lists.set(text, found)
+  }
+  return found
 }
 
 /** `{path}`, `{path|format}` or `{path|format:word:word}`. */

@@ -13,7 +13,7 @@ export function readWish(text: string, book: TextBook): Wish | undefined {
   for (const name of ['stop', 'menu', 'restart', 'back', 'repeat'] as const) {
     if (isPhrase(text, book.words(name))) return { kind: 'command', name }
   }
-  const filler = [...book.words('filler'), ...book.words('no')]
+  const filler = book.words('filler', 'no')
   for (const name of ['stop', 'menu', 'restart', 'repeat', 'back'] as const) {
     if (isMadeOf(text, book.words(name), filler)) return { kind: 'command', name }
   }

@@ -19,16 +19,20 @@ export function isMadeOf(text: string, phrases: readonly string[], filler: reado
   const written = plain(text)
   if (written.split(' ').length > 8) return false
   const wanted = spellings(phrases)
-  const passedOver = spellings(filler)
+  const parts = wanted.concat(spellings(filler))
   const fits = (rest: string, found: boolean): boolean =>
     rest === ''
       ? found
-      : [...wanted, ...passedOver].some(
+      : parts.some(
           (part, index) =>
-            `${rest} `.startsWith(`${part} `) &&
-            fits(rest.slice(part.length).trim(), found || index < wanted.length),
+            startsWith(rest, part) && fits(rest.slice(part.length).trim(), found || index < wanted.length),
         )
   return fits(written, false)
+}
+
+/** Does the text begin with these words, and not only with their letters? */
+function startsWith(text: string, words: string): boolean {
+  return text.startsWith(words) && (text.length === words.length || text[words.length] === ' ')
 }
 
 /** A question without the words of politeness around it, as it stands where there are none: "ma facture svp". */
@@ -46,35 +50,50 @@ export function withoutManners(text: string, filler: readonly string[]): string 
 }
 
 /** The phrases as they are compared, also without their apostrophes: "that's right" is written "thats right". */
-function spellings(phrases: readonly string[]): readonly string[] {
-  return phrases.flatMap(spellingsOf)
-}
+const spellings = onceEach((phrases) => phrases.flatMap(spellingsOf))
+
+const paddedSpellings = onceEach((phrases) => spellings(phrases).map((wanted) => ` ${wanted} `))
+
+/** The words that may have a typo. */
+const longWords = onceEach((phrases) =>
+  phrases
+    .flatMap((phrase) => spellingsOf(phrase).slice(0, 1))
+    .filter((wanted) => wanted.length >= 6 && !wanted.includes(' ')),
+)
 
 /** The phrases of the texts are the same at every message, and too many to be looked at anew each time. */
-const spelt = new Map<string, readonly string[]>()
+function onceEach(
+  look: (phrases: readonly string[]) => readonly string[],
+): (phrases: readonly string[]) => readonly string[] {
+  const known = new WeakMap<readonly string[], readonly string[]>()
+  return (phrases) => {
+    const found = known.get(phrases) ?? look(phrases)
+    known.set(phrases, found)
+    return found
+  }
+}
+
+const spellingsByPhrase = new Map<string, readonly string[]>()
 const MOST_SPELT = 5000
 
 function spellingsOf(phrase: string): readonly string[] {
-  let found = spelt.get(phrase)
+  let found = spellingsByPhrase.get(phrase)
   if (!found) {
     found = [...new Set([plain(phrase), plain(phrase.replace(/['’]/g, ''))])]
     // Labels of what a customer chooses from come and go.
-    if (spelt.size >= MOST_SPELT) spelt.clear()
-    spelt.set(phrase, found)
+    if (spellingsByPhrase.size >= MOST_SPELT) spellingsByPhrase.clear()
+    spellingsByPhrase.set(phrase, found)
   }
   return found
 }
 
 /** Does the text contain one of these phrases, word for word? Words of six letters and more may have one typo. */
 export function hasPhrase(text: string, phrases: readonly string[]): boolean {
-  const written = plain(text)
-  const padded = ` ${written} `
-  const words = written.split(' ')
-  if (spellings(phrases).some((wanted) => padded.includes(` ${wanted} `))) return true
-  return phrases.some((phrase) => {
-    const [wanted = ''] = spellingsOf(phrase)
-    return wanted.length >= 6 && !wanted.includes(' ') && words.some((word) => isOneEditAway(word, wanted))
-  })
+  const written = ` ${plain(text)} `
+  if (paddedSpellings(phrases).some((wanted) => written.includes(wanted))) return true
+  const long = longWords(phrases)
+  const words = long.length > 0 ? written.trim().split(' ') : []
+  return long.some((wanted) => words.some((word) => isOneEditAway(word, wanted)))
 }
 
 /** One letter more, less, other, or two neighbours swapped. */
@@ -108,9 +127,9 @@ export function beginsWith(
   const wanted = spellings(phrases)
   const passedOver = spellings(filler)
   const look = (left: string, depth: number): { readonly rest: string } | undefined => {
-    const found = wanted.find((phrase) => `${left} `.startsWith(`${phrase} `))
+    const found = wanted.find((phrase) => startsWith(left, phrase))
     if (found !== undefined) return { rest: left.slice(found.length).trim() }
-    const before = depth > 0 ? passedOver.filter((word) => `${left} `.startsWith(`${word} `)) : []
+    const before = depth > 0 ? passedOver.filter((word) => startsWith(left, word)) : []
     for (const word of before) {
       const later = look(left.slice(word.length).trim(), depth - 1)
       if (later) return later

@@ -129,6 +129,8 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   const idle = new Set<string>()
   /** What was understood, by the configuration without its tries: nothing but a miss looks at those. */
   const steady = new Set<string>()
+  /** How an answer was misunderstood where nothing had been missed yet: alike ones differ at no later try either. */
+  const misunderstood = new Map<string, string>()
   const open: Situation[] = []
   /** A situation in which the flow itself asks something. */
   let asking: Situation | undefined
@@ -202,26 +204,38 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
       asking ??= situation
     const place = placeOf(situation, flow, live)
     const untried = standingOf(withoutTries(situation))
+    const isFirstTry = untried === standingOf(situation)
+    const missedHere = new Set<string>()
     for (const act of actsFor(situation, places, words)) {
       const isAside = act.kind === 'interruption' || act.comesBack || act.ends
       const [here, hereUntried] = [`${act.say} ${place}`, `${act.say} ${untried}`]
       if ((isAside && idle.has(here)) || steady.has(hereUntried)) continue
+      const how = misunderstood.get(hereUntried)
+      if (how !== undefined && missedHere.has(how)) continue
+      if (how !== undefined) missedHere.add(how)
       const before = { moves, misses }
-      await tryAll(situation, act)
+      const { after } = await tryAll(situation, act)
       if (moves === before.moves) idle.add(here)
       if (misses === before.misses) steady.add(hereUntried)
+      else if (isFirstTry && !act.ends)
+        misunderstood.set(hereUntried, `${standingOf(after)} ${answersIn(situation, after)}`)
       if (!goesOn()) return
     }
-    await lookForExits(situation)
+    await lookForExits(situation, untried)
   }
 
-  /** The act as it goes well; and where it asks the outside for something new, with every other fate of the calls. */
-  async function tryAll(from: Situation, act: Act): Promise<void> {
+  /**
+   * The act as it goes well; and where it asks the outside for something new, with every other fate of the calls.
+   *
+   * @returns how it went well
+   */
+  async function tryAll(from: Situation, act: Act): Promise<Played> {
     const well = await tryOne(from, act, {}, !act.ends)
     if (act.comesBack) expectPlace(from, act, well)
-    if (act.ends) return
+    if (act.ends) return well
     keep(well.after)
     await interruptCalls(from, act, {}, well)
+    return well
   }
 
   /**
@@ -352,7 +366,9 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   }
 
   /** From here a human, and leave, have to be one act away. */
-  async function lookForExits(situation: Situation): Promise<void> {
+  async function lookForExits(situation: Situation, untried: string): Promise<void> {
+    if (steady.has(`exits ${untried}`)) return
+    const before = misses
     const called = await tryOne(situation, { ...typed(words.human, 'valid'), kind: 'interruption' }, {})
     const { stack } = called.after.snapshot.state.context
     const reached =
@@ -366,7 +382,14 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
       const sentence = 'Taking leave does not end it from here.'
       traps.push({ kind: 'no-exit', sentence, conversation: left.after.way })
     }
+    if (misses === before) steady.add(`exits ${untried}`)
   }
+}
+
+/** What was said to an act, but by the customer. */
+function answersIn(from: Situation, after: Situation): string {
+  const told = after.way.slice(from.way.length)
+  return told.filter((line) => !line.startsWith('customer: ')).join('\n')
 }
 
 /** What the page tells, and nobody expects an answer to. */

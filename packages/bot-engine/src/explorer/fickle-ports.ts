@@ -43,8 +43,8 @@ export type CallFate =
 export function ficklePorts(fates: Fates, clock: Clock): { readonly shop: Shop; readonly desk: Desk } {
   const made = { count: 0 }
   return {
-    shop: fated(fates, fickleShop(fates, clock), clock, made),
-    desk: fated(fates, fickleDesk(fates, clock), clock, made),
+    shop: fated(fates, {}, () => fickleShop(fates, clock), clock, made),
+    desk: fated(fates, letterbox(), () => fickleDesk(fates, clock), clock, made),
   }
 }
 
@@ -132,39 +132,71 @@ function fickleDesk(fates: Fates, clock: Clock): Desk {
   }
 }
 
-/** Every call that answers with a promise goes as the fates say. */
+/** Takes what the conversation tells the desk after each turn, as most acts need nothing else of it. */
+function letterbox(): Pick<Desk, 'putMessage' | 'putSnapshot' | 'recordFigures'> {
+  const kept = new Set<string>()
+  return {
+    async putMessage({ id }) {
+      kept.add(id)
+      return { seq: [...kept].indexOf(id) + 1 }
+    },
+    putSnapshot: async () => {},
+    recordFigures: async () => {},
+  }
+}
+
+/**
+ * Every call that answers with a promise goes as the fates say. The port is opened at the first one that its small part
+ * does not answer.
+ */
 function fated<T extends object>(
-  { calls = [], bent = [], onCall, hold }: Fates,
-  port: T,
+  fates: Fates,
+  part: Partial<T>,
+  open: () => T,
   clock: Clock,
   made: { count: number },
 ): T {
-  const entries = Object.entries(port).map(([name, value]: [string, unknown]) => {
-    if (typeof value !== 'function' || SILENT.has(name)) return [name, value]
-    const answer = async (input: readonly unknown[]): Promise<unknown> => {
-      const found: unknown = await Reflect.apply(value, port, input)
-      return bent.filter(({ call }) => call === nameOf(name, input)).reduce(bend, found)
-    }
-    return [
-      name,
-      async (...input: readonly unknown[]) => {
-        onCall?.(name)
-        onCall?.(nameOf(name, input))
-        // The token is handed in beside the call that needs it.
-        if (name === 'identify') return answer(input)
-        const call = made.count++
-        await hold?.(call)
-        const fate = calls[call] ?? 'well'
-        if (fate === 'well') return answer(input)
-        if (fate === 'hang') return new Promise<never>(() => {})
-        if (fate === 'garbage') return '<html>'
-        if (fate === 'late') return later(clock, () => answer(input))
-        if (fate === 'twice') return twice(await answer(input))
-        throw new PortError(fate === 'down' ? 'unavailable' : fate, `The port is ${fate}.`)
-      },
-    ]
+  let whole: T | undefined
+  return new Proxy(part as T, {
+    get(_, name) {
+      const port = name in part ? part : (whole ??= open())
+      const value: unknown = Reflect.get(port, name)
+      if (typeof value !== 'function' || typeof name !== 'string' || SILENT.has(name)) return value
+      const answer = (input: readonly unknown[]): unknown => Reflect.apply(value, port, input)
+      return (...input: readonly unknown[]) => callAsFated(fates, { name, input, answer }, clock, made)
+    },
   })
-  return Object.fromEntries(entries) as T
+}
+
+interface FatedCall {
+  /** Of the method. */
+  readonly name: string
+  readonly input: readonly unknown[]
+  answer(input: readonly unknown[]): unknown
+}
+
+async function callAsFated(
+  { calls = [], bent = [], onCall, hold }: Fates,
+  { name, input, answer: found }: FatedCall,
+  clock: Clock,
+  made: { count: number },
+): Promise<unknown> {
+  const called = nameOf(name, input)
+  const answer = async (): Promise<unknown> =>
+    bent.filter(({ call }) => call === called).reduce<unknown>(bend, await found(input))
+  onCall?.(name)
+  onCall?.(called)
+  // The token is handed in beside the call that needs it.
+  if (name === 'identify') return answer()
+  const call = made.count++
+  await hold?.(call)
+  const fate = calls[call] ?? 'well'
+  if (fate === 'well') return answer()
+  if (fate === 'hang') return new Promise<never>(() => {})
+  if (fate === 'garbage') return '<html>'
+  if (fate === 'late') return later(clock, answer)
+  if (fate === 'twice') return twice(await answer())
+  throw new PortError(fate === 'down' ? 'unavailable' : fate, `The port is ${fate}.`)
 }
 
 /** All acts of the shop go through one method: `act:cancelOrder`. */

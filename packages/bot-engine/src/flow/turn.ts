@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate'
 import { pureScope } from '../pure-scope.ts'
+import { restingSnapshot } from '../resting-snapshot.ts'
 import { soundly } from '../sound.ts'
 import type { CompiledFlow } from './compile-with.ts'
 import type { FlowContext, FlowEvent } from './flow-context.ts'
@@ -60,7 +61,7 @@ export function turnFlow(compiled: CompiledFlow, frame: Frame, event: FlowEvent,
   const effects: Effect[] = []
   const { machine } = compiled
   const after = soundly(() =>
-    machine.transition(machine.resolveState({ value: at, context }), event, collector(effects)),
+    machine.transition(restingSnapshot(machine, at, context), event, collector(effects)),
   )
   return turnOf(compiled, after, effects)
 }
