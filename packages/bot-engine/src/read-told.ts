@@ -84,7 +84,7 @@ function tellStory(
 ): Told | undefined {
   const { id } = compiled.flow
   const called = book.has(SHARED, `flow.${id}`) ? plain(book.say(SHARED, `flow.${id}`)).split(' ') : []
-  const manners = ['filler', 'wants', 'want', 'hello', 'besideFacts'].flatMap(book.words).map(plain)
+  const manners = book.words('filler', 'wants', 'want', 'hello', 'besideFacts').map(plain)
   const weight = (text: string): number =>
     plain(text)
       .split(' ')
