@@ -68,6 +68,7 @@ export function createDesk(options: DeskOptions = {}): Desk {
     store,
     keys,
     jobs,
+    offered: new Set(),
     mailer: settings.mail && ('send' in settings.mail ? settings.mail : createSmtpMailer(settings.mail)),
     shop: connectorOf(settings),
     broker,

@@ -335,7 +335,8 @@ function acknowledgement(
 /** The fields of a request that a mail may repeat, without links: a mail of the shop leads nowhere else. */
 function textsOf(request: object, services: Services): Record<string, string> {
   const texts: Record<string, string> = {}
-  for (const [field, value] of Object.entries(request)) if (typeof value === 'string') texts[field] = value
+  for (const [field, value] of Object.entries(request))
+    if (typeof value === 'string' && value !== '') texts[field] = value
   if ('items' in request && Array.isArray(request.items)) {
     const items: WithdrawalDeclaration['items'] = request.items
     texts['items'] = items.map(({ name, quantity }) => `${quantity} × ${name}`).join(', ')

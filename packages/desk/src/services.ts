@@ -1,3 +1,4 @@
+import type { ActName } from '@comptoir/bot-engine'
 import type { Allowance } from './allowances.ts'
 import type { Broker } from './broker/broker.ts'
 import type { ShopConnector } from './connector/shop.ts'
@@ -19,6 +20,8 @@ export interface Services {
   readonly shop: ShopConnector
   readonly keys: Promise<DeskKeys>
   readonly jobs: JobRunner
+  /** Acts that the shop has done since the desk was started: it does not refuse them as such. */
+  readonly offered: Set<ActName>
   /** Absent where no mail server is set. */
   readonly mailer: Mailer | undefined
   /** Absent where people sign in with passwords alone. */

@@ -265,11 +265,12 @@ function startMachine(
   }
   // The folder is one desk's: the next one starts when the last has let it go, and meanwhile nobody answers.
   let restarting: Promise<void> | undefined
-  const restart = (): Promise<void> =>
-    (restarting ??= desk.close().then(() => {
-      desk = start()
-      restarting = undefined
-    }))
+  const replace = async (): Promise<void> => {
+    await desk.close()
+    desk = start()
+    restarting = undefined
+  }
+  const restart = (): Promise<void> => (restarting ??= replace())
   const serve = async (request: Request): Promise<Response> =>
     restarting ? lost() : await desk.fetch(request)
 

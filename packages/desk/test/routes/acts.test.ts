@@ -108,6 +108,74 @@ describe('an act', () => {
   })
 })
 
+describe('an act that says the same to every address', () => {
+  const asked = (key: string, email: string): object => ({ key, input: { email } })
+
+  it('is done after the answer, so that its time says the same too', async () => {
+    const door = open()
+    const customer = await door.customer()
+    // Once the shop has shown that it offers the act.
+    await customer.post('/acts/resetPassword', asked('k-1', claim.email))
+    const before = door.shop.requests.length
+    const said = await customer.post('/acts/resetPassword', asked('k-2', 'paul.petit@exemple.fr'))
+    expect(said.body).toEqual({ taken: true })
+    await expect.poll(() => door.shop.acts.map(({ key }) => key)).toContain(`act:${customer.id}:k-2`)
+    expect(door.shop.requests.slice(before)).toEqual([
+      'GET /comptoir/v1/info',
+      'POST /comptoir/v1/acts/resetPassword',
+    ])
+  })
+
+  it('is done three times a day for one address, whoever asks, which nobody is told', async () => {
+    const door = open()
+    for (let index = 0; index < 10; index++) {
+      const customer = await door.customer()
+      const said = await customer.post('/acts/resetPassword', asked('k-1', claim.email), {
+        address: `192.0.2.${index}`,
+      })
+      expect(said.body).toEqual({ taken: true })
+    }
+    await expect.poll(() => door.shop.acts.length).toBe(3)
+    await door.desk.close()
+    expect(door.shop.acts).toHaveLength(3)
+  })
+
+  it('is not taken while the shop is away, and costs nothing then', async () => {
+    const door = openDesk({ limits: { lookups: { count: 2, perMs: 3_600_000 } } })
+    const customer = await door.customer()
+    await customer.post('/acts/unsubscribe', asked('k-1', claim.email))
+    door.shop.behave('broken')
+    for (const key of ['k-2', 'k-3', 'k-4'])
+      expect((await customer.post('/acts/unsubscribe', asked(key, claim.email))).status).toBe(503)
+    door.shop.behave('well')
+    expect((await customer.post('/acts/unsubscribe', asked('k-5', claim.email))).status).toBe(200)
+  })
+})
+
+describe('a withdrawal that is declared as an act', () => {
+  const input = { name: 'Jeanne Aubert', reference, email: claim.email, reason: 'Trop grande' }
+
+  it('is a record of the desk, and goes on to the shop: also while that is away', async () => {
+    const door = open()
+    const customer = await door.customer()
+    door.shop.behave('broken')
+    const { status, body } = await customer.post('/acts/withdraw', { key: 'k-1', input })
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { number: 'W-2026-0001', receiptTo: claim.email, refundBy: '2026-12-05T10:00:00.000Z' },
+    })
+    expect((await customer.post('/acts/withdraw', { key: 'k-1', input })).body).toEqual(body)
+    await expect.poll(() => door.log.some(({ event }) => event === 'job-put-off')).toBe(true)
+    door.shop.behave('well')
+    await expect
+      .poll(() => {
+        door.clock.advance(60_000)
+        return door.shop.acts.map(({ name }) => name)
+      })
+      .toEqual(['withdraw'])
+  })
+})
+
 describe('codes and addresses', () => {
   it('are looked up so often and no more, but a withdrawal always gets in', async () => {
     const door = openDesk({ limits: { lookups: { count: 2, perMs: 3_600_000 } } })
