@@ -107,6 +107,8 @@ export interface ShipmentView {
   readonly status: ShipmentStatus
   /** Expected day, ISO date. */
   readonly eta?: string
+  /** Language of what the events are called: a customer who speaks another is told their status. @default theirs */
+  readonly locale?: string
   /** Carrier events, oldest first. */
   readonly events: readonly { at: string; status: ShipmentStatus; label: string; place?: string }[]
   /** Lines of the order in this parcel. */

@@ -150,6 +150,7 @@ function contractShipment(order: Order, shipment: Shipment): ShipmentView {
     carrier: shipment.carrier,
     trackingNumber: shipment.trackingNumber,
     ...(url !== undefined && { trackingUrl: url }),
+    locale: order.locale,
     status: shipmentStatus(shipment),
     ...(shipment.eta !== undefined && { eta: shipment.eta }),
     events: shipment.events.map((event) => ({

@@ -175,6 +175,7 @@ export const sampleOrders: readonly FakeOrder[] = [
           trackingNumber: '6A12345678901',
           trackingUrl: 'https://www.laposte.fr/outils/suivre-vos-envois?code=6A12345678901',
           status: 'Delivered',
+          locale: 'fr',
           events: [
             { at: '2026-11-13T16:10:00Z', status: 'InTransit', label: 'Pris en charge', place: 'Caen' },
             { at: '2026-11-16T10:42:00Z', status: 'Delivered', label: 'Livré', place: 'Caen' },
@@ -260,6 +261,7 @@ export const sampleOrders: readonly FakeOrder[] = [
           trackingNumber: '6A98765432109',
           status: 'InTransit',
           eta: '2026-11-23',
+          locale: 'fr',
           events: [
             {
               at: '2026-11-19T17:20:00Z',
@@ -308,6 +310,7 @@ export const sampleOrders: readonly FakeOrder[] = [
           carrier: 'Mondial Relay',
           trackingNumber: '12345678',
           status: 'AvailableForPickup',
+          locale: 'fr',
           events: [
             {
               at: '2026-11-18T11:00:00Z',
@@ -407,6 +410,7 @@ function parcelOrder(reference: string, status: ShipmentStatus, more: Partial<Or
           carrier: 'Colissimo',
           trackingNumber: '6A55544433322',
           status,
+          locale: 'fr',
           events: [{ at: '2026-11-06T17:20:00Z', status, label: 'Dernier passage', place: 'Rennes' }],
           items: [{ sku: 'DECO-03', quantity: 1 }],
         },

@@ -143,6 +143,7 @@ export const shipmentFields: Fields<ShipmentView> = {
   carrier: line(100),
   trackingNumber: optional(line(100)),
   trackingUrl: optional(httpsAddress),
+  locale: optional(line(35)),
   status: shipmentStatus,
   eta: optional(dayOrInstant),
   events: upTo(200, strict<CarrierEvent>(carrierEventFields)),

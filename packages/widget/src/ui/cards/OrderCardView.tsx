@@ -73,7 +73,7 @@ function Shipment({
   words: Words
 }): VNode {
   const { locale } = useScene()
-  const { carrier, trackingNumber, trackingUrl, eta, events, status } = shipment
+  const { carrier, trackingNumber, trackingUrl, eta, events, status, locale: own = locale } = shipment
   return (
     <div class="shipment">
       {number !== undefined && <h4>{fill(words.parcel, { number })}</h4>}
@@ -101,7 +101,7 @@ function Shipment({
           <ol class="events">
             {events.map((event) => (
               <li>
-                {event.label}
+                {own === locale ? event.label : words.shipment[event.status]}
                 {event.place !== undefined && `, ${event.place}`}{' '}
                 <span class="quiet">{dayAndTime(Date.parse(event.at), locale)}</span>
               </li>

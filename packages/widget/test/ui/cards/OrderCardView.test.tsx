@@ -55,3 +55,14 @@ test('a currency without cents is shown without them', () => {
   const { container } = draw({ ...orderOnItsWay, total: { amount: 1200, currency: 'JPY' } })
   expect(container.textContent).toMatch(/1\s?200\s(?:JPY|¥|JP¥)/)
 })
+
+test.each([
+  [undefined, 'Pris en charge, Caen'],
+  ['fr', 'Pris en charge, Caen'],
+  ['en', 'En transit, Caen'],
+])('what the carrier says is shown in the language of the page (labels in %s)', (locale, event) => {
+  const [parcel] = orderOnItsWay.shipments
+  if (!parcel) throw new Error('The order of this test has a parcel.')
+  const { container } = draw({ ...orderOnItsWay, shipments: [{ ...parcel, ...(locale ? { locale } : {}) }] })
+  expect(container.querySelector('.events')?.textContent).toContain(event)
+})
