@@ -39,7 +39,7 @@ export function createHearing({ book }: Session, questions: QuestionAnswerer): H
   }
 
   function asks(text: string): boolean {
-    const words = plain(readFacts(text).rest || text).split(' ')
+    const words = plain(readFacts(text).rest || text).match(/\S*[^\d\s]\S*/g) ?? []
     return (words.length > 1 || text.includes('?')) && !isPhrase(text, book.words('no', 'yes'))
   }
 

@@ -46,6 +46,7 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
       return true
     }
     if (isAll(text, 'more', 'yes', 'no')) return done(session.say('listen'))
+    if (isAll(text, 'lost')) return done(session.say('other', { choices: ways.people() }))
     if ((await sameAgain(text)) || (await takeOffer(text))) return true
     if (plain(text).split(' ').length <= 6 && beginsWith(text, book.words('wait'), book.words('filler')))
       return done(session.say('wait'))
@@ -239,7 +240,8 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
       if (flow === undefined || flow === 'handoff') continue
       return done(own ? startFlow(flow, text) : questions.answer(part))
     }
-    if (!own || reference === undefined) return false
+    // A wish that two or three articles may meet is asked back, order number or not.
+    if (!own || reference === undefined || (whole.kind === 'clarify' && has(rest, 'wants'))) return false
     session.say('help.order', { choices: ways.menu() })
     return true
   }

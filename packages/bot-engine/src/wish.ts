@@ -1,7 +1,7 @@
 import type { CommandName } from './conversation.ts'
 import { readFacts } from './facts.ts'
 import type { TextBook } from './text-book.ts'
-import { hasPhrase, isMadeOf, isPhrase, plain } from './words.ts'
+import { beginsWith, hasPhrase, isMadeOf, isPhrase, plain } from './words.ts'
 
 /** A way on that the customer asks for in their own words. */
 export type Wish =
@@ -45,9 +45,8 @@ export function asksForCall(text: string, book: TextBook): boolean {
 /** Does one of the phrases stand within so many words after "je veux" or the like? */
 function wants(text: string, phrases: readonly string[], within: number, book: TextBook): boolean {
   const words = plain(text).split(' ')
-  return words.some(
-    (word, index) =>
-      hasPhrase(word, book.words('want')) &&
-      hasPhrase(words.slice(index + 1, index + 1 + within).join(' '), phrases),
-  )
+  return words.some((_, index) => {
+    const wanted = beginsWith(words.slice(index).join(' '), book.words('want'), [])
+    return wanted && hasPhrase(wanted.rest.split(' ').slice(0, within).join(' '), phrases)
+  })
 }

@@ -20,7 +20,7 @@ export function closest(word: string, known: readonly LookAlike[]): string | und
     .filter((near) => Math.abs(near.word.length - word.length) <= 2)
     .toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
     .slice(0, SHORTLIST)
-  const most = word.length < 6 ? 1 : 2
+  const most = word.length < 7 ? 1 : 2
   let best: string | undefined
   let least = Infinity
   for (const near of shortlist) {

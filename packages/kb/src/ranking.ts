@@ -11,8 +11,11 @@ import type { Steps } from './steps.ts'
 import { FEWEST_ARTICLES, placeByOrder, placeTopics } from './topics.ts'
 import type { Topic } from './topics.ts'
 
+/** How much an unknown word counts beside the known ones: half of what a rare one does, for goods are named by the thousand. */
+const UNKNOWN = 0.5
+
 /** How much a message of unknown words only is out of scope for it. */
-const STRANGE = 3
+const STRANGE = 4
 
 /**
  * How much being in scope at all counts in confidence, beside being the best. Close articles take belief from each
@@ -212,7 +215,10 @@ export function* buildRanking(
  */
 export function rank(ranking: Ranking, text: string, clauses: readonly string[] = []): Ranked {
   const { reader, classifier, idf, entries, size, said, whole } = ranking
-  const typed = reader.words(text)
+  const isLoud = text === text.toUpperCase()
+  const typed = reader
+    .words(text)
+    .filter((word) => reader.knows(word) || !isName(text.slice(word.start, word.end), isLoud))
   const words = repaired(ranking, typed)
   const features = reader.features(words)
   const strengths = vector(features, idf)
@@ -249,6 +255,11 @@ export function rank(ranking: Ranking, text: string, clauses: readonly string[] 
     .toSorted((a, b) => b.share - a.share || a.article - b.article)
   const odds = logit(best[0]?.share ?? 0) + IN_SCOPE * logit(1 - (scores[size] ?? 0)) - AGAINST * mean
   return { best, odds, words }
+}
+
+/** Numbers, hours, sums and the references of orders and parcels say which one is meant, and nothing of the matter. */
+function isName(typed: string, isLoud: boolean): boolean {
+  return /\d/.test(typed) || (!isLoud && /^\p{Lu}{5,}$/u.test(typed))
 }
 
 /** The stems of a text in their order, words of grammar with them: where is my order, and not only order. */
@@ -288,7 +299,7 @@ function vector(features: Features, idf: Float32Array): Float64Array {
   let square = 0
   for (const value of found) square += value * value
   const rarest = idf[idf.length - 1] as number
-  for (const weight of features.unknown) square += (weight * rarest) ** 2
+  for (const weight of features.unknown) square += UNKNOWN * (weight * rarest) ** 2
   const length = Math.sqrt(square) || 1
   return found.map((value) => value / length)
 }

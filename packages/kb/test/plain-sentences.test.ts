@@ -145,3 +145,20 @@ test.each([
     expect(open(locale).ask(text)).toMatchObject({ kind: 'escalate', reason })
   },
 )
+
+test.each([
+  ['fr', 'où est ma commande ?', 'où est ma commande XKBKNABJK ?'],
+  ['fr', 'où est ma commande ?', 'où est ma commande 2026-11458 du 03/11, 49,90 € ?'],
+  ['fr', 'je veux renvoyer mes chaussures', 'je veux renvoyer mes chaussures FR2210457'],
+  ['fr', 'parler à un conseiller', 'parler à un conseiller demain à 14h30 au 06 12 34 56 78'],
+  ['en', 'where is my order', 'where is my order XKBKNABJK'],
+  ['en', 'I want to return my shoes', 'I want to return my shoes 10247 and 10248'],
+])(
+  'which order it is, when, and how much, says nothing of the matter: %s, %s',
+  (locale, plain, withNumbers) => {
+    const [known] = open(locale).search(plain, { limit: 1 })
+    const [found] = open(locale).search(withNumbers, { limit: 1 })
+    expect(found?.article.id).toBe(known?.article.id)
+    expect(found?.confidence).toBeGreaterThan((known?.confidence ?? 1) - 0.3)
+  },
+)
