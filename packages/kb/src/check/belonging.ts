@@ -30,7 +30,7 @@ export class Belonging {
   readonly #wholes: Postings
 
   /** @param phrases every phrasing of these articles */
-  constructor(articles: readonly Article[], phrases: readonly Phrase[], locale: string, lexicon: Lexicon) {
+  constructor(articles: readonly Article[], phrases: readonly Phrase[], locale: string, lexicon?: Lexicon) {
     this.#phrases = phrases
     const reader = new Reader(locale, lexicon)
     this.#read = phrases.map(({ text }) => reader.learn(text))

@@ -72,6 +72,15 @@ export function factsOf(text: string, language: string): Fact[] {
       value: `${Number(match[1])}/${month + 1}`,
     }))
   }
+  // Half past seven in the evening is 7:30 pm, 19:30, 19 h 30 and 19.30 Uhr.
+  take(/(?<![\d:])(\d{1,2})[:.]([0-5]\d) ?([ap])\.?m\b\.?/gi, (match) => ({
+    kind: 'number',
+    value: timeOf((Number(match[1]) % 12) + (match[3]?.toLowerCase() === 'p' ? 12 : 0), match[2]),
+  }))
+  take(/(?<![\d:])(\d{1,2})\.([0-5]\d) ?Uhr\b/g, (match) => ({
+    kind: 'number',
+    value: timeOf(Number(match[1]), match[2]),
+  }))
   take(/(?<![\d:])(\d{1,2}) ?(?:am|a\.m\.)(?![a-z])/gi, (match) => ({
     kind: 'number',
     value: String(Number(match[1])),
@@ -94,6 +103,11 @@ export function factsOf(text: string, language: string): Fact[] {
     value: number(match[0]),
   }))
   return facts.sort((a, b) => a.index - b.index)
+}
+
+/** A full hour is its number: 13 for 13:00. */
+function timeOf(hour: number, minutes = '00'): string {
+  return minutes === '00' ? String(hour) : `${hour}:${minutes}`
 }
 
 /** Numbers written as words: they match the digits of another language, and need no match of their own. */

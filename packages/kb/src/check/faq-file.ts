@@ -170,8 +170,13 @@ export class FaqFile {
     const end = endOfValue(this.text, start)
     const after = /^\s*,\s*/.exec(this.text.slice(end, end + 2000))?.[0].length
     if (after !== undefined) return { start, end: end + after, text: '' }
-    const before = /\s*,\s*$/.exec(this.text.slice(Math.max(0, start - 2000), start))?.[0].length ?? 0
-    return { start: start - before, end, text: '' }
+    const left = this.text.slice(Math.max(0, start - 2000), start)
+    const before = /\s*,\s*$/.exec(left)?.[0].length
+    if (before !== undefined) return { start: start - before, end, text: '' }
+    // The last one leaves an empty list, without the lines that it stood on.
+    const [space] = /\s*$/.exec(left) ?? ['']
+    const [rest] = /^\s*(?=\])/.exec(this.text.slice(end, end + 2000)) ?? ['']
+    return { start: start - space.length, end: end + rest.length, text: '' }
   }
 
   #writtenIds(): Map<string, string> {

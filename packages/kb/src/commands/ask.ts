@@ -7,6 +7,7 @@ import type { Command, Terminal } from './command.ts'
 import { commandSpeaker, UsageError } from './command.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
 import { readLexicon } from './lexicons.ts'
+import { decimal } from '../report/decimal.ts'
 import { languageOfTerminal } from './terminal-language.ts'
 
 export const ask: Command = {
@@ -20,6 +21,7 @@ export const ask: Command = {
         temper: { type: 'string', default: 'balanced' },
         batch: { type: 'string' },
         json: { type: 'boolean', default: false },
+        language: { type: 'string' },
       },
       allowPositionals: true,
     })
@@ -29,9 +31,10 @@ export const ask: Command = {
     if (files.length === 0) throw new UsageError('ask.files')
     if (values.batch === undefined && question === '') throw new UsageError('ask.question')
     const kb = await openKnowledgeBase(files, terminal, values)
+    const language = values.language ?? languageOfTerminal(terminal)
     if (values.batch === undefined) {
       const reply = timed(kb, question)
-      terminal.out(values.json ? `${JSON.stringify(reply.plain)}\n` : tell(reply.answer))
+      terminal.out(values.json ? `${JSON.stringify(reply.plain)}\n` : tell(reply.answer, language))
       return 0
     }
     const questions = new TextDecoder().decode(await readBytes(values.batch, terminal)).split(/\r?\n/)
@@ -39,7 +42,7 @@ export const ask: Command = {
     if (questions.at(-1) === '') questions.pop()
     for (const one of questions) {
       const { plain, answer } = timed(kb, one)
-      terminal.out(values.json ? `${JSON.stringify(plain)}\n` : `${one}\n${tell(answer)}\n`)
+      terminal.out(values.json ? `${JSON.stringify(plain)}\n` : `${one}\n${tell(answer, language)}\n`)
     }
     return 0
   },
@@ -113,19 +116,19 @@ export function candidatesOf(answer: Answer): readonly Candidate[] {
   return answer.kind === 'answer' ? [answer, ...answer.others].slice(0, 10) : answer.candidates
 }
 
-function tell(answer: Answer): string {
+function tell(answer: Answer, language: string): string {
+  const say = commandSpeaker(language)
+  const line = ({ article, confidence }: Candidate): string =>
+    `  ${decimal(confidence, 2, language)}  ${article.id}  ${article.question}\n`
   if (answer.kind === 'answer') {
     const also = answer.alsoAsked
-      .map((article) => `  also asked: ${article.id}  ${article.question}\n`)
+      .map(({ id, question }) => `  ${say('ask.also', { id, question })}\n`)
       .join('')
-    return `answer\n${line(answer)}${also}\n${answer.article.answer}\n`
+    return `${say('ask.answer')}\n${line(answer)}${also}\n${answer.article.answer}\n`
   }
   if (answer.kind === 'clarify')
-    return `clarify\n${answer.candidates.slice(0, answer.articles.length).map(line).join('')}`
+    return `${say('ask.clarify')}\n${answer.candidates.slice(0, answer.articles.length).map(line).join('')}`
   const reply = answer.reply === undefined ? '' : `  ${answer.reply}\n`
-  return `escalate (${answer.reason})\n${reply}${answer.candidates.slice(0, 3).map(line).join('')}`
-}
-
-function line({ article, confidence }: Candidate): string {
-  return `  ${confidence.toFixed(2)}  ${article.id}  ${article.question}\n`
+  const reason = say(`ask.reason.${answer.reason}`)
+  return `${say('ask.escalate', { reason })}\n${reply}${answer.candidates.slice(0, 3).map(line).join('')}`
 }

@@ -91,7 +91,9 @@ function doubts({ queries, bad }: Queries, was: Language, is: Language, say: Say
       ? [
           say('compare.unknown', {
             count: unknown.length,
-            ids: listed(unknown.map(({ expected, line }) => `"${expected}" (${line})`)),
+            ids: listed(
+              unknown.map(({ expected, line }) => `${say('quoted', { text: String(expected) })} (${line})`),
+            ),
           }),
         ]
       : []),

@@ -5,6 +5,7 @@ import { candidatesOf, openKnowledgeBase } from './ask.ts'
 import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
 import { commandSpeaker, FileError, UsageError } from './command.ts'
+import { decimal } from '../report/decimal.ts'
 import { editorReport, formatEditorReport } from '../report/index.ts'
 import type { Query } from '../compare/queries.ts'
 import { languageOfTerminal } from './terminal-language.ts'
@@ -95,14 +96,17 @@ function readQuestion(line: string, place: string): Question {
 
 function table(result: Evaluation, language: string): string {
   const say = commandSpeaker(language)
+  const figure = (value: number): string => decimal(value, 3, language)
+  const percent = (share: number): string =>
+    say('evaluate.percent', { share: decimal(share * 100, 1, language) })
   const rows: [string, string][] = [
     [say('evaluate.counted'), `${result.inScope} / ${result.outOfScope}`],
     [say('evaluate.first'), percent(result.hit1)],
     [say('evaluate.three'), percent(result.hit3)],
-    [say('evaluate.mrr'), result.mrr.toFixed(3)],
-    [say('evaluate.told'), result.outOfScope > 0 ? result.auroc.toFixed(3) : say('evaluate.none-out')],
+    [say('evaluate.mrr'), figure(result.mrr)],
+    [say('evaluate.told'), result.outOfScope > 0 ? figure(result.auroc) : say('evaluate.none-out')],
     [say('evaluate.at5'), percent(result.rightAt5)],
-    [say('evaluate.calibration'), result.calibrationError.toFixed(3)],
+    [say('evaluate.calibration'), figure(result.calibrationError)],
     [say('evaluate.answered'), `${percent(result.answeredRight)} / ${percent(result.answeredWrong)}`],
     [say('evaluate.clarified'), `${percent(result.clarifiedRight)} / ${percent(result.clarifiedWrong)}`],
     [say('evaluate.escalated'), percent(result.escalated)],
@@ -110,8 +114,4 @@ function table(result: Evaluation, language: string): string {
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
   return `${rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('')}`
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`
 }

@@ -5,13 +5,18 @@ import type { Terminal } from './command.ts'
 import { FileError } from './command.ts'
 import { ownLexicon } from './own-lexicon.ts'
 
+/** The languages that come with a lexicon. */
+const LANGUAGES = ['fr', 'en']
+
 /** The lexicons of several FAQ files, each language's once. */
 export async function readLexicons(
   file: string | undefined,
   locales: readonly string[],
   terminal: Terminal,
 ): Promise<Lexicon[]> {
-  const languages = new Set(file === undefined ? locales.map((locale) => locale.split('-')[0] ?? '') : [''])
+  // A file that cannot be read yet may turn out to be in any language: `fix` mends it, then checks it.
+  const known = locales.includes('und') ? [...locales, ...LANGUAGES] : locales
+  const languages = new Set(file === undefined ? known.map((locale) => locale.split('-')[0] ?? '') : [''])
   const found = await Promise.all([...languages].map((locale) => readLexicon(file, locale, terminal)))
   return found.filter((lexicon) => lexicon !== undefined)
 }

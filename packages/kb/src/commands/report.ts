@@ -3,6 +3,7 @@ import { decode } from '../check/decode.ts'
 import { FaqSet } from '../check/faq-set.ts'
 import { readQueries } from '../compare/queries.ts'
 import { speaker } from '../report/say.ts'
+import type { Say } from '../report/say.ts'
 import { groupUnanswered } from '../report/unanswered.ts'
 import { languageOfTerminal } from './terminal-language.ts'
 import { helpOf } from './help.ts'
@@ -96,16 +97,16 @@ export const report: Command = {
           others.length === 0
             ? ''
             : say('report.others', {
-                others: `${quoted(others.slice(0, 4))}${others.length > 4 ? ', …' : ''}`,
+                others: `${quoted(others.slice(0, 4), say)}${others.length > 4 ? ', …' : ''}`,
               })
         const heading = language.byId.get(article ?? '')?.value.question ?? ''
         const advice =
           article !== undefined
-            ? say('report.variant', { article, heading, variants: quoted(variants) })
+            ? say('report.variant', { article, heading, variants: quoted(variants, say) })
             : variants.length > 1
               ? say('report.article', {
                   question,
-                  variants: quoted(variants.slice(1)),
+                  variants: quoted(variants.slice(1), say),
                   closest: closest.join(', '),
                 })
               : say('report.article.alone', { question, closest: closest.join(', ') })
@@ -121,7 +122,14 @@ export const report: Command = {
         )
       }
       if (once.length > 0)
-        terminal.out(`${say('report.once', { questions: quoted(once.map(({ question }) => question)) })}\n`)
+        terminal.out(
+          `${say('report.once', {
+            questions: quoted(
+              once.map(({ question }) => question),
+              say,
+            ),
+          })}\n`,
+        )
     }
     if (reports.every(({ groups }) => groups.length === 0)) terminal.out(`${say('report.none')}\n`)
     return 0
@@ -132,6 +140,6 @@ function sameLanguage(a: string, b: string): boolean {
   return a === b || a.split('-')[0] === b.split('-')[0]
 }
 
-function quoted(list: readonly string[]): string {
-  return list.map((text) => `"${text}"`).join(', ')
+function quoted(list: readonly string[], say: Say): string {
+  return list.map((text) => say('quoted', { text })).join(', ')
 }

@@ -7,6 +7,7 @@ import { findConfusions } from './confusions.ts'
 import type { Confusion } from './confusions.ts'
 import { coverageOf } from './coverage.ts'
 import type { Coverage } from './coverage.ts'
+import { decimal } from './decimal.ts'
 import { speaker } from './say.ts'
 
 /** What `evaluate` tells an editor, as data. */
@@ -68,7 +69,7 @@ export function formatEditorReport(
         count: questions.length,
         questions: questions
           .slice(0, 3)
-          .map((question) => `"${question}"`)
+          .map((text) => say('quoted', { text }))
           .join(', '),
       }
       lines.push(
@@ -85,7 +86,7 @@ export function formatEditorReport(
     row.label,
     `${row.articles}`,
     `${row.untranslated}`,
-    row.phrasings.toFixed(1),
+    decimal(row.phrasings, 1, language),
     `${row.thin.length}`,
     `${row.withExamples}`,
     `${row.overdue}`,

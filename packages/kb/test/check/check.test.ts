@@ -64,12 +64,12 @@ test('what does not fit the format is said in French too, whatever it is', async
   const { out } = await editor.type('check', 'faq.fr.json', '--only', 'schema', '--language', 'fr')
   expect(out.match(/schema {2}.*$/gm)?.toSorted()).toEqual(
     [
-      `"${first.id}", titre: Le champ "titre" n’existe pas pour un article. Les champs connus\u00a0: id, category, question, variants, keywords, answer, steps, related, action, audience, when, validFrom, validTo, status, owner, reviewBy, examples. (KB-008)`,
-      `"${first.id}", validTo: «\u00a015/01/2027\u00a0» n’est pas une date. Écrivez un jour, 2026-11-21, ou un instant, 2026-11-21T08:00:00Z. Vouliez-vous écrire «\u00a02027-01-15\u00a0»\u00a0? (KB-014)`,
-      `"${first.id}", status: On attend l’un de ces mots\u00a0: draft, published, et il y a "brouillon". (KB-006)`,
-      `"${first.id}", variants: On attend une liste, et il y a un nombre. (KB-006)`,
-      `"${second.id}": "answer" manque\u00a0: un article doit l’avoir. (KB-007)`,
-      `"${third.id}", related[0]: Il n’y a pas d’article «\u00a0nulle-part\u00a0» dans cette FAQ. Corrigez l’identifiant, ou ajoutez-le. (KB-010)`,
+      `«\u00a0${first.id}\u00a0», titre\u00a0: Le champ "titre" n’existe pas pour un article. Les champs connus\u00a0: id, category, question, variants, keywords, answer, steps, related, action, audience, when, validFrom, validTo, status, owner, reviewBy, examples. (KB-008)`,
+      `«\u00a0${first.id}\u00a0», validTo\u00a0: «\u00a015/01/2027\u00a0» n’est pas une date. Écrivez un jour, 2026-11-21, ou un instant, 2026-11-21T08:00:00Z. Vouliez-vous écrire «\u00a02027-01-15\u00a0»\u00a0? (KB-014)`,
+      `«\u00a0${first.id}\u00a0», status\u00a0: On attend l’un de ces mots\u00a0: draft, published, et il y a "brouillon". (KB-006)`,
+      `«\u00a0${first.id}\u00a0», variants\u00a0: On attend une liste, et il y a un nombre. (KB-006)`,
+      `«\u00a0${second.id}\u00a0»\u00a0: "answer" manque\u00a0: un article doit l’avoir. (KB-007)`,
+      `«\u00a0${third.id}\u00a0», related[0]\u00a0: Il n’y a pas d’article «\u00a0nulle-part\u00a0» dans cette FAQ. Corrigez l’identifiant, ou ajoutez-le. (KB-010)`,
     ]
       .map((sentence) => `schema  ${sentence}`)
       .toSorted(),
@@ -184,6 +184,16 @@ describe('figures in two languages', () => {
   ])('months, percentages and numbers in words are the same in "%s"', (locale, text) => {
     expect(told(french, locale, text)).toEqual([])
     expect(told(french, locale, text.replace('8', '9'))).toHaveLength(1)
+  })
+
+  test.each([
+    ['en', 'Closed from 7:30 pm on.'],
+    ['en', 'Closed from 7.30 p.m. on.'],
+    ['de', 'Ab 19.30 Uhr geschlossen.'],
+    ['es', 'Cerrado desde las 19:30.'],
+  ])('a time is the same however "%s" writes it: %s', (locale, text) => {
+    expect(told('Fermé à partir de 19\u00a0h\u00a030.', locale, text)).toEqual([])
+    expect(told('Fermé à partir de 20\u00a0h\u00a030.', locale, text)).toHaveLength(1)
   })
 
   test('a draft is not held against what is published, and the same figure is named once', () => {

@@ -52,7 +52,7 @@ test('a French editor is told in French what an import could not take over', asy
   expect(err).toBe(
     'faq.csv:1  Laissé de côté, faute de place dans une FAQ\u00a0: Vues.\n' +
       'faq.csv:2  «\u00a0Où est mon colis ?\u00a0» n’a pas de réponse et a été laissée de côté.\n' +
-      'faq.fr.json\u00a0: 1 articles\n',
+      'faq.fr.json, articles\u00a0: 1\n',
   )
   expect(code).toBe(1)
   expect((await editor.type('import', 'faq.csv', '--locale', 'fr', '--out', 'faq.fr.json')).err).toContain(
@@ -98,4 +98,25 @@ test('the measures are named in the language of the terminal', async () => {
   expect((await editor.type(...measured, '--language', 'en')).out).toMatch(
     /^questions in scope \/ out +0 \/ 1$/m,
   )
+})
+
+test('a French editor reads quotation marks, decimals and answers as in French', async () => {
+  const editor = french()
+  editor.write('faq.fr.json', garden('fr'))
+  const asked = await editor.type('ask', 'faq.fr.json', 'livraison')
+  expect(asked.out).toMatch(/^(?:réponse|choix proposé)\n {2}[01],\d\d {2}/)
+  expect((await editor.type('ask', 'faq.fr.json', 'bonjour')).out).toMatch(
+    /^transmission à un conseiller \(simple politesse\)/,
+  )
+  const lines = ['louer une tondeuse', 'louer une tondeuse demain', 'tondeuse à louer'].map((question) =>
+    JSON.stringify({ question, locale: 'fr', count: 3 }),
+  )
+  editor.write('sans.jsonl', lines.join('\n'))
+  const { out } = await editor.type('report', 'sans.jsonl', '--faq', 'faq.fr.json')
+  expect(out).toContain('«\u00a0louer une tondeuse\u00a0»')
+  expect(out).not.toMatch(/"|« | »/)
+  editor.write('q.jsonl', '{"q": "vol de tondeuse", "intent": "delivery"}\n{"q": "bonjour", "intent": "x"}\n')
+  const measured = (await editor.type('evaluate', 'faq.fr.json', '--queries', 'q.jsonl')).out
+  expect(measured).toMatch(/\d,\d\u00a0%/)
+  expect(measured).not.toMatch(/"|\d\.\d/)
 })

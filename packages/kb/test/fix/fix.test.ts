@@ -62,3 +62,62 @@ test('a fix mends what it says it can, ends, and never makes another fault', { t
     { numRuns: process.env['COMPTOIR_LONG'] ? 2000 : 50, seed: 5 },
   )
 })
+
+test('the only item of a list goes without leaving an empty line', async () => {
+  const editor = new Session()
+  const text = garden('en')
+  editor.write('faq.en.json', text.replace('"related": ["track"]', '"related": [\n        "ghost"\n      ]'))
+  const own = /"id": "([\w.-]+)"(?:(?!"id":)[^])*"ghost"/.exec(editor.read('faq.en.json'))?.[1] ?? ''
+  editor.write('faq.en.json', editor.read('faq.en.json').replace('ghost', own))
+  await editor.type('fix', 'faq.en.json')
+  expect(editor.read('faq.en.json')).toBe(text.replace('"related": ["track"]', '"related": []'))
+})
+
+test('what is left of a file that could not be read is told as the check tells it', async () => {
+  const editor = new Session()
+  const good = JSON.stringify(
+    {
+      locale: 'en',
+      categories: [{ id: 'shop', label: 'The shop' }],
+      articles: [
+        {
+          id: 'cake',
+          category: 'shop',
+          question: 'How do I order a birthday cake?',
+          variants: ['a cake for twelve people', 'can I order for Saturday', 'wedding cake'],
+          answer: 'Order at least 48 hours before, in the shop or on 01632 960 001.',
+        },
+        {
+          id: 'hours',
+          category: 'shop',
+          question: 'When are you open?',
+          variants: ['opening hours', 'are you open on Sundays'],
+          answer: 'From Tuesday to Sunday, from 7 am to 7:30 pm.',
+          // Only the lexicon knows that to close is about opening hours.
+          examples: ['what time do you close'],
+        },
+        {
+          id: 'pay',
+          category: 'shop',
+          question: 'How can I pay?',
+          variants: ['do you take cards', 'contactless', 'pay by cheque'],
+          answer: 'By card, contactless from £1, or in cash.',
+        },
+        {
+          id: 'delivery',
+          category: 'shop',
+          question: 'Do you deliver?',
+          variants: ['home delivery', 'bring the cake to my office', 'delivery charge'],
+          answer: 'Within five miles for £6.50, from Tuesday to Saturday.',
+        },
+      ],
+    },
+    null,
+    1,
+  )
+  editor.write('faq.en.json', good)
+  expect(await editor.type('check', 'faq.en.json')).toMatchObject({ code: 0, out: '' })
+  editor.write('faq.en.json', good.replace('"locale": "en",', '"locale": "en"'))
+  expect((await editor.type('fix', 'faq.en.json')).out).toContain('Mended: 1, in files: 1. Left for you: 0.')
+  expect(editor.read('faq.en.json')).toBe(good)
+})

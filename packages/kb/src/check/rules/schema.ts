@@ -18,7 +18,7 @@ export const schema: Rule = {
       for (const problem of file.problems) {
         if (standsElsewhere(problem, file, faqs)) continue
         const { code, path } = problem
-        const where = code === 'KB-009' ? '' : whereIn(file, path)
+        const where = code === 'KB-009' ? '' : whereIn(file, path, french)
         const message = `${where}${withPlaces(french ? schemaInFrench(problem) : problem.message, file)}`
         const { meant, edits } = mend(problem, file)
         const sentence = meant === undefined ? 'schema' : 'schema.near'
@@ -52,12 +52,13 @@ function idsInTwoFiles(files: readonly FaqFile[], french: boolean, report: Repor
 }
 
 /** `"order.track", steps[1].title: `, because an editor knows the id and does not count articles. */
-function whereIn(file: FaqFile, path: string): string {
+function whereIn(file: FaqFile, path: string, french: boolean): string {
   const id = file.idAt(path)
   const inside = path.replace(/^\w+\[\d+\]\.?/, '')
-  return [id === undefined ? path : [`"${id}"`, inside].filter(Boolean).join(', ')]
+  const name = french ? `«\u00A0${id}\u00A0»` : `"${id}"`
+  return [id === undefined ? path : [name, inside].filter(Boolean).join(', ')]
     .filter(Boolean)
-    .map((where) => `${where}: `)
+    .map((where) => (french ? `${where}\u00A0: ` : `${where}: `))
     .join('')
 }
 

@@ -1,9 +1,6 @@
 import type { Closeness, Phrase } from '../closeness.ts'
 import type { Report, Rule } from '../rule.ts'
-import type { Language } from '../faq-set.ts'
-import { straysByRanking } from '../strays-by-ranking.ts'
-import { straysByWords } from '../strays-by-words.ts'
-import type { Stray } from '../strays-by-words.ts'
+import { straysOf } from '../strays.ts'
 
 /** A phrasing that another article answers better: it belongs there, or it steals that article's customers. */
 export const stolenVariant: Rule = {
@@ -21,7 +18,8 @@ export const stolenVariant: Rule = {
           say(closeness, report, phrase, rival.article, rival.nearest.phrase.text)
         }
       })
-      for (const { phrase, winner } of strays(language)) {
+      if (closeness.articles.length > MOST_ARTICLES) continue
+      for (const { phrase, winner } of straysOf(language)) {
         if (told.has(phrase)) continue
         told.add(phrase)
         const like = closeness.nearestTo(phrase.text).get(winner)?.phrase.text
@@ -31,23 +29,11 @@ export const stolenVariant: Rule = {
   },
 }
 
-function strays(language: Language): Stray[] {
-  const { articles } = language.closeness
-  if (articles.length > MOST_ARTICLES) return []
-  return [
-    // Words alone tell too little: it takes what customers say in this language.
-    ...(language.lexicon ? straysByWords(language, language.lexicon) : []),
-    ...(articles.length < FEWEST_TO_TRAIN ? [] : straysByRanking(language)),
-  ]
-}
-
 /**
  * Up to this size each variant is held against each article. For a thousand articles that would take longer than all
  * other rules together, and what phrasings alone show is found at any size.
  */
 const MOST_ARTICLES = 400
-/** So few articles tell a ranking nothing when a third of their variants is left out. */
-const FEWEST_TO_TRAIN = 12
 
 function say(closeness: Closeness, report: Report, phrase: Phrase, winner: number, like: string): void {
   const home = closeness.articles[phrase.article]

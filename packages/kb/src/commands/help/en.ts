@@ -5,8 +5,8 @@ import type { Help } from '../run-commands.ts'
 export const en: Readonly<Record<CommandName, Help>> = {
   ask: {
     usage:
-      'comptoir-kb ask FILE... [--locale fr] [--lexicon FILE|none] [--temper cautious|balanced|talkative] [--json] "QUESTION"\n' +
-      'comptoir-kb ask FILE... --batch QUESTIONS [--json]',
+      'comptoir-kb ask FILE... [--locale fr] [--lexicon FILE|none] [--temper cautious|balanced|talkative] [--json] [--language en|fr] "QUESTION"\n' +
+      'comptoir-kb ask FILE... --batch QUESTIONS [--json] [--language en|fr]',
     summary:
       'Answers a question as the widget would. With --batch, one question a line from a file (or - for standard input),\n' +
       '    and with --json one JSON object a line: {"query", "kind", "article", "candidates": [{"id", "confidence"}], "ms"}.',

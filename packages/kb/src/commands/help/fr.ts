@@ -5,8 +5,8 @@ import type { CommandName } from '../help.ts'
 export const fr: Readonly<Record<CommandName, Help>> = {
   ask: {
     usage:
-      'comptoir-kb ask FICHIER... [--locale fr] [--lexicon FICHIER|none] [--temper cautious|balanced|talkative] [--json] "QUESTION"\n' +
-      'comptoir-kb ask FICHIER... --batch QUESTIONS [--json]',
+      'comptoir-kb ask FICHIER... [--locale fr] [--lexicon FICHIER|none] [--temper cautious|balanced|talkative] [--json] [--language en|fr] "QUESTION"\n' +
+      'comptoir-kb ask FICHIER... --batch QUESTIONS [--json] [--language en|fr]',
     summary:
       'Répond à une question comme le ferait le widget. Avec --batch, une question par ligne dans un fichier (ou - pour\n' +
       '    l’entrée standard) ; avec --json, un objet JSON par ligne :\n' +

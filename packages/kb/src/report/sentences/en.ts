@@ -1,5 +1,6 @@
 /** What the reports say to editors, in English. */
 export const en = {
+  quoted: '"{text}"',
   'check.summary':
     'Problems: {problems}, in files: {files}.{fix} `comptoir-kb check --explain RULE` says more.',
   'check.fixable': ' `comptoir-kb fix` can mend {fixable} of them.',

@@ -2,6 +2,7 @@ import type { ReportSentence } from './en.ts'
 
 /** Ce que les rapports disent aux rédacteurs, en français. */
 export const fr: Readonly<Record<ReportSentence, string>> = {
+  quoted: '« {text} »',
   'check.summary':
     'Problèmes : {problems}, fichiers concernés : {files}.{fix} `comptoir-kb check --explain RÈGLE` en dit plus.',
   'check.fixable': ' `comptoir-kb fix` peut en corriger {fixable}.',
