@@ -101,6 +101,8 @@ async function start(args: readonly string[], around: CommandSurroundings): Prom
     : optionsOf(values, around)
   const desk = shops ? createDesks({ ...options, shops }) : createDesk(options)
   try {
+    // A database that is away, or another version's, is told now, not with the first request.
+    await desk.fetch(new Request(`http://localhost${options.basePath ?? ''}/healthz`))
     return await listen(desk, host, port, (address) => {
       around.say(`The desk is open at ${address}${options.basePath ?? ''}\n`)
     })

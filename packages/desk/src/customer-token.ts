@@ -55,9 +55,17 @@ async function claimsOf({ settings, now }: Services, token: string): Promise<JWT
       keySets.set(shop.jwks, keys)
       return (await jwtVerify(token, keys, { ...options, algorithms: ['ES256'] })).payload
     }
-    const key = new TextEncoder().encode(shop.secret)
-    return (await jwtVerify(token, key, { ...options, algorithms: ['HS256'] })).payload
+    const before = shop.previousSecret
+    return await signedWith(shop.secret, token, options).catch((error: unknown) => {
+      if (before === undefined) throw error
+      return signedWith(before, token, options)
+    })
   } catch {
     return undefined
   }
+}
+
+async function signedWith(secret: string, token: string, options: JWTVerifyOptions): Promise<JWTPayload> {
+  const key = new TextEncoder().encode(secret)
+  return (await jwtVerify(token, key, { ...options, algorithms: ['HS256'] })).payload
 }

@@ -34,7 +34,8 @@ export function holdFolder(folder: string): LetGo {
   let lock: DatabaseSync | undefined
   try {
     lock = new DatabaseSync(join(folder, 'desk.lock'), { timeout: 0 })
-    lock.exec('BEGIN EXCLUSIVE')
+    // Nothing is written there: no journal either.
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (error) {
     lock?.close()
     throw isBusy(error) ? folderTaken(folder) : unusable(folder, error)

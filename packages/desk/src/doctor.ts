@@ -126,7 +126,7 @@ async function* examineFile(folder: string, file: string): AsyncGenerator<Findin
   const copies = readdirSync(folder).filter((name) => /^desk\.sqlite\.shape-\d+$/.test(name))
   if (copies.length > 0)
     yield warning(
-      `${copies.join(', ')} in ${folder} is how the database was before an upgrade, with what was erased since. Delete it once the new version stands.`,
+      `In ${folder} the database is kept as it was before an upgrade, with what was erased since: ${copies.join(', ')}. Delete that once the new version stands.`,
     )
 }
 

@@ -44,7 +44,7 @@ export function unusableHours(file: string, why: string): Error {
 
 export function newerDatabase(found: number, known: number): Error {
   return new Error(
-    `DESK-004 the database was written by a newer desk (shape ${found}, this one knows ${known}). Start the newer version, or restore a backup from before the upgrade.`,
+    `DESK-004 the database was written by a newer desk (shape ${found}, this one knows ${known}). Start the newer version; or run its comptoir-desk migrate --to ${known}, and start this one again.`,
   )
 }
 
@@ -151,7 +151,7 @@ export function notJson(): Problem {
   return new Problem(
     400,
     'DESK-104',
-    'The body is not JSON. Send a JSON object with Content-Type: application/json.',
+    'The body is not a JSON object. Send one, with Content-Type: application/json.',
     {
       path: 'body',
       expected: 'a JSON object',

@@ -229,11 +229,15 @@ async function readJson(request: Request, max: number): Promise<unknown> {
   text += decoder.decode()
   // What is kept is written again one day, and writing is recursive.
   if (isDeeperThan(text, depthMax)) throw notJson()
+  let body: unknown
   try {
-    return JSON.parse(text)
+    body = JSON.parse(text)
   } catch {
     throw notJson()
   }
+  // To a schema a list is an object without fields.
+  if (Array.isArray(body)) throw notJson()
+  return body
 }
 
 function isDeeperThan(text: string, max: number): boolean {

@@ -66,6 +66,8 @@ export interface ShopOptions {
   readonly url: string
   /** The secret that desk and shop hold together, at least 16 characters. */
   readonly secret: string
+  /** The one before: customer tokens signed with it are still good, while the shop's pages go over to the new one. */
+  readonly previousSecret?: string
   /** `iss` of the customer tokens. @default the origin of `url` */
   readonly issuer?: string
   /** Address of the shop's public keys (JWKS), for customer tokens signed with ES256. @default none: HS256 */
@@ -299,12 +301,10 @@ function readShop(shop: ShopOptions): ShopOptions & { readonly issuer: string } 
   if (origin === undefined) {
     throw invalidOption('shop.url', "an address such as 'https://shop.example/comptoir/v1'", `'${shop.url}'`)
   }
-  if (shop.secret.length < 16) {
-    throw invalidOption(
-      'shop.secret',
-      'a secret of at least 16 characters',
-      `${shop.secret.length} characters`,
-    )
+  for (const name of ['secret', 'previousSecret'] as const) {
+    const { length } = shop[name] ?? shop.secret
+    if (length < 16)
+      throw invalidOption(`shop.${name}`, 'a secret of at least 16 characters', `${length} characters`)
   }
   return { ...shop, issuer: shop.issuer ?? origin }
 }

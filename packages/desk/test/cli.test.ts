@@ -125,6 +125,14 @@ describe('comptoir-desk', () => {
     }
   })
 
+  it('does not open where its database is away', async () => {
+    const env = { DATABASE_URL: 'postgres://desk:s3cret@localhost/desk?host=%2Fnowhere' }
+    const { code, out, err } = await run(['--port', '0'], env)
+    expect(err).toMatch(/^DESK-012 the database at localhost\/desk cannot be used: /)
+    expect(err).not.toContain('s3cret')
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+  })
+
   it('has its folder for itself, until its process is gone', async () => {
     const data = newDataFolder()
     onTestFinished(() => rmSync(data, { recursive: true }))

@@ -63,6 +63,7 @@ const optionFields: Fields<FileOptions> = {
     strict<Omit<ShopOptions, 'fetch'>>({
       url: word,
       secret: word,
+      previousSecret: optional(word),
       issuer: optional(word),
       jwks: optional(word),
       timeBoxMs: optional(few),

@@ -51,7 +51,7 @@ describe.each(taking)('%s', (_, route) => {
     })
   })
 
-  it.each([null, 7, 'text'])('refuses %j', async (body) => {
+  it.each([[null], [7], ['text'], [[]]])('refuses %j', async (body) => {
     expect(await send(route, JSON.stringify(body))).toMatchObject({ status: 400 })
   })
 

@@ -1,3 +1,4 @@
+import type { ShopOptions } from '@comptoir/desk'
 import { fakeCustomer, fakeOrder } from '@comptoir/desk/fakes'
 import { signCustomerToken } from '@comptoir/desk/shop-contract'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose'
@@ -145,6 +146,26 @@ describe('a token is refused, always in the same words,', () => {
     const door = openDesk()
     const customer = await door.customer()
     expect((await customer.post('/identity', { token: await odd(door, claims(door)) })).status).toBe(200)
+  })
+})
+
+describe('a shop that changes the shared secret', () => {
+  it('signs with the old one or the new, until the old one is taken out', async () => {
+    const url = 'https://shop.example/comptoir/v1'
+    const secret = 'the new secret of desk and shop'
+    const previousSecret = 'the old secret of desk and shop'
+    const statuses = async (shop: ShopOptions): Promise<readonly number[]> => {
+      const door = openDesk({ shop })
+      const customer = await door.customer()
+      return await Promise.all(
+        [secret, previousSecret, 'a secret of somebody else'].map(
+          async (one) =>
+            (await customer.post('/identity', { token: await token(door, { secret: one }) })).status,
+        ),
+      )
+    }
+    expect(await statuses({ url, secret, previousSecret })).toEqual([200, 200, 401])
+    expect(await statuses({ url, secret })).toEqual([200, 401, 401])
   })
 })
 
