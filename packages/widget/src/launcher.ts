@@ -9,6 +9,9 @@ import type { MountOptions } from './own-cards.ts'
 import { readSettings } from './settings.ts'
 import { staticContact } from './static-contact.ts'
 
+/** How long the panel may take to come before the ways of contact stand in its place, in milliseconds. */
+const PATIENCE = 10_000
+
 /** The widget on a page: its launcher, and its panel once the customer has asked for it. */
 export interface Launcher {
   open(): void
@@ -138,15 +141,18 @@ export function createLauncher(host: HTMLElement, given: Readonly<MountOptions>,
 
   async function begin(): Promise<void> {
     panel.replaceChildren()
+    const late = setTimeout(fallBack, PATIENCE, 'no answer')
     try {
       const [module, texts] = await prefetch()
       if (app || life.signal.aborted) return
+      panel.replaceChildren()
       app = module.startApp({ root, panel, settings, texts, emit, setUnread, onClose: close })
       if (token) app.identify(token)
       if (isOpen()) show()
     } catch (error) {
       fallBack(error)
     }
+    clearTimeout(late)
   }
 
   function show(): void {

@@ -375,6 +375,70 @@ test.each(['denied', 'never answering'])(
   },
 )
 
+test('a device that is full keeps what it has room for: it is said once, and kept again when there is room', async () => {
+  const page = await tab()
+  const browserOf = await customer.newCDPSession(page)
+  const origin = new URL(shop.url).origin
+  await browserOf.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await write(page, 'frais de port')
+  await page.getByRole('log').getByText('4,90 €').waitFor()
+  await page.getByText(/Ce navigateur ne garde pas la conversation/).waitFor()
+  await browserOf.send('Storage.overrideQuotaForOrigin', { origin })
+  await write(page, 'délai de livraison')
+  await page
+    .getByRole('log')
+    .getByText(/quatre jours/)
+    .waitFor()
+  await expect.poll(() => page.evaluate(kept)).toContain('quatre jours')
+  await page.reload()
+  await open(page)
+  await page
+    .getByRole('log')
+    .getByText(/quatre jours/)
+    .waitFor()
+  expect(await said(page)).toEqual(['frais de port', 'délai de livraison'])
+})
+
+test('a database that somebody else has made costs the memory, not the conversation', async () => {
+  const page = await customer.newPage()
+  await page.goto(`${shop.url}config.json`)
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('comptoir', 7)
+        opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('elsewhere'))
+        opening.addEventListener('success', () => resolve(opening.result.close()))
+      }),
+  )
+  await page.goto(shop.url)
+  await open(page)
+  await write(page, 'frais de port')
+  await page.getByRole('log').getByText('4,90 €').waitFor()
+  await page.getByText(/Ce navigateur ne garde pas la conversation/).waitFor()
+})
+
+test.each([
+  ['nothing of the sort', 'garbage'],
+  ['a date without a conversation', { savedAt: Date.now() }],
+  [
+    'a conversation that is none',
+    { savedAt: Date.now(), snapshot: { version: 1, messages: 7, context: [] } },
+  ],
+])('what is kept is broken (%s): a new conversation begins, and is kept', async (_, value) => {
+  const page = await customer.newPage()
+  await page.goto(`${shop.url}config.json`)
+  await page.evaluate(keep, [
+    [`${shop.url}config.json conversation`, value],
+    [`${shop.url}config.json outbox`, value],
+  ] as Entries)
+  await page.goto(shop.url)
+  await open(page)
+  await write(page, 'frais de port')
+  await page.getByRole('log').getByText('4,90 €').waitFor()
+  expect(await said(page)).toEqual(['frais de port'])
+  await expect.poll(() => page.evaluate(kept)).toContain('4,90')
+})
+
 test('card numbers do not reach the device', async () => {
   const page = await tab()
   await write(page, 'ma carte est 4970 1000 0000 0014 merci')
