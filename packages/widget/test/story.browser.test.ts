@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { ORDER_STORY } from '../build/size-report.ts'
 import { builtWidget } from './browser/built.ts'
 import { leaveChromium, openChromium } from './browser/chromium.ts'
 import { openShopPage } from './browser/shop-page.ts'
@@ -52,7 +53,7 @@ test('from the launcher to the state of an order: twelve key presses at most, an
     if (!address.includes('/lexicon.'))
       bytes += brotliCompressSync(await readFile(join(widget, address.slice('/comptoir/'.length)))).length
   }
-  expect(bytes).toBeLessThanOrEqual(72_800)
+  expect(bytes).toBeLessThanOrEqual(ORDER_STORY)
   await page.context().close()
   await shop.close()
 })
