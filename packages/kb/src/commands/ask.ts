@@ -7,6 +7,7 @@ import type { Command, Terminal } from './command.ts'
 import { commandSpeaker, UsageError } from './command.ts'
 import { readBytes, readGoodFaqs } from './faq-files.ts'
 import { readLexicon } from './lexicons.ts'
+import { decode } from '../check/decode.ts'
 import { decimal } from '../report/decimal.ts'
 import { languageOfTerminal } from './terminal-language.ts'
 
@@ -37,7 +38,7 @@ export const ask: Command = {
       terminal.out(values.json ? `${JSON.stringify(reply.plain)}\n` : tell(reply.answer, language))
       return 0
     }
-    const questions = new TextDecoder().decode(await readBytes(values.batch, terminal)).split(/\r?\n/)
+    const questions = decode(await readBytes(values.batch, terminal)).text.split(/\r?\n/)
     // The end of the last line is no question; an empty line in between is one.
     if (questions.at(-1) === '') questions.pop()
     for (const one of questions) {

@@ -5,6 +5,7 @@ import { candidatesOf, openKnowledgeBase } from './ask.ts'
 import { helpOf } from './help.ts'
 import type { Command } from './command.ts'
 import { commandSpeaker, FileError, UsageError } from './command.ts'
+import { decode } from '../check/decode.ts'
 import { decimal } from '../report/decimal.ts'
 import { editorReport, formatEditorReport } from '../report/index.ts'
 import type { Query } from '../compare/queries.ts'
@@ -32,7 +33,7 @@ export const evaluate: Command = {
     const kb = await openKnowledgeBase(positionals, terminal, values)
     const questions: Question[] = []
     for (const name of values.queries) {
-      const text = new TextDecoder().decode(await readBytes(name, terminal))
+      const text = decode(await readBytes(name, terminal)).text
       text.split(/\r?\n/).forEach((line, index) => {
         if (line.trim() !== '') questions.push(readQuestion(line, `${name}:${index + 1}`))
       })

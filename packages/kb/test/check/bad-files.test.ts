@@ -17,6 +17,18 @@ async function checkAndFix(
   return { said, after: editor.read('faq.json'), left: code }
 }
 
+/** A text in an encoding of one byte a character, read off the platform's own decoder. */
+function encoded(text: string, encoding: string): Uint8Array {
+  const table = new Map(
+    Array.from({ length: 256 }, (_, byte) => [new TextDecoder(encoding).decode(Uint8Array.of(byte)), byte]),
+  )
+  return Uint8Array.from([...text], (char) => {
+    const byte = table.get(char)
+    if (byte === undefined) throw new Error(`${encoding} has no ${char}`)
+    return byte
+  })
+}
+
 const article =
   '{ "id": "a", "category": "c", "question": "Where is my order?", "answer": "Open My orders and click on Track." }'
 
@@ -68,6 +80,50 @@ test('a file in Latin-1 or UTF-16 is said to be, and saved as UTF-8 with its acc
     expect(after).toBe(encoding === 'Latin-1' ? text.replaceAll('€', 'EUR') : text)
     expect(left).toBe(0)
   }
+})
+
+test('whatever a word processor, a spreadsheet or a Mac saves it in, its accents and signs come through', async () => {
+  const [text, before] = [garden('fr'), 'Les plantes partent']
+  expect(text).toContain(before)
+  const typographic = text.replace(before, 'Les «\u00a0œuvres\u00a0» d’été – nos plantes – partent')
+  const utf32 = Buffer.from(Uint32Array.from([...typographic], (char) => char.codePointAt(0) ?? 0).buffer)
+  for (const [bytes, encoding] of [
+    [Buffer.from(typographic, 'utf16le'), 'UTF-16'],
+    [Buffer.from(typographic, 'utf16le').swap16(), 'UTF-16'],
+    [utf32, 'UTF-32'],
+    [Buffer.from(utf32).swap32(), 'UTF-32'],
+    [encoded(typographic, 'windows-1252'), 'Latin-1 (Windows-1252)'],
+    [encoded(typographic, 'macintosh'), 'Mac Roman'],
+  ] as const) {
+    const { said, after, left } = await checkAndFix(bytes)
+    expect(said).toEqual([expect.stringMatching(/^\d+:\d+ encoding: /)])
+    expect(said[0]).toContain(`The file is in ${encoding}, `)
+    expect({ encoding, after, left }).toEqual({ encoding, after: typographic, left: 0 })
+  }
+})
+
+test('a few bytes of another encoding in a file in UTF-8 are mended, and the rest stays as it is', async () => {
+  const bytes = Buffer.from(garden('fr'))
+  const at = bytes.indexOf('é')
+  const { after, left } = await checkAndFix(
+    Buffer.concat([bytes.subarray(0, at), Buffer.from([0xe9]), bytes.subarray(at + 2)]),
+  )
+  expect(after).toBe(garden('fr'))
+  expect(left).toBe(0)
+})
+
+test('bytes that are zero are named where they stand; behind the end they are never guessed away', async () => {
+  const [text, padded] = [garden('fr'), `${garden('fr')}${'\0'.repeat(50)}`]
+  const { said, after } = await checkAndFix(text.replace('commande', 'com\0mande'))
+  expect(said).toEqual([
+    expect.stringMatching(/^\d+:\d+ syntax: An invisible control character stands in this text/),
+  ])
+  expect(after).toBe(text)
+  const end = await checkAndFix(padded)
+  expect(end.said).toEqual([
+    expect.stringMatching(/^\d+:1 syntax: .*the end of the file here, found U\+0000/),
+  ])
+  expect(end.after).toBe(padded)
 })
 
 test('a merge conflict, whole or half, is named line by line and never touched', async () => {

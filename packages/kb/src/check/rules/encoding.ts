@@ -8,7 +8,9 @@ export const encoding: Rule = {
       'utf-8': 'UTF-8',
       'utf-16le': 'UTF-16',
       'utf-16be': 'UTF-16',
+      'utf-32': 'UTF-32',
       'windows-1252': 'Latin-1 (Windows-1252)',
+      macintosh: 'Mac Roman',
     }
     for (const file of files) {
       // The file is written in UTF-8 again as soon as there is an edit, even an empty one.
