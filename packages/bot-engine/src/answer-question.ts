@@ -32,6 +32,8 @@ export interface QuestionAnswerer {
    * @param any of several the first
    */
   offered(any?: boolean): string | undefined
+  /** Asks which of these articles is meant; without any, offers people. */
+  propose(text: string, articles: readonly KnowledgeArticle[]): void
   /** @param offering articles whose flows are offered under it. @default its own */
   showArticle(article: KnowledgeArticle, offering?: readonly KnowledgeArticle[]): void
 }
@@ -143,6 +145,17 @@ export function createQuestionAnswerer(
     return actions.find((action) => action !== undefined && ways.canRun(action) && action !== 'handoff')
   }
 
+  function propose(text: string, articles: readonly KnowledgeArticle[]): void {
+    session.turn({ type: 'KNOW', what: { open: { text, proposed: articles.map(({ id }) => id) } } })
+    if (articles.length === 0) return session.offerPeople('unknown')
+    session.say('clarify', {
+      choices: [
+        ...articles.map(({ id, question }) => ({ id: `article:${id}`, label: question })),
+        { id: 'other', label: book.say(SHARED, 'clarify.other') },
+      ],
+    })
+  }
+
   return {
     ask,
     showArticle,
@@ -211,14 +224,8 @@ export function createQuestionAnswerer(
         session.post('bot', { text: reply.reply, choices: ways.menu() })
         return
       }
-      session.turn({ type: 'KNOW', what: { open: { text, proposed: proposed.map(({ id }) => id) } } })
-      if (proposed.length === 0) return session.offerPeople('unknown')
-      session.say('clarify', {
-        choices: [
-          ...proposed.map(({ id, question }) => ({ id: `article:${id}`, label: question })),
-          { id: 'other', label: book.say(SHARED, 'clarify.other') },
-        ],
-      })
+      propose(text, proposed)
     },
+    propose,
   }
 }

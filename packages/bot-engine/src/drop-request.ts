@@ -34,9 +34,11 @@ export function createDrop(options: RepairOptions, { ask, flowIn, has }: Hearing
       session.say('droppedThat')
       return done(runner.resume(false))
     }
-    runner.drop(named !== undefined && isUnderWay(session.state, named) ? named : undefined)
+    // "Laissez tomber, je vais voir ça demain" speaks of the same matter, and wants nothing else.
+    const isSame = named !== undefined && isUnderWay(session.state, named)
+    runner.drop(isSame ? named : undefined)
     session.settleQuestion('left')
-    if (wants || (named !== undefined && !isUnderWay(session.state, named) && rest.split(' ').length > 3)) {
+    if (wants || (named !== undefined && !isSame && rest.split(' ').length > 3)) {
       session.say('droppedThat')
       return done(options.hear(rest))
     }

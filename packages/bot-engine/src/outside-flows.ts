@@ -34,7 +34,10 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
 
   async function outside(text: string): Promise<boolean> {
     if (await pickOffered(text)) return true
-    if (readDrop(text, false) === '') {
+    const dropped = beginsWith(text, book.words('drop'), book.words('filler'))?.rest
+    const speaksOn = ['want', 'question', 'mine', 'slot.order-reference']
+    const isOver = dropped !== undefined && dropped.split(' ').length <= 8 && !has(dropped, ...speaksOn)
+    if (readDrop(text, false) === '' || (isOver && !text.includes('?'))) {
       session.settleQuestion('left')
       session.say('dropped', { choices: ways.menu() })
       return true
@@ -152,7 +155,7 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
   async function takeTogether(text: string): Promise<boolean> {
     const { facts } = readFacts(text)
     const parts = await partsOf(text)
-    const [first, ...others] = parts.filter(({ part, leads }) => leads !== undefined || has(part, 'want'))
+    const [first, ...others] = requestsIn(parts)
     const isTwo = others.every(({ leads }) => leads === undefined || leads !== first?.leads)
     if (first?.leads !== undefined && others.length > 0 && isTwo) {
       questions.note(facts)
@@ -170,6 +173,14 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
       return true
     }
     return false
+  }
+
+  /** What is asked for, the clear before what has to be asked about again; a mere wish waits behind another. */
+  function requestsIn(parts: readonly Part[]): readonly Part[] {
+    const isUnclear = ({ part, leads }: Part): boolean => leads === undefined && has(part, 'question')
+    const told = parts.filter(({ part }) => !isAll(part, 'more', 'hello'))
+    const requests = told.filter((one) => one.leads !== undefined || has(one.part, 'want') || isUnclear(one))
+    return [...requests.filter((one) => !isUnclear(one)), ...requests.filter(isUnclear)]
   }
 
   /** The requests of a message, and what each leads to; a mere "and" parts two that are both clear. */

@@ -1,11 +1,11 @@
 import type { ChooseStep, SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
-import { find, readEmail, type Reading } from './facts.ts'
+import { find, readEmail, readFacts, type Reading } from './facts.ts'
 import type { ListEntry } from './list-entries.ts'
 import type { Situation } from './read-answer.ts'
 import { isDenied, numberIn, optionsNamed, optionsOf, placeOf, readItems } from './read-loosely.ts'
 import type { TextBook } from './text-book.ts'
-import { hasPhrase, plain } from './words.ts'
+import { hasPhrase, isMadeOf, plain } from './words.ts'
 
 /** Reads a value of a type within a sentence. */
 export type ReadValue = (text: string, type: SlotType) => Reading
@@ -25,6 +25,12 @@ export function readCorrection(
   const awaited = 'collect' in wait.step ? wait.step.collect : undefined
   const strong = hasPhrase(text, book.words('correct'))
   const marked = strong || hasPhrase(text, book.words('rather'))
+  // Another number alone, where it is asked whether it is this order, says that it is that one.
+  const { facts, rest } = readFacts(text)
+  const isBare =
+    wait.closed &&
+    facts['reference'] !== undefined &&
+    (rest === '' || isMadeOf(rest, book.words('besideFacts'), book.words('filler')))
   const said = { ...before, ...withoutNothing(data) }
   const known: (readonly [name: string, type: SlotType])[] = Object.entries(slots)
     .filter(([name]) => (said[name] ?? null) !== null)
@@ -36,7 +42,7 @@ export function readCorrection(
     if (!CORRECTABLE.includes(type)) continue
     // After everything had to be asked again, one value alone is the one that was wrong.
     const again = (data[name] ?? null) === null
-    if (!marked && !(again && name !== awaited)) continue
+    if (!marked && !(again && name !== awaited) && !(type === 'order-reference' && isBare)) continue
     const old = String(said[name] ?? '')
     const reading =
       type === 'email' ? readAddress(text, old) : read(old === '' ? text : text.split(old).join(' '), type)

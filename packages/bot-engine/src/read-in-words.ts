@@ -15,10 +15,20 @@ export function readNumberWord(text: string, book: TextBook): number | undefined
 
 /** The place that a text names: "la deuxième" 1, "le dernier" the last of so many; -1 where it names none. */
 export function readOrdinal(text: string, count: number, book: TextBook): number {
-  if (plain(text).split(' ').length > 4) return -1
+  if (plain(text).split(' ').length > 4 || isOfTime(text, book)) return -1
   const at = wordIn(text, book.words('ordinals'))
   if (at >= 0) return at < count ? at : -1
   return wordIn(text, book.words('last')) >= 0 ? count - 1 : -1
+}
+
+/** "La semaine dernière", "lundi dernier", "le deuxième jour": a time, and no place in a list. */
+function isOfTime(text: string, book: TextBook): boolean {
+  const written = ` ${plain(text)} `
+  return (
+    hasPhrase(text, [...book.words('days'), ...book.words('weeks'), ...book.words('months')]) ||
+    weekdayIn(written, book.locale) >= 0 ||
+    monthIn(written, book.locale) >= 0
+  )
 }
 
 /**

@@ -82,6 +82,8 @@ export function readItems(
   if (isMadeOf(text, book.words('all'), book.words('filler')))
     return entries.map(({ item, pieces }) => ({ ...Object(item), quantity: pieces }))
   const words = plain(text).split(' ')
+  const placed = entries[readOrdinal(text, entries.length, book)]
+  if (placed) return [{ ...Object(placed.item), quantity: placed.pieces }]
   const picked = entries.flatMap(({ item, pieces }, index) => {
     const at = placeOf(entries, index, words)
     if (at < 0 || isDenied(words, at, book)) return []

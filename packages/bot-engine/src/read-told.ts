@@ -113,6 +113,33 @@ export function isAhead(text: string, here: Situation, book: TextBook): boolean 
   )
 }
 
+/**
+ * The articles of a question to come that a text names beside its answer, with how many of each: "1 Carnet Marée". Its
+ * other words have said what they had to say.
+ */
+export function namedAhead(
+  text: string,
+  here: Situation,
+  around: readonly Situation[],
+  book: TextBook,
+): string | undefined {
+  for (const flow of [here, ...around]) {
+    for (const step of flow.compiled.flow.steps) {
+      const isOpen = 'choose' in step && step.from !== undefined && step !== flow.wait.step
+      if (!isOpen || (flow.data[step.choose] ?? null) !== null) continue
+      const { event, what } = readChosen(text, step, flow, book) ?? {}
+      const items: unknown = event?.type === 'FILL' ? event.values[step.choose] : undefined
+      const [only, ...others]: readonly unknown[] = Array.isArray(items) ? items : []
+      if (what !== undefined) return only && others.length === 0 ? `${piecesOf(only)} ${what}` : what
+    }
+  }
+  return undefined
+}
+
+function piecesOf(item: unknown): string {
+  return String(lookUp(Object(item) as Scope, 'quantity') ?? '')
+}
+
 function readChosen(text: string, step: ChooseStep, here: Situation, book: TextBook): Told | undefined {
   if (step.from === undefined) {
     const options = optionsOf(step, book, here)

@@ -15,7 +15,7 @@ import type { ReadAnswer, Situation } from './read-answer.ts'
 import { readCorrection, readOtherChoice } from './read-correction.ts'
 import { afterNo, readLoosely } from './read-loosely.ts'
 import { readFormText } from './read-form-text.ts'
-import { isAhead, readTold } from './read-told.ts'
+import { isAhead, namedAhead, readTold } from './read-told.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
 import { PEOPLE } from './ways-on.ts'
@@ -133,11 +133,15 @@ export function createRepair(options: RepairOptions): Repair {
     const reply = reason === undefined && !runner.stays && asks(text) ? await ask(text) : undefined
     if (
       reply?.kind === 'answer' &&
-      reply.confidence >= (text.includes('?') ? SURE_ENOUGH_TO_DIGRESS : SURE_ENOUGH_UNASKED)
+      reply.confidence >= (isQuestion(text) ? SURE_ENOUGH_TO_DIGRESS : SURE_ENOUGH_UNASKED)
     ) {
       questions.showArticle(reply.article)
       return runner.resume(true)
     }
+    // Close to several answers: whoever picks one of them comes back to the question.
+    const isOwn = plain(text).split(' ').length < 4 || has(text, `slot.${awaitedType(runner)}`)
+    if (reply?.kind === 'clarify' && isQuestion(text) && !isOwn)
+      return questions.propose(text, reply.articles)
     if (toldBeside(text)) {
       session.say('noted')
       return runner.resume(false)
@@ -145,6 +149,10 @@ export function createRepair(options: RepairOptions): Repair {
     // "Je reviens dans 5 min", "attendez je vais voir chez le voisin".
     if (beginsWith(text, book.words('wait'), book.words('filler'))) return session.say('wait')
     return runner.miss(reason)
+  }
+
+  function isQuestion(text: string): boolean {
+    return text.includes('?') || has(text, 'question')
   }
 
   /** "C'est au sujet de ma commande XKBKNABJK": known from now on, though nothing asked for it. */
@@ -265,6 +273,9 @@ export function createRepair(options: RepairOptions): Repair {
   async function take(runner: FlowRunner, event: FlowEvent, text: string): Promise<void> {
     const here = runner.situation()
     const before = here?.wait
+    // "Le carnet est déchiré" says what is wrong, and with which article.
+    const named = event.type === 'PICK' && here ? namedAhead(text, here, around(runner), book) : undefined
+    if (named !== undefined) remember(named)
     const whole = here && withNext(runner, here, event, text)
     if (whole) return runner.goOn(whole)
     await runner.take(event)

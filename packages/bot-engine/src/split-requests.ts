@@ -13,7 +13,7 @@ import { plain } from './words.ts'
 export function splitRequests(text: string, joints: readonly string[]): readonly string[] {
   const phrases = joints.map((joint) => plain(joint).split(' '))
   return text
-    .split(/(?<=[?!;\n])\s*|(?<=[^\s.][.])\s+/)
+    .split(/(?<=[?!;\n])\s*|(?<=[^\s.][.])\s+|(?<=:)\s+/)
     .flatMap((sentence) => splitAt(sentence.trim().split(/\s+/), phrases))
     .filter((part) => plain(part).split(' ').length > 1)
 }
