@@ -27,13 +27,15 @@ const AGAINST = 0.5
 
 /** What it adds to an article's score that somebody wrote just this for it: next to certainty. */
 const VERBATIM = 6
-/** With at most so many words around it. */
-const MOST_AROUND = 2
+/** With at most so many words around it: "ça fait dix jours", "pour l'anniversaire de ma mère". */
+const MOST_AROUND = 6
 
 /** What it adds that somebody said just these words, in any order and among words of grammar. */
 const ALIKE = 4
 /** … that one of several clauses is said so. */
 const CLAUSE_ALIKE = 3
+/** … that some of the words in a row are said so, by their share of all. */
+const PART_ALIKE = 2
 
 /** How much each source counts; measured in docs/kb/measures.md. */
 const WEIGHT = {
@@ -215,10 +217,7 @@ export function* buildRanking(
  */
 export function rank(ranking: Ranking, text: string, clauses: readonly string[] = []): Ranked {
   const { reader, classifier, idf, entries, size, said, whole } = ranking
-  const isLoud = text === text.toUpperCase()
-  const typed = reader
-    .words(text)
-    .filter((word) => reader.knows(word) || !isName(text.slice(word.start, word.end), isLoud))
+  const typed = withoutNames(reader, reader.words(text), text)
   const words = repaired(ranking, typed)
   const features = reader.features(words)
   const strengths = vector(features, idf)
@@ -237,12 +236,16 @@ export function rank(ranking: Ranking, text: string, clauses: readonly string[] 
   }
   favour(features.matter, ALIKE)
   for (const clause of clauses) favour(matterOf(reader.words(clause)), CLAUSE_ALIKE)
-  for (let cut = 0; cut <= MOST_AROUND; cut++) {
+  let part = ''
+  for (let cut = 0; cut <= Math.min(MOST_AROUND, typed.length - 2); cut++) {
     for (let before = 0; before <= cut; before++) {
       const spelt = typed.slice(before, typed.length - (cut - before))
-      if (spelt.length > 1) favour(spelling(spelt), (VERBATIM * spelt.length) / typed.length)
+      favour(spelling(spelt), (VERBATIM * spelt.length) / typed.length)
+      const matter = matterOf(spelt)
+      if (matter.length > part.length && matter !== features.matter && said.has(matter)) part = matter
     }
   }
+  favour(part, (PART_ALIKE * part.split(' ').length) / features.matter.split(' ').length)
   // The fewer the articles, the more each gets of a question about nothing: out of scope is given as much.
   scores[size] = (scores[size] ?? 0) + Math.log(Math.max(1, 20 / (size || 1)))
   const heavy = words.filter((word) => !word.light && word.sure === 1)
@@ -257,9 +260,17 @@ export function rank(ranking: Ranking, text: string, clauses: readonly string[] 
   return { best, odds, words }
 }
 
-/** Numbers, hours, sums and the references of orders and parcels say which one is meant, and nothing of the matter. */
-function isName(typed: string, isLoud: boolean): boolean {
-  return /\d/.test(typed) || (!isLoud && /^\p{Lu}{5,}$/u.test(typed))
+/**
+ * Numbers, hours, sums and the references of orders and parcels say which one is meant, and nothing of the matter;
+ * those that the FAQ itself speaks of stay. `N°` goes with its number.
+ */
+function withoutNames(reader: Reader, words: readonly Word[], text: string): readonly Word[] {
+  const isLoud = text === text.toUpperCase()
+  const typed = ({ start, end }: Word): string => text.slice(start, end)
+  return words.filter((word, at) => {
+    if (/^n(o|um.*)?$/i.test(typed(word))) return !/\d/.test(typed(words[at + 1] ?? word))
+    return reader.knows(word) || !(/\d/.test(typed(word)) || (!isLoud && /^\p{Lu}{5,}$/u.test(typed(word))))
+  })
 }
 
 /** The stems of a text in their order, words of grammar with them: where is my order, and not only order. */

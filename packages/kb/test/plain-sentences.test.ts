@@ -162,3 +162,12 @@ test.each([
     expect(found?.confidence).toBeGreaterThan((known?.confidence ?? 1) - 0.3)
   },
 )
+
+test.each([
+  ['fr', 'où est ma commande ça fait dix jours', 'tracking'],
+  ['fr', 'ma commande elle est où svp, pour samedi prochain au plus tard', 'tracking'],
+  ['fr', 'facture commande n° 10458', 'invoice'],
+  ['en', 'where is my order, it has been ten days now', 'tracking'],
+])('what stands around a plain request does not hide it: %s, %s', (locale, text, article) => {
+  expect(open(locale).search(text, { limit: 1 })[0]?.article.id).toBe(article)
+})
