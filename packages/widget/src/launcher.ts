@@ -140,8 +140,7 @@ export function createLauncher(host: HTMLElement, given: Readonly<MountOptions>,
   }
 
   async function begin(): Promise<void> {
-    panel.replaceChildren()
-    const late = setTimeout(fallBack, PATIENCE, 'no answer')
+    const late = setTimeout(fallBack, PATIENCE, 'late')
     try {
       const [module, texts] = await prefetch()
       if (app || life.signal.aborted) return
