@@ -144,6 +144,123 @@ describe('what the walk finds', { timeout: 60_000 }, () => {
   })
 })
 
+describe('ways that depend on what is said or answered', { timeout: 60_000 }, () => {
+  const ends = [
+    { id: 'fine', end: 'resolved' },
+    { id: 'stuck', end: 'unresolved' },
+  ] as const
+
+  test('a number beyond a bound, and below it', async () => {
+    const flow: Flow = {
+      id: 'bound',
+      version: 1,
+      fail: 'stuck',
+      slots: { count: { type: 'number' } },
+      steps: [
+        { collect: 'count' },
+        { when: { count: { atLeast: 50 } }, go: 'many' },
+        { say: 'few' },
+        { go: 'fine' },
+        { id: 'many', say: 'many' },
+        ...ends,
+      ],
+    }
+    const own = { count: 'Combien ?', few: 'Peu.', many: 'Beaucoup.' }
+    expect(await explored(flow, own)).toEqual({ traps: [], missed: [] })
+  })
+
+  test('a quantity held to what was bought', async () => {
+    const flow: Flow = {
+      id: 'held',
+      version: 1,
+      fail: 'stuck',
+      slots: { count: { type: 'quantity' } },
+      steps: [
+        { verify: 1 },
+        { choose: 'thing', from: 'order.items', label: 'entry', none: 'stuck' },
+        { collect: 'count' },
+        { when: { count: { atMost: 'thing.quantity' } }, go: 'right' },
+        { say: 'tooMany' },
+        { set: { count: null } },
+        { go: 'count' },
+        { id: 'right', say: 'right' },
+        ...ends,
+      ],
+    }
+    const own = {
+      thing: 'Lequel ?',
+      entry: '{item.name}',
+      count: 'Combien ?',
+      tooMany: 'Trop.',
+      right: 'Bien.',
+    }
+    expect(await explored(flow, own)).toEqual({ traps: [], missed: [] })
+  })
+
+  test('a form with a field left out, a consent, and a ticket that fails', async () => {
+    const flow: Flow = {
+      id: 'card',
+      version: 1,
+      fail: 'stuck',
+      slots: {
+        email: { type: 'email', pii: true, purpose: 'ticket' },
+        day: { type: 'date' },
+      },
+      steps: [
+        { form: 'paper', fields: [{ slot: 'email' }, { slot: 'day', optional: true }] },
+        { consent: 'news', purpose: 'commercial-mail', as: 'agreed' },
+        { when: { all: [{ agreed: true }, { none: [{ day: null }] }] }, go: 'gift' },
+        { ticket: 'subject', in: { text: { value: 'card' }, email: 'email' } },
+        { go: 'fine' },
+        { id: 'gift', ticket: 'onDay', in: { text: { text: 'onDay' }, email: 'email' } },
+        ...ends,
+      ],
+    }
+    const own = {
+      paper: 'La carte.',
+      'paper.email': 'Adresse',
+      'paper.day': 'Jour',
+      'paper.submit': 'Envoyer',
+      news: 'Notre lettre ?',
+      subject: 'Carte',
+      onDay: 'Cadeau le {day|date}',
+    }
+    expect(await explored(flow, own)).toEqual({ traps: [], missed: [] })
+  })
+
+  test('what a flow of their own gives back, compared with what it gave before', async () => {
+    const day: Flow = {
+      id: 'day',
+      version: 1,
+      fail: 'stuck',
+      slots: { when: { type: 'date' } },
+      steps: [{ collect: 'when' }, ...ends],
+    }
+    const both: Flow = {
+      id: 'both',
+      version: 1,
+      fail: 'stuck',
+      steps: [
+        { use: 'day', gives: ['when'] },
+        { set: { first: { from: 'when' } } },
+        { use: 'day', gives: ['when'] },
+        { when: { when: { same: 'first' } }, go: 'clash' },
+        { say: 'two' },
+        { go: 'fine' },
+        { id: 'clash', say: 'clash' },
+        ...ends,
+      ],
+    }
+    const flows = extendFlows(preloadedFlows, {
+      flows: [day, both],
+      texts: { fr: { day: { when: 'Quand ?' }, both: { two: 'Deux jours.', clash: 'Un jour.' } } },
+    })
+    const { traps, states, transitions, promises } = await explore({ flow: 'both', flows })
+    expect(traps).toEqual([])
+    expect([...states.missed, ...transitions.missed, ...promises.missed]).toEqual([])
+  })
+})
+
 describe('sound flows that others may write', { timeout: 60_000 }, () => {
   const tried = process.env['COMPTOIR_LONG'] ? soundFlows : share(soundFlows, 9)
   test.each(tried.map(({ flow, texts: own }) => [flow.id, flow, own] as const))(

@@ -74,7 +74,12 @@ function gained({ guard, actions, event }: GraphEdge): readonly string[] {
   if (set) names.push(...Object.keys(set))
   if (guard?.type === 'isKnown') return [...names, String(guard.params?.['name'])]
   if (guard?.type === 'fits' && event === 'FILL')
-    return [...names, ...Object.keys(Object(guard.params?.['slots']) as object)]
+    return [
+      ...names,
+      ...(guard.params?.['required'] === undefined
+        ? Object.keys(Object(guard.params?.['slots']) as object)
+        : listOf(guard.params['required'])),
+    ]
   if (guard?.type === 'holds') return [...names, ...implied(guard.params?.['condition'] as Condition)]
   return names
 }
@@ -83,9 +88,18 @@ function gained({ guard, actions, event }: GraphEdge): readonly string[] {
 function implied(condition: Condition): readonly string[] {
   return Object.entries(condition).flatMap(([path, expected]: [string, unknown]) => {
     if (path === 'all') return (expected as readonly Condition[]).flatMap(implied)
-    if (path === 'any' || path === 'none') return []
+    if (path === 'any') return []
+    if (path === 'none') return (expected as readonly Condition[]).flatMap(impliedByNot)
     return demandsSomething(expected) ? [rootOf(path)] : []
   })
+}
+
+/** The name that has to be there for a condition not to hold, where that is all that it asks. */
+function impliedByNot(condition: Condition): readonly string[] {
+  const [[path, expected] = [''], ...more] = Object.entries(condition) as [string, unknown][]
+  const asksForNothing =
+    expected === null || (typeof expected === 'object' && 'known' in expected && expected.known === false)
+  return more.length === 0 && asksForNothing ? [rootOf(path)] : []
 }
 
 function demandsSomething(expected: unknown): boolean {

@@ -1,4 +1,6 @@
+import type { Flow, Step } from '../flow/flow.ts'
 import type { FlowTexts } from '../flow/library.ts'
+import { leadsToPeople } from './people.ts'
 
 /** A flow file with its texts, as they are edited: anything may be in it. */
 export interface FlowDraft {
@@ -105,7 +107,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   planted('failure-ends-well', ({ flow }) => {
     const ends = flow.steps.filter((step) => 'end' in step && step['end'] !== 'resolved')
     const people = flow.steps.some(
-      (step) => 'handoff' in step || 'callback' in step || step['use'] === 'callback',
+      (step) => !('end' in step) && leadsToPeople(step as unknown as Step, NO_FLOWS),
     )
     // A flow that may be left at any time asks nothing that could fail.
     const canFail = flow['interruption'] !== 'leave' || flow.steps.some((step) => 'call' in step)
@@ -269,6 +271,8 @@ export const plantedFaults: readonly PlantedFault[] = [
 ]
 
 type Json = Record<string, unknown>
+
+const NO_FLOWS: ReadonlyMap<string, Flow> = new Map()
 
 function planted(id: string, plant: PlantedFault['plant']): PlantedFault {
   return { id, plant }

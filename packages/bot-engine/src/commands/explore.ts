@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { explore, type Coverage } from '../explorer/explore.ts'
+import { explore, type Coverage, type Exploration } from '../explorer/explore.ts'
 import { helpOf } from './help.ts'
 import { UsageError, type Command } from './command.ts'
 import { readFlowFiles, readLibrary } from './flow-files.ts'
@@ -18,11 +18,16 @@ export const exploreFlows: Command = {
     const flows = readLibrary([...new Set(files.map(({ file }) => dirname(resolve(terminal.folder, file))))])
     let sound = true
     for (const { file } of files) {
-      const found = await explore({
-        flow: basename(file).replace(/\.flow\.json$/, ''),
-        flows,
-        locale: values.locale,
-      })
+      const id = basename(file).replace(/\.flow\.json$/, '')
+      let found: Exploration
+      try {
+        found = await explore({ flow: id, flows, locale: values.locale })
+      } catch (cause) {
+        // A flow that does not compile, or one that it uses: the others are walked all the same.
+        sound = false
+        terminal.err(`${id}: ${cause instanceof Error ? cause.message : String(cause)}\n`)
+        continue
+      }
       const { flow, configurations, states, transitions, promises, tally, traps, cut } = found
       const { inputs, ports, interruptions } = tally
       const missed = [...new Set([states, transitions, promises].flatMap((each) => each.missed))]

@@ -27,23 +27,33 @@ export interface Act {
  * Every kind of act that is possible in a situation.
  *
  * @param places parts of addresses that the flow waits for somebody to come to
+ * @param asked the slot that a text would fill
  */
 export function actsFor(
   { view, snapshot, now = 0 }: Situation,
-  places: readonly string[],
-  words: Words,
+  { places, words, wanted }: Repertoire,
+  asked: string | undefined,
 ): readonly Act[] {
   const { waitingFor } = view
   if (waitingFor.kind === 'agent')
     return [typed('une précision', 'valid'), A_FILE, silence(view, now), command('menu'), command('repeat')]
   const answers: Act[] = []
-  if (waitingFor.kind === 'text') answers.push(...textActs(waitingFor.slot?.type))
+  if (waitingFor.kind === 'text')
+    answers.push(...textActs(waitingFor.slot?.type, wanted.get(asked ?? '') ?? []))
   if (waitingFor.kind === 'choice')
     answers.push(...choiceActs(view, snapshot.state.context.stack.at(-1)?.frame), typed(words.no, 'valid'))
-  if (waitingFor.kind === 'form') answers.push(...formActs(view, waitingFor.id))
+  if (waitingFor.kind === 'form') answers.push(...formActs(view, waitingFor.id, wanted))
   // What a flow uses is explored on its own: there only what is asked by the flow itself is left for something else.
   const own = snapshot.state.context.stack.length === 1 ? repairActs(words) : []
   return [...answers, ...ALWAYS, ...own, ...['other', ...places].flatMap(visit), silence(view, now)]
+}
+
+/** What is said and done anywhere in the flow. */
+export interface Repertoire {
+  readonly places: readonly string[]
+  readonly words: Words
+  /** Slot → what its branches look for. */
+  readonly wanted: ReadonlyMap<string, readonly string[]>
 }
 
 /** What a customer says, by language. */
@@ -104,7 +114,7 @@ const A_FILE: Act = {
 /** Several things at once, or one thing that could be another. */
 const AMBIGUOUS = ['XKBKNABJK julien.moreau@example.com 14000', 'au 14000 Caen', '0899 70 00 00'] as const
 
-function textActs(type: string | undefined): readonly Act[] {
+function textActs(type: string | undefined, wanted: readonly string[]): readonly Act[] {
   const reader =
     type !== undefined && Object.hasOwn(allSlotReaders, type) ? allSlotReaders[type as SlotType] : undefined
   if (type === 'file') return [A_FILE, typed('je n’ai pas de photo', 'invalid')]
@@ -112,7 +122,7 @@ function textActs(type: string | undefined): readonly Act[] {
   const isRight = (text: string): boolean => reader.read(text).ok
   const right = TEXTS.find(isRight)
   return [
-    ...(right === undefined ? [] : [typed(right, 'valid')]),
+    ...[...new Set(right === undefined ? wanted : [right, ...wanted])].map((text) => typed(text, 'valid')),
     ...TEXTS.filter((text) => !isRight(text))
       .slice(0, 2)
       .map((text) => typed(text, 'invalid')),
@@ -142,7 +152,11 @@ function choiceActs(
   ]
 }
 
-function formActs(view: ConversationView, id: string): readonly Act[] {
+function formActs(
+  view: ConversationView,
+  id: string,
+  wanted: ReadonlyMap<string, readonly string[]>,
+): readonly Act[] {
   const card = view.messages.findLast(
     (message) => message.card?.type === 'form' && message.card.id === id,
   )?.card
@@ -164,6 +178,11 @@ function formActs(view: ConversationView, id: string): readonly Act[] {
   })
   return [
     sent('filled in', 'valid', right),
+    ...card.fields.flatMap(({ name }) =>
+      (wanted.get(name) ?? []).map((text) =>
+        sent(`with ${name} ${text}`, 'valid', { ...right, [name]: text }),
+      ),
+    ),
     sent('only what is required', 'valid', bare),
     sent('empty', 'invalid', {}),
     sent(

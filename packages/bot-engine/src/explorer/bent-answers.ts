@@ -181,7 +181,7 @@ type Wishes = readonly (readonly NamedWant[])[]
 function wishes(condition: Condition, not: boolean): Wishes {
   const parts = Object.entries(condition).map(([path, test]: [string, unknown]): Wishes => {
     if (path !== 'any' && path !== 'all' && path !== 'none')
-      return [[{ name: path, test: test as Expectation, not }]]
+      return [[{ name: path, test: test as Expectation, not }], ...wishesForBound(test, not)]
     const broken = path === 'none' ? !not : not
     const each = (test as readonly Condition[]).map((part) => wishes(part, broken))
     return (path === 'all') === broken ? each.flat() : together(each)
@@ -189,6 +189,16 @@ function wishes(condition: Condition, not: boolean): Wishes {
   // Where it should not hold, one broken part is enough.
   return not ? parts.flat() : together(parts)
 }
+
+/** What is compared with something that was answered: that may be far enough on the other side instead. */
+function wishesForBound(test: unknown, not: boolean): Wishes {
+  const { atLeast, atMost } = Object(test) as { readonly atLeast?: unknown; readonly atMost?: unknown }
+  if (typeof atLeast === 'string') return [[{ name: atLeast, test: not ? FAR : 0, not: false }]]
+  return typeof atMost === 'string' ? [[{ name: atMost, test: not ? 0 : FAR, not: false }]] : []
+}
+
+/** More than anybody takes of something. */
+const FAR = 1000
 
 function together(parts: readonly Wishes[]): Wishes {
   return parts.reduce<Wishes>(

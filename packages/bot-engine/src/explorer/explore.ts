@@ -24,6 +24,7 @@ import { createStage, type Played } from './stage.ts'
 import { inputPaths, stepInput } from '../flow/step-input.ts'
 import { inputsOf, withStubs } from './stub-flows.ts'
 import { createTally, type Tally } from './tally.ts'
+import { wantedTexts } from './wanted-texts.ts'
 import { promisedWays, waysOfMachine, type Way } from './ways.ts'
 
 export interface ExploreOptions {
@@ -118,6 +119,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     if (step.event !== 'RESUME') moves++
   })
   const places = explored.steps.flatMap((step) => ('match' in step && step.match ? [step.match] : []))
+  const repertoire = { places, words, wanted: wantedTexts(explored) }
   const tally = createTally()
   const traps: Trap[] = []
   const known = new Set<string>()
@@ -206,7 +208,10 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     const untried = standingOf(withoutTries(situation))
     const isFirstTry = untried === standingOf(situation)
     const missedHere = new Set<string>()
-    for (const act of actsFor(situation, places, words)) {
+    const top = stack.at(-1)?.frame
+    const step = top?.flow === flow ? compiled.waits.get(top.at)?.step : undefined
+    const asked = step && 'collect' in step ? step.collect : undefined
+    for (const act of actsFor(situation, repertoire, asked)) {
       const isAside = act.kind === 'interruption' || act.comesBack || act.ends
       const [here, hereUntried] = [`${act.say} ${place}`, `${act.say} ${untried}`]
       if ((isAside && idle.has(here)) || steady.has(hereUntried)) continue
@@ -248,11 +253,13 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
       await meetFates(from, act, before, new Set(['stream']))
     const { calls: gone = [] } = before
     const fresh: Fates[] = []
-    for (const { call, situation } of pauses) {
+    for (const { call, name, situation } of pauses) {
       if (!goesOn()) return
-      const key = configurationOf(situation, flow, remembered)
+      const place = configurationOf(situation, flow, remembered)
+      // A turn may ask for several things at one place; the file of a flow is no other place than what led to it.
+      const key = call === 'flow' ? place : `${name} ${place}`
       if (!situation.view.busy || asked.has(key)) continue
-      asked.add(key)
+      asked.add(key).add(place)
       keep((await tryOne(situation, RELOAD, {})).after)
       keep((await tryOne({ ...situation, now: (situation.now ?? 0) + 3_600_000 }, LATE_RELOAD, {})).after)
       const well = call === 'flow' ? 0 : call - gone.length

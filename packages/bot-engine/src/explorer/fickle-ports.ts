@@ -10,8 +10,8 @@ import { PortError, type Clock, type Desk, type HandoffState, type Shop } from '
 export interface Fates {
   /** Told each call that a flow waits for, `stream` for the agent, and `flow` for the file of a flow. */
   readonly onCall?: (name: string) => void
-  /** Waited for before each answer: to that call, counted from 0, or of the file of a flow. */
-  readonly hold?: (call: number | 'flow') => Promise<void>
+  /** Waited for before each answer: to that call, counted from 0, of that name; or of the file of a flow. */
+  readonly hold?: (call: number | 'flow', name: string) => Promise<void>
   /** One after the other; calls after the last one go well. */
   readonly calls?: readonly CallFate[]
   /** Right answers that lead another way. */
@@ -189,7 +189,7 @@ async function callAsFated(
   // The token is handed in beside the call that needs it.
   if (name === 'identify') return answer()
   const call = made.count++
-  await hold?.(call)
+  await hold?.(call, called)
   const fate = calls[call] ?? 'well'
   if (fate === 'well') return answer()
   if (fate === 'hang') return new Promise<never>(() => {})
@@ -222,7 +222,6 @@ const SILENT: ReadonlySet<string> = new Set([
   'putMessage',
   'putSnapshot',
   'markRead',
-  'survey',
   'end',
   'recordFigures',
   'recordUnanswered',

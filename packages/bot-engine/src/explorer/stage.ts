@@ -36,6 +36,7 @@ export interface Played {
 /** An act in the middle: something was asked, and there is no answer yet. */
 export interface Pause {
   readonly call: number | 'flow'
+  readonly name: string
   readonly situation: Situation
 }
 
@@ -55,15 +56,15 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
     const log: LogEntry[] = []
     const asked = new Set<string>()
     const pauses: Pause[] = []
-    const held: { readonly call: Pause['call']; readonly goOn: () => void }[] = []
+    const held: (Pick<Pause, 'call' | 'name'> & { readonly goOn: () => void })[] = []
     const isNew = (call: Pause['call']): boolean =>
       call === 'flow' || (call >= (fates.calls?.length ?? 0) && call < MOST_CALLS)
     const given: Fates = {
       ...fates,
       onCall: (name) => void asked.add(name),
       ...(stops && {
-        hold: async (call) => {
-          if (isNew(call)) await new Promise<void>((goOn) => held.push({ call, goOn }))
+        hold: async (call, name) => {
+          if (isNew(call)) await new Promise<void>((goOn) => held.push({ call, name, goOn }))
         },
       }),
     }
@@ -100,7 +101,7 @@ export function createStage(explored: string, flows: FlowLibrary, locale: string
     const rest = async (): Promise<void> => {
       await settle(conversation)
       for (let next = held.shift(); next; next = held.shift()) {
-        pauses.push({ call: next.call, situation: standing() })
+        pauses.push({ call: next.call, name: next.name, situation: standing() })
         next.goOn()
         await settle(conversation)
       }
@@ -205,7 +206,7 @@ function fickleFlows(flows: FlowLibrary, atHand: ReadonlySet<string>, fates: Fat
       if (atHand.has(id)) return flows.flow(id)
       fates.onCall?.('flow')
       if (fates.flows === 'lost') throw new Error('The file does not come.')
-      await fates.hold?.('flow')
+      await fates.hold?.('flow', 'flow')
       return flows.flow(id)
     },
   }

@@ -1,4 +1,5 @@
 import { sampleOrders } from '../fakes/fake-shop.ts'
+import { wantedValues } from './wanted-texts.ts'
 import { bend, INPUT, type BentAnswer } from './bent-answers.ts'
 import { valueFor } from './texts.ts'
 import type { Flow, Slot, Step } from '../flow/flow.ts'
@@ -33,21 +34,25 @@ function usedBy(step: Step): readonly string[] {
 
 function stubOf({ id, input = [], steps }: Flow, explored: Flow): Flow {
   if (id === DETOUR) return { id, version: 1, steps: [{ say: 'detour' }, { end: 'resolved' }] }
-  const given = explored.steps.flatMap((step) =>
+  const taken = explored.steps.flatMap((step) =>
     'verify' in step && id === 'verify'
       ? ['order', 'reference']
       : 'use' in step && step.use === id
         ? (step.gives ?? [])
         : [],
   )
+  const given = [...new Set(taken)]
+  const told = given.filter((name) => givingStep(name, steps).length === 0)
   return {
     id,
     version: 1,
     input,
     fail: 'unresolved',
     steps: [
-      ...[...new Set(given)].map((name) => givingStep(name, steps)),
+      ...given.flatMap((name) => givingStep(name, steps)),
+      ...tellingSteps(told, wantedValues(explored)),
       {
+        id: 'ending',
         choose: 'outcome',
         options: { resolved: 'resolved', escalated: 'escalated', unresolved: 'unresolved' },
       },
@@ -58,12 +63,40 @@ function stubOf({ id, input = [], steps }: Flow, explored: Flow): Flow {
   }
 }
 
-/** What the real flow gives under that name: the answer of a call where it comes from one. */
-function givingStep(name: string, steps: Flow['steps']): Step {
+/** What the real flow gives under that name, where it is the answer of a call. */
+function givingStep(name: string, steps: Flow['steps']): readonly Step[] {
   const call = steps.find((step) => 'call' in step && step.as === name)
-  if (call && 'call' in call) return { call: call.call, in: { reference: { value: 'XKBKNABJK' } }, as: name }
-  return { set: { [name]: name === 'reference' ? 'XKBKNABJK' : 'Nelvet' } }
+  return call && 'call' in call
+    ? [{ call: call.call, in: { reference: { value: 'XKBKNABJK' } }, as: name }]
+    : []
 }
+
+/** Everything else that is given: any value; and where the caller tells values apart, each of them. */
+function tellingSteps(
+  names: readonly string[],
+  wanted: ReadonlyMap<string, readonly unknown[]>,
+): readonly Step[] {
+  const usual = Object.fromEntries(names.map((name) => [name, name === 'reference' ? 'XKBKNABJK' : 'Nelvet']))
+  const others = names
+    .flatMap((name) =>
+      (wanted.has(name) ? [...(wanted.get(name) ?? []), 'Other'] : []).map((value) => ({
+        ...usual,
+        [name]: value as string,
+      })),
+    )
+    .slice(0, MOST_TOLD)
+  if (others.length === 0) return names.length > 0 ? [{ set: usual }] : []
+  const ways = [usual, ...others]
+  return [
+    { choose: 'told', options: Object.fromEntries(ways.map((_, index) => [`v${index}`, `told${index}`])) },
+    ...ways.flatMap((values, index): readonly Step[] => [
+      { id: `told${index}`, set: values },
+      { go: 'ending' },
+    ]),
+  ]
+}
+
+const MOST_TOLD = 8
 
 const STUB_TEXTS: FlowTexts = {
   detour: 'Something else in between.',
@@ -71,6 +104,10 @@ const STUB_TEXTS: FlowTexts = {
   'outcome.resolved': 'resolved',
   'outcome.escalated': 'escalated',
   'outcome.unresolved': 'unresolved',
+  told: 'What is given back?',
+  ...Object.fromEntries(
+    Array.from({ length: MOST_TOLD + 1 }, (_, index) => [`told.v${index}`, `given ${index}`]),
+  ),
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Condition, Flow, Step } from './flow.ts'
+import { conditionsOf, rootsOf } from './conditions-of.ts'
+import type { Flow, Step } from './flow.ts'
 import { inputPaths, stepInput } from './step-input.ts'
 import { callOfRecord, isRecordStep } from './verbs/record.ts'
 
@@ -26,17 +27,10 @@ export function madeOf({ steps }: Flow, name: string): ReadonlySet<string> {
 
 /** Does the step decide anything by one of these names? */
 export function dependsOn(step: Step, names: ReadonlySet<string>): boolean {
-  const conditions = [
-    'if' in step ? step.if : undefined,
-    'when' in step ? step.when : undefined,
-    ...('choose' in step ? Object.values(step.options ?? {}) : []).map((way) =>
-      typeof way === 'object' ? way.if : undefined,
-    ),
-  ]
   return [
     ...namesTakenBy(step),
     ...('switch' in step ? [rootOf(step.switch)] : []),
-    ...conditions.flatMap((condition) => (condition ? rootsOf(condition) : [])),
+    ...conditionsOf(step).flatMap(rootsOf),
   ].some((name) => names.has(name))
 }
 
@@ -51,12 +45,6 @@ function namesTakenBy(step: Step): readonly string[] {
         ? [step.from]
         : inputPaths(stepInput(step))
   return sources.map(rootOf)
-}
-
-function rootsOf(condition: Condition): readonly string[] {
-  return Object.entries(condition).flatMap(([path, expected]: [string, unknown]) =>
-    Array.isArray(expected) ? expected.flatMap((part: Condition) => rootsOf(part)) : [rootOf(path)],
-  )
 }
 
 function rootOf(path: string): string {

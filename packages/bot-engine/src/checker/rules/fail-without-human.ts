@@ -1,26 +1,27 @@
+import type { Flow } from '../../flow/flow.ts'
 import type { Named, StateConfig } from '../../flow/machine-config.ts'
 import type { FlowRule } from '../flow-rule.ts'
-
-const HUMAN = new Set(['handoff', 'callback'])
+import { leadsToPeople } from '../people.ts'
 
 /**
- * What could not be done has to lead to people: to a handoff, a callback, or an end as `unresolved` or
- * `escalated`, after which they are offered. An end as `resolved` would send the customer away.
+ * What could not be done has to lead to people: to a handoff, a callback, the ways of contact, or an end as
+ * `unresolved` or `escalated`, after which they are offered. An end as `resolved` would send the customer away.
  */
 export const failWithoutHuman: FlowRule = {
   id: 'fail-without-human',
-  find({ flow, graph, ids }) {
+  find({ flow, graph, ids, others }) {
     if (!graph || flow.id === 'survey') return []
     // A summary is a courtesy, unless it is all that the flow does.
-    const doesMore = [...graph.states.values()].some((state) => !isRecap(state) && calls(state))
+    const doesMore = [...graph.states.values()].some((state) => !isCourtesy(state) && asksOutside(state))
     const failing = graph.edges.filter(
       ({ event, guard, from }) =>
         (event === 'MISS' && !guard) ||
-        (event === 'FAILED' && !(doesMore && isRecap(graph.states.get(from)))) ||
+        ((event === 'FAILED' || (event === 'RETURN' && guard?.type === 'isAwaited')) &&
+          !(doesMore && isCourtesy(graph.states.get(from)))) ||
         event === 'AGENT.LOST',
     )
     const reached = graph.reachableFrom(graph.initial)
-    const wrong = failing.filter(({ from, to }) => reached.has(from) && !leadsToPeople(to))
+    const wrong = failing.filter(({ from, to }) => reached.has(from) && !reachesPeople(to))
     return [...new Map(wrong.map((edge) => [graph.stepOf(edge.from), edge])).entries()].map(
       ([index, { from }]) => ({
         path: `steps[${index}]`,
@@ -29,27 +30,29 @@ export const failWithoutHuman: FlowRule = {
       }),
     )
 
-    function leadsToPeople(state: string): boolean {
+    function reachesPeople(state: string): boolean {
       return [...(graph?.reachableFrom(state) ?? [])].some((each) => {
-        const entry = graph?.states.get(each)?.entry ?? []
-        return entry.some(
-          ({ type, params }) =>
-            (type === 'finish' && params?.['outcome'] !== 'resolved') ||
-            (type === 'use' && HUMAN.has(String(params?.['flow']))),
-        )
+        const step = flow.steps[graph?.stepOf(each) ?? 0]
+        return step !== undefined && leadsToPeople(step, others)
       })
     }
   },
 }
 
-function isRecap(state: StateConfig | undefined): boolean {
-  return callIn(state)?.params?.['name'] === 'desk.sendRecap'
+/** A summary by mail, or a survey. */
+function isCourtesy(state: StateConfig | undefined): boolean {
+  return (
+    entryOf(state, 'call')?.params?.['name'] === 'desk.sendRecap' ||
+    COURTESIES.has(String(entryOf(state, 'use')?.params?.['flow']))
+  )
 }
 
-function calls(state: StateConfig): boolean {
-  return callIn(state) !== undefined
+const COURTESIES: ReadonlySet<Flow['id']> = new Set(['recap', 'survey'])
+
+function asksOutside(state: StateConfig): boolean {
+  return entryOf(state, 'call') !== undefined || entryOf(state, 'use') !== undefined
 }
 
-function callIn(state: StateConfig | undefined): Named | undefined {
-  return state?.entry?.find(({ type }) => type === 'call')
+function entryOf(state: StateConfig | undefined, type: string): Named | undefined {
+  return state?.entry?.find((named) => named.type === type)
 }

@@ -1,16 +1,20 @@
+import { givenBack } from '../given-back.ts'
 import type { FlowRule } from '../flow-rule.ts'
 
 /** A slot that no step asks for, or a result that nothing looks at. */
 export const unusedName: FlowRule = {
   id: 'unused-name',
-  find({ flow, texts }) {
+  find({ flow, texts, others }) {
+    const given = givenBack(flow, others)
     const asked = new Set(
       flow.steps.flatMap((step) => {
         if ('collect' in step) return [step.collect]
         return 'form' in step ? step.fields.map(({ slot }) => slot) : []
       }),
     )
-    const slots = Object.keys(flow.slots ?? {}).filter((name) => !asked.has(name))
+    const slots = Object.keys(flow.slots ?? {}).filter(
+      (name) => !asked.has(name) && !flow.input?.includes(name),
+    )
     // Where a name may be used: in the steps, but for the place that sets it, and in the texts.
     const written = JSON.stringify(
       flow.steps.map((step) =>
@@ -36,7 +40,7 @@ export const unusedName: FlowRule = {
         sentence: `No step asks for "${name}": ask for it, or take it out.`,
       })),
       ...results
-        .filter(({ name }) => !GIVEN.has(name))
+        .filter(({ name }) => !GIVEN.has(name) && !given.has(name))
         .map(({ name, index }) => ({
           path: `steps[${index}]`,
           sentence: `Nothing looks at "${name}": use it, or do not keep it.`,

@@ -13,6 +13,12 @@ export const usedBeforeSet: FlowRule = {
     const certain = certainNames(given, graph)
     const names = namesOf(given)
     const texts = usedTexts(flow)
+    /** A port takes what may be left out of a form, and does without where it was. */
+    const optional = new Set(
+      flow.steps.flatMap((step) =>
+        'form' in step ? step.fields.flatMap((field) => (field.optional ? [field.slot] : [])) : [],
+      ),
+    )
     const findings: FlowFinding[] = []
     flow.steps.forEach((step, index) => {
       const state = ids[index] ?? ''
@@ -21,7 +27,8 @@ export const usedBeforeSet: FlowRule = {
       const used: [name: string, path: string][] = []
       const use = (path: unknown, field: string): void =>
         void used.push([rootOf(String(path)), `steps[${index}].${field}`])
-      for (const path of needed(step)) use(path, 'use' in step ? 'with' : 'in')
+      for (const path of needed(step).filter((each) => !optional.has(each)))
+        use(path, 'use' in step ? 'with' : 'in')
       if ('show' in step && step.of !== undefined) use(step.of, 'of')
       if ('choose' in step && step.from !== undefined) use(step.from, 'from')
       if ('switch' in step) use(step.switch, 'switch')
