@@ -85,7 +85,7 @@ async function read(
     for (const entry of (await readdir(path, { recursive: true, withFileTypes: true })).toSorted((a, b) =>
       join(a.parentPath, a.name).localeCompare(join(b.parentPath, b.name)),
     )) {
-      if (!entry.isFile() || !/\.mdx?$|\.markdown$/i.test(entry.name)) continue
+      if (!entry.isFile() || !/\.mdx?$|\.markdown$|^_category_\.json$/i.test(entry.name)) continue
       const file = join(entry.parentPath, entry.name)
       files.set(relative(path, file).split(sep).join('/'), await readText(file, terminal))
     }

@@ -53,7 +53,7 @@ export function htmlToFaqs(
       })
     }
   }
-  const pairs = [microdata, details, definitions, headings]
+  const pairs = [microdata, details, definitions, oneArticle, headings]
     .map((read) => read(page))
     .find((found) => found.length > 0)
   if (!pairs) {
@@ -121,17 +121,38 @@ function definitions(page: readonly HtmlNode[]): Pair[] {
   })
 }
 
+/** The page of one article, as help centres show it: its title asks, and no heading below it does. */
+function oneArticle(page: readonly HtmlNode[]): Pair[] {
+  const body = findAll(page, ({ tag }) => tag === 'article')[0] ?? bodyOf(page)
+  const [title, second] = findAll(body?.children ?? page, ({ tag }) => tag === 'h1')
+  if (!title || second || !asks(title)) return []
+  if (findAll(body?.children ?? page, (node) => level(node) > 0).some(asks)) return []
+  const flat = flattened(body?.children ?? page)
+  const at = flat.findIndex(
+    (node) => node === title || ('children' in node && findAll([node], (one) => one === title).length > 0),
+  )
+  const answer = flat.slice(at + 1)
+  return textOf(answer) === '' ? [] : [pair('', textOf(title.children), answer)]
+}
+
+function asks({ children }: HtmlElement): boolean {
+  return /[?\uff1f\u061f\u037e]\s*$/.test(textOf(children))
+}
+
+function bodyOf(page: readonly HtmlNode[]): HtmlElement | undefined {
+  return findAll(page, ({ tag }) => tag === 'main')[0] ?? findAll(page, ({ tag }) => tag === 'body')[0]
+}
+
+/** The nodes of a page in one row, out of what only groups them. */
+function flattened(nodes: readonly HtmlNode[]): HtmlNode[] {
+  return nodes.flatMap((node) =>
+    'children' in node && CONTAINERS.has(node.tag) ? flattened(node.children) : [node],
+  )
+}
+
 /** The deepest level of headings are the questions; the headings above them are the categories. */
 function headings(page: readonly HtmlNode[]): Pair[] {
-  const body = findAll(page, ({ tag }) => tag === 'main')[0] ?? findAll(page, ({ tag }) => tag === 'body')[0]
-  const flat: HtmlNode[] = []
-  const flatten = (nodes: readonly HtmlNode[]): void => {
-    for (const node of nodes) {
-      if ('children' in node && CONTAINERS.has(node.tag)) flatten(node.children)
-      else flat.push(node)
-    }
-  }
-  flatten(body?.children ?? page)
+  const flat = flattened(bodyOf(page)?.children ?? page)
   const deepest = Math.max(...flat.map(level), 0)
   if (deepest === 0) return []
   const pairs: Pair[] = []

@@ -47,11 +47,14 @@ export function markdownToFaqs(
   files: ReadonlyMap<string, string>,
   options: { readonly file?: string; readonly locale?: string } = {},
 ): Imported {
-  const read = [...files].map(([path, text]) => ({ path, ...readFrontMatter(text) }))
+  const labels = labelsIn(files)
+  const read = [...files]
+    .filter(([path]) => !LABELS.test(path))
+    .map(([path, text]) => ({ path, ...readFrontMatter(text) }))
   const heads = read.filter(
     ({ path, fields }) => /(?:^|\/)faq\.md$/.test(path) && fields.has('locale') && fields.has('categories'),
   )
-  if (heads.length === 0) return foreign(read, options)
+  if (heads.length === 0) return foreign(read, labels, options)
   const notes: Imported['notes'][number][] = []
   const faqs = heads.map(({ path, fields }): FaqDocument => {
     const folder = path.slice(0, -'faq.md'.length)
@@ -156,21 +159,47 @@ interface Read {
 
 const HEAD = ['id', 'locale', 'category', 'question', 'variants', 'keywords', 'answer', 'status', 'owner']
 
+/** Where Docusaurus keeps the name of a folder. */
+const LABELS = /(?:^|\/)_category_\.json$/
+
+/** The names of folders, by their path. */
+function labelsIn(files: ReadonlyMap<string, string>): Map<string, string> {
+  const labels = new Map<string, string>()
+  for (const [path, text] of files) {
+    if (!LABELS.test(path)) continue
+    // What cannot be read leaves the folder its own name.
+    const label = /"label"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1]
+    if (label !== undefined) labels.set(path.replace(LABELS, ''), String(JSON.parse(label)))
+  }
+  return labels
+}
+
+/** What a front matter may say that is read: the rest is named. */
+const READ: ReadonlySet<string> = new Set(
+  'id slug title question lang locale language category section variants alternatives variant keywords tags keyword status draft owner'.split(
+    ' ',
+  ),
+)
+
 function foreign(
   files: readonly Read[],
+  labels: ReadonlyMap<string, string>,
   options: { readonly file?: string; readonly locale?: string },
 ): Imported {
   const unplaced = new Set<string>()
   const rows = files.flatMap((file): TableRow[] => {
     const page = readNotionPage(file.path, file.body)
-    for (const name of page.others) unplaced.add(name)
+    for (const name of [...page.others, ...file.fields.keys()]) if (!READ.has(name)) unplaced.add(name)
     const one = (...keys: (Column | (string & {}))[]): string => {
       const value = keys
         .map((key) => file.fields.get(key) ?? page.properties.get(key as Column))
         .find((found) => found !== undefined)
       return typeof value === 'string' ? value : (value?.join('\n') ?? '')
     }
-    const folders = file.path.split('/').slice(0, -1).map(withoutDigits)
+    const folders = file.path
+      .split('/')
+      .slice(0, -1)
+      .map((folder, depth, all) => labels.get(all.slice(0, depth + 1).join('/')) ?? withoutDigits(folder))
     const language =
       folders[0] !== undefined && /^[a-z]{2}(?:-[A-Za-z]{2})?$/.test(folders[0]) ? folders.shift() : undefined
     const locale = one('lang', 'locale', 'language') || language || options.locale || ''
@@ -227,7 +256,7 @@ function split(body: string): { question: string; answer: string; under: string 
 
 /** An answer without what our Markdown lacks: headings become bold lines, anchors and the fences of Docusaurus go. */
 function clean(text: string): string {
-  return text
+  return withoutCode(text)
     .replace(/^:::.*$\n?/gm, (fence) => {
       const title = /^:::+ *[\w-]+(?:\[(.+)\]| +(.+?)) *$/m.exec(fence)
       return title ? `**${title[1] ?? title[2]}**\n\n` : ''
@@ -237,6 +266,20 @@ function clean(text: string): string {
       (_, title: string) => `**${title.replaceAll('**', '')}**`,
     )
     .trim()
+}
+
+/** A text without the lines and tags of MDX, which only its own site can run; what is in a code fence stays. */
+function withoutCode(text: string): string {
+  return text
+    .split(/^(```[^]*?^```.*$)/m)
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part
+            .replace(/^(?:import\s.*from\s*['"].*['"];?|export\s+(?:const|default|function)\s.*)$\n?/gm, '')
+            .replace(/<\/?[A-Z][\w.]*(?:\s[^<>]*)?\/?>/g, ''),
+    )
+    .join('')
 }
 
 /** A name that every system takes for a file, and that stays inside its folder. */

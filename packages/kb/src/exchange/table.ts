@@ -39,7 +39,7 @@ export function fromTable(
   rows: readonly TableRow[],
   { file, locale: fallback }: { readonly file?: string; readonly locale?: string } = {},
 ): Imported {
-  const columns = head.map(columnOf)
+  const columns = columnsOf(head)
   if (!columns.includes('question') || !columns.includes('answer')) {
     const missing = columns.includes('question') ? 'no-answers' : 'no-questions'
     throw new ExchangeError(missing, { head: head.join(', ') })
@@ -75,8 +75,8 @@ export function fromTable(
     const draft: Draft = {
       locale,
       id: idOf(first('id')),
-      path: [first('category'), first('subcategory')].flatMap(
-        (cell) => cell?.split(/\s*(?:>|\/|»|›|\|)\s*/).filter(Boolean) ?? [],
+      path: [...shelves(cells, columns, head), ...all('subcategory').slice(0, 1)].flatMap((cell) =>
+        cell.split(/\s*(?:>|\/|»|›|\|)\s*/).filter(Boolean),
       ),
       question: plain(question),
       variants,
@@ -153,6 +153,22 @@ function build(locale: string, drafts: readonly Draft[]): FaqDocument {
   return { locale, categories: [...categories.values()], articles }
 }
 
+/** Its category, and the section in it where a tool has a column for each. */
+function shelves(
+  cells: readonly string[],
+  columns: readonly (Column | undefined)[],
+  head: readonly string[],
+): string[] {
+  const found = cells.flatMap((cell, index) =>
+    columns[index] === 'category' && cell.trim() !== ''
+      ? [{ cell: cell.trim(), outer: /^(?:categor|collection|theme)/.test(fold(head[index] ?? '')) }]
+      : [],
+  )
+  const outer = found.find((one) => one.outer)
+  const inner = found.find((one) => !one.outer && one.cell !== outer?.cell)
+  return [outer, inner].flatMap((one) => (one ? [one.cell] : []))
+}
+
 /** A short readable id: `comment-telecharger-ma-facture`. */
 export function slug(text: string): string {
   const words = fold(text)
@@ -192,6 +208,14 @@ const NAMES: Readonly<Record<Column, RegExp>> = {
   owner: /^(?:owner|author|auteur|responsable|proprietaire|authorname)$/,
 }
 
+/** What each column holds; a description beside the answer itself is only a summary of it. */
+function columnsOf(head: readonly string[]): (Column | undefined)[] {
+  const columns = head.map(columnOf)
+  const summary = (index: number): boolean => fold(head[index] ?? '') === 'description'
+  const whole = columns.some((column, index) => column === 'answer' && !summary(index))
+  return columns.map((column, index) => (whole && summary(index) ? undefined : column))
+}
+
 /** What a column or property of that name holds, in French or English. */
 export function columnOf(name: string): Column | undefined {
   const bare = fold(name).replace(/[^a-z0-9]/g, '')
@@ -219,7 +243,7 @@ function isHtml(text: string): boolean {
 }
 
 function plain(text: string): string {
-  return isHtml(text) ? htmlToMarkdown(text).replace(/\s+/g, ' ') : text.replace(/\s*\n\s*/g, ' ')
+  return isHtml(text) ? htmlToMarkdown(text).replace(/[^\S\u00a0\u202f]+/g, ' ') : text.replace(/\s*\n\s*/g, ' ')
 }
 
 function isDraft(status: string | undefined, draft: string | undefined): boolean {
