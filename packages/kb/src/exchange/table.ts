@@ -243,7 +243,9 @@ function isHtml(text: string): boolean {
 }
 
 function plain(text: string): string {
-  return isHtml(text) ? htmlToMarkdown(text).replace(/[^\S\u00a0\u202f]+/g, ' ') : text.replace(/\s*\n\s*/g, ' ')
+  return isHtml(text)
+    ? htmlToMarkdown(text).replace(/[^\S\u00a0\u202f]+/g, ' ')
+    : text.replace(/\s*\n\s*/g, ' ')
 }
 
 function isDraft(status: string | undefined, draft: string | undefined): boolean {

@@ -173,6 +173,12 @@ export const operators: readonly Operator[] = [
     (article) => append(article, '[x](sav@shop.example)'),
     'answer',
   ),
+  onArticle(
+    'link-address',
+    'an address relative to the page',
+    (article) => append(article, '[x](../orders/track.html)'),
+    'answer',
+  ),
   onArticle('link-address', 'an empty address', (article) => append(article, '[x]()'), 'answer'),
   onArticle(
     'dead-link',

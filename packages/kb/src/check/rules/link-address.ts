@@ -17,8 +17,7 @@ export const linkAddress: Rule = {
           if (address === '') report(place, 'link-address.empty', { text: link.text ?? '' })
           else if (mended !== undefined) report(place, 'link-address.mended', { address, mended }, edits)
           else if (safeAddress(address) === undefined) report(place, 'link-address.unsafe', { address })
-          else if (/^[^/#?:]+$/.test(address) && !link.image)
-            report(place, 'link-address.relative', { address })
+          else if (!/^(?:[/#?]|[^/?#]*:)/.test(address)) report(place, 'link-address.relative', { address })
           else if (link.text?.trim() === '' && !link.image) report(place, 'link-address.no-text', { address })
         }
       }
