@@ -242,7 +242,11 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
     // "Le numéro, c'est XKBKNABJK" tells no story.
     if (isAll(rest, 'besideFacts')) return false
     const whole = await ask(text)
-    if (rest === '' || whole.kind === 'answer' || questions.flowOf(whole) !== undefined) return false
+    // What is pasted beside an order number may be like an article and ask nothing.
+    const isAsked = !own || has(rest, 'wants') || text.includes('?')
+    if (rest === '' || (whole.kind === 'answer' && (isAsked || whole.confidence >= SURE_ENOUGH_UNASKED)))
+      return false
+    if (questions.flowOf(whole) !== undefined) return false
     if (!own && length < LONG_STORY && whole.kind === 'clarify') return false
     questions.note(facts)
     const parts = rest.split(/[,;.!?\n]+\s*/).filter((part) => plain(part).split(' ').length > 1)
@@ -259,6 +263,9 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
 
   return { outside, sameAgain, comfort }
 }
+
+/** How sure an answer to what asks nothing has to be. */
+const SURE_ENOUGH_UNASKED = 0.65
 
 /** Figures and letters that are no word: "NV-1234". */
 function isCode(text: string): boolean {

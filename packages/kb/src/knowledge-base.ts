@@ -65,7 +65,7 @@ export interface SearchOptions {
   readonly context?: Context
 }
 
-/** From this confidence on a clause has an answer of its own beside that of the whole message. */
+/** From this confidence on a clause that asks nothing has an answer of its own beside that of the whole message. */
 const SURE_BESIDE_ANOTHER = 0.7
 
 /** How sure an article has to be to be the answer to what is small talk in any other shop. */
@@ -111,7 +111,11 @@ export function createKnowledgeBase(
   ): { candidates: Candidate[]; words: readonly Word[] } => {
     const accept = visible(context)
     const candidates: Candidate[] = []
-    const { best, odds, words } = rank(ranking(), text, requests.split(text))
+    const { best, odds, words } = rank(
+      ranking(),
+      text,
+      requests.split(text).map((part) => part.text),
+    )
     const [first] = best
     const calibration = ranking().isShop ? lexicon?.calibration : undefined
     for (const { article: index, share } of best) {
@@ -128,12 +132,14 @@ export function createKnowledgeBase(
 
   /** Articles for what else was asked, in the order it was asked. */
   const alsoAsked = (text: string, answered: Article, context?: Context): Article[] => {
-    const found = requests.split(text).map((part) => find(part, 2, context).candidates)
-    const sure = found.flatMap((candidates) =>
-      decide(candidates, decision) === 1 && (candidates[0]?.confidence ?? 0) >= SURE_BESIDE_ANOTHER
-        ? (candidates[0]?.article ?? [])
-        : [],
-    )
+    const sure = requests.split(text).flatMap((part) => {
+      const { candidates, words } = find(part.text, 2, context)
+      // "thanks for sending it" says nothing of its own.
+      if (!part.asked && words.filter((word) => !word.light).length < 2) return []
+      const least = part.asked ? 0 : SURE_BESIDE_ANOTHER
+      const [best] = candidates
+      return best && decide(candidates, decision) === 1 && best.confidence >= least ? best.article : []
+    })
     return [...new Set(sure)].filter((article) => article !== answered).slice(0, 3)
   }
 

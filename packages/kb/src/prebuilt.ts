@@ -27,7 +27,7 @@ export interface PrebuiltIndex {
   readonly weights: string
 }
 
-const VERSION = 3
+const VERSION = 4
 
 /**
  * Makes the index of a FAQ, to be written to a file and given to `createKnowledgeBase` as `index`.

@@ -8,7 +8,7 @@ import { matterOf, Reader } from './reader.ts'
 import type { Features, Word } from './reader.ts'
 import { Repair } from './repair.ts'
 import type { Steps } from './steps.ts'
-import { FEWEST_ARTICLES, placeByOrder, placeTopics } from './topics.ts'
+import { FEWEST_ARTICLES, placeTopics } from './topics.ts'
 import type { Topic } from './topics.ts'
 
 /** How much an unknown word counts beside the known ones: half of what a rare one does, for goods are named by the thousand. */
@@ -42,15 +42,14 @@ const WEIGHT = {
   keyword: 0.6,
   answer: 0.25,
   topic: 0.8,
-  absent: 2,
-  missing: 0.3,
+  foreign: 2,
   entry: 4,
   untrained: 14,
   repaired: 0.8,
 }
 
-/** A FAQ of fewer articles says too little for topics to be placed by fixed likeness. */
-const FEW_ARTICLES = 40
+/** By so much a score is less for a matter that the shop has no article for: its FAQ says what it is asked most. */
+const RARE = 2
 
 /** After so many texts, building may rest. */
 const TEXTS_A_STEP = 128
@@ -72,7 +71,9 @@ export interface Ranking {
   readonly idf: Float32Array
   readonly entries: Entries
   readonly repair: Repair
+  /** How many articles there are. Scores have one more for out of scope, and one for each matter without an article. */
   readonly size: number
+  readonly classes: number
   /** Articles by what is said for them: by the words that carry the matter, and by {@link spelling}. */
   readonly said: ReadonlyMap<string, ReadonlySet<number>>
   /** Whether the lexicon was taken for this FAQ. */
@@ -152,45 +153,46 @@ export function* buildRanking(
     }
   }
   yield
-  const foreign: Map<number, number>[] = []
-  const before = yield* idfOf(entries, reader.size)
-  let placed = yield* placeTopics(topics, own, (id) => before[id] ?? 0)
-  if (articles.length >= FEWEST_ARTICLES && (!placed.isShop || articles.length < FEW_ARTICLES)) {
-    const among = yield* idfOf([...entries, ...topics.map(entryOf)], reader.size)
-    placed = yield* placeByOrder(topics, own, (id) => among[id] ?? 0)
-  }
-  const { places, isShop } = placed
+  const others = articles.length < FEWEST_ARTICLES ? [] : topics.map(entryOf)
+  const among = yield* idfOf([...entries, ...others], reader.size)
+  const { places, isShop } = yield* placeTopics(topics, own, (id) => among[id] ?? 0)
   // A shop's words would spoil the FAQ of another trade: it is read without them.
   if (lexicon && !isShop) return { ...(yield* buildRanking(articles, locale, undefined, trained)), isShop }
+  const absent: Map<number, number>[] = []
+  // What each class says as a whole: the articles, out of scope, and the matters without an article.
+  const wholes = [...entries, new Map<number, number>()]
   for (const { topic, article } of places) {
-    const label = article === 'absent' ? articles.length : article
-    const entry = article === 'absent' ? new Map<number, number>() : entries[article]
-    if (article === 'absent' && entry) foreign.push(entry)
-    const weight =
-      article !== 'absent'
-        ? WEIGHT.topic
-        : topic.foreign || articles.length >= FEW_ARTICLES
-          ? WEIGHT.absent
-          : WEIGHT.missing
+    let label = article === 'absent' ? articles.length : article
+    if (article === 'absent') {
+      absent.push(entryOf(topic))
+      // A matter of a shop is told from the others as well without an article as with one: it is a class of its own.
+      if (!topic.foreign && wholes.length < MOST_CLASSES) label = wholes.push(entryOf(topic)) - 1
+    }
+    const entry = entries[label]
     for (const { features, seed } of topic.expressions) {
-      examples.push({ features, label, weight, seed })
-      if (article !== 'absent') remember(features.matter, article)
-      if (entry) add(entry, features, WEIGHT.topic)
+      examples.push({
+        features,
+        label,
+        weight: label === articles.length ? WEIGHT.foreign : WEIGHT.topic,
+        seed,
+      })
+      if (!entry) continue
+      remember(features.matter, label)
+      add(entry, features, WEIGHT.topic)
     }
   }
   yield
   const fillers = items(lexicon?.filler).map((text) => reader.learn(text))
-  const idf = yield* idfOf([...entries, ...foreign], reader.size)
+  const idf = yield* idfOf([...entries, ...absent], reader.size)
   yield
   const reach =
     articles.length < MOST_CLASSES
       ? yield* reachOf([...examples.map(({ features }) => features), ...fillers], idf)
       : new Float32Array(reader.size).fill(1)
   const classifier = yield* (
-    trained?.(reach) ??
-      train(examples, fillers, reach, articles.length + 1, (features) => vector(features, idf))
+    trained?.(reach) ?? train(examples, fillers, reach, wholes.length, (features) => vector(features, idf))
   )
-  const packed = yield* pack(entries, idf)
+  const packed = yield* pack(wholes, idf)
   const repair = new Repair(reader.vocabulary)
   yield* repair.learn()
   reader.forget()
@@ -201,6 +203,7 @@ export function* buildRanking(
     entries: packed,
     repair,
     size: articles.length,
+    classes: wholes.length,
     said,
     isShop,
     whole:
@@ -216,12 +219,12 @@ export function* buildRanking(
  * @param clauses parts of the text that may stand alone
  */
 export function rank(ranking: Ranking, text: string, clauses: readonly string[] = []): Ranked {
-  const { reader, classifier, idf, entries, size, said, whole } = ranking
+  const { reader, classifier, idf, entries, size, classes, said, whole } = ranking
   const typed = withoutNames(reader, reader.words(text), text)
   const words = repaired(ranking, typed)
   const features = reader.features(words)
   const strengths = vector(features, idf)
-  const scores = new Float64Array(size + 1)
+  const scores = new Float64Array(classes)
   classifier.score(features.ids, strengths, scores)
   features.ids.forEach((id, index) => {
     const value = (strengths[index] ?? 0) * whole
@@ -251,12 +254,14 @@ export function rank(ranking: Ranking, text: string, clauses: readonly string[] 
   const heavy = words.filter((word) => !word.light && word.sure === 1)
   const strange = heavy.filter((word) => !reader.knows(word)).length / (heavy.length || 1)
   scores[size] = (scores[size] ?? 0) + STRANGE * strange
+  for (let missing = size + 1; missing < classes; missing++) scores[missing] = (scores[missing] ?? 0) - RARE
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
   softmax(scores)
   const best = [...scores.subarray(0, size)]
     .map((share, article) => ({ article, share }))
     .toSorted((a, b) => b.share - a.share || a.article - b.article)
-  const odds = logit(best[0]?.share ?? 0) + IN_SCOPE * logit(1 - (scores[size] ?? 0)) - AGAINST * mean
+  const inScope = scores.subarray(0, size).reduce((sum, share) => sum + share, 0)
+  const odds = logit(best[0]?.share ?? 0) + IN_SCOPE * logit(inScope) - AGAINST * mean
   return { best, odds, words }
 }
 

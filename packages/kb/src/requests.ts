@@ -1,37 +1,63 @@
 import { items } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
-import { fold } from './normalize.ts'
+import { fold, LONGEST, wordsOf } from './normalize.ts'
 
-/** Clauses, and what a joining word parts, beyond which a message is read as a whole only. */
+/** A part of a message that may stand alone. */
+export interface Part {
+  readonly text: string
+  /** It is a question, or a word like "by the way" begins it or the next one: more than another clause of the same matter. */
+  readonly asked: boolean
+}
+
+/** So many parts are looked at; of more, only those that are asked. */
 const MOST = 6
+/** Shorter ones are no request. */
+const SHORTEST = 6
 
-/** Tells apart the requests of one message: its sentences, their clauses, and what "et aussi" joins. */
+/** Tells apart the requests of one message: its sentences, their clauses, its lines, and what "et aussi" joins. */
 export class Requests {
-  readonly #joins: readonly string[]
+  readonly #marks: RegExp
+  /** "et" and "and": words of grammar, which join anything. */
+  readonly #light: ReadonlySet<string>
 
   constructor(lexicon?: Lexicon) {
-    this.#joins = items(lexicon?.joins).map((join) => ` ${fold(join)} `)
+    const joins = items(lexicon?.joins).map(fold)
+    this.#light = new Set(wordsOf((lexicon?.light ?? '').replaceAll(' ', ', ')))
+    const longestFirst = joins
+      .toSorted((a, b) => b.length - a.length)
+      .map((join) => join.replace(/[^\p{L}\p{N}']/gu, '\\s'))
+    // A comma or a full stop in a number parts nothing.
+    this.#marks = new RegExp(
+      `([!?;:\\n]+|[.,](?!\\d)|\\s[-/+]\\s${longestFirst.map((join) => `|(?<![^\\s(])${join}(?=[\\s,:])`).join('')})`,
+      'u',
+    )
   }
 
   /** The parts of a message that may stand alone, in order; none when it is one piece. */
-  split(text: string): string[] {
-    const parts = text
-      .slice(0, 1000)
-      .split(/[.!?;,\n]+/)
-      .flatMap((sentence) => this.#cut(sentence))
-      .map((part) => part.trim())
-      .filter((part) => part.length > 5)
-    return parts.length > 1 && parts.length <= MOST ? parts : []
-  }
-
-  #cut(sentence: string): string[] {
-    const folded = fold(sentence)
+  split(text: string): Part[] {
+    const parts: { text: string; asked: boolean }[] = []
+    let joined = false
+    let start = 0
+    const whole = text.slice(0, LONGEST)
+    const folded = fold(whole)
     // Folding may change the length (a ligature becomes two letters): then places no longer agree.
-    if (folded.length !== sentence.length) return [sentence]
-    for (const join of this.#joins) {
-      const at = folded.indexOf(join)
-      if (at > 0) return [sentence.slice(0, at), ...this.#cut(sentence.slice(at + join.length))]
+    const source = folded.length === whole.length ? whole : folded
+    for (const [at, piece] of folded.split(this.#marks).entries()) {
+      const last = parts.at(-1)
+      const end = start + piece.length
+      const words = source.slice(start, end).trim()
+      start = end
+      if (at % 2 === 0) {
+        if (words.length < SHORTEST) continue
+        parts.push({ text: words, asked: joined })
+        joined = false
+      } else if (/\p{L}/u.test(piece)) {
+        if (this.#light.has(piece)) continue
+        joined = true
+        if (last) last.asked = true
+      } else if (piece.includes('?') && last) last.asked = true
     }
-    return [sentence]
+    if (parts.length < 2) return []
+    return parts.length > MOST ? parts.filter(({ asked }) => asked).slice(0, MOST) : parts
   }
 }

@@ -15,20 +15,11 @@ export type Place =
   | { readonly topic: Topic; readonly article: 'absent' }
 
 /**
- * So few articles are too few to tell by, or to say what the shop does not do: whoever gives a shop's lexicon has a
- * shop, and most topics have no article there.
- */
-export const FEWEST_ARTICLES = 12
-
-/**
- * Gives each topic of the lexicon to the article of this FAQ that is about it.
+ * Gives each topic of the lexicon to the article of this FAQ that is about it. Nothing is known of the FAQ's ids: a topic
+ * and an article match when their words do, and when no other topic claims the article better.
  *
- * Nothing is known of the FAQ's ids: a topic and an article match when their words do, and when no other topic
- * claims the article better. Topics of a shop which this shop has no article for are what its
- * customers will ask in vain: they teach what is out of scope.
- *
- * @returns also whether this is a shop's FAQ at all: most of a shop's articles have a topic beyond doubt, of a bank's
- *   nearly none
+ * @param idf how rare a feature is among articles, and in a FAQ of a dozen or more among topics too
+ * @returns also whether this is a shop's FAQ at all: articles of a shop are near to a topic, of a bank they are not
  */
 export function* placeTopics(
   topics: readonly Topic[],
@@ -37,73 +28,53 @@ export function* placeTopics(
 ): Steps<{ readonly places: readonly Place[]; readonly isShop: boolean }> {
   if (articles.length === 0) return { places: [], isShop: false }
   const likeness = yield* likenessOf(topics, articles, idf)
-  const claims = articles.map((_, article) => Math.max(...likeness.map((row) => row[article] ?? 0)))
-  // Only the topics closest to one of so few articles are its own.
-  const small = articles.length < FEWEST_ARTICLES
-  const matches = likeness.map((row) => {
-    let best = 0
-    row.forEach((like, article) => {
-      if (over(like, claims[article]) > over(row[best], claims[best])) best = article
-    })
-    const like = row[best] ?? 0
-    let second = 0
-    row.forEach((other, article) => {
-      if (article !== best && other > second) second = other
-    })
-    return {
-      article: best,
-      like,
-      clear: like > 0 && second < 0.6 * like,
-      claimed: like >= (small ? 0.85 : 0.6) * (claims[best] ?? 0),
-    }
-  })
-  const own = topics.filter((topic) => !topic.foreign).length
-  const sure = new Set(
-    matches.filter((match) => match.like > 0.3 && match.clear).map((match) => match.article),
-  )
-  const isShop = small || sure.size > 0.35 * Math.min(own, articles.length)
-  const places = topics.flatMap((topic, index): Place[] => {
-    const match = matches[index]
-    if (!match) return []
-    const { article, like, claimed } = match
-    if (like > 0.2 && claimed && !topic.foreign) return [{ topic, article }]
-    return (small ? topic.foreign && like < 0.12 : like < 0.25) ? [{ topic, article: 'absent' }] : []
-  })
-  return { places, isShop }
+  return articles.length < FEWEST_ARTICLES
+    ? { places: placeBeyondDoubt(topics, likeness), isShop: true }
+    : yield* placeByOrder(topics, articles, likeness)
 }
 
-/** How much a topic is like an article, for an article that others claim too. */
-function over(like: number | undefined, claim: number | undefined): number {
-  return (like ?? 0) / Math.sqrt((claim ?? 0) + 1e-9)
+/**
+ * So few articles are too few to tell by, or to say what the shop does not do: whoever gives a shop's lexicon has a
+ * shop, and most topics have no article there. Only the topics closest to an article are its own.
+ */
+export const FEWEST_ARTICLES = 12
+
+function placeBeyondDoubt(topics: readonly Topic[], likeness: readonly (readonly number[])[]): Place[] {
+  const claims = (likeness[0] ?? []).map((_, article) =>
+    Math.max(...likeness.map((row) => row[article] ?? 0)),
+  )
+  return topics.flatMap((topic, index): Place[] => {
+    const row = likeness[index] ?? []
+    const worth = (article: number): number => (row[article] ?? 0) / Math.sqrt((claims[article] ?? 0) + 1e-9)
+    let article = 0
+    for (let other = 1; other < row.length; other++) if (worth(other) > worth(article)) article = other
+    const like = row[article] ?? 0
+    if (topic.foreign) return like < 0.12 ? [{ topic, article: 'absent' }] : []
+    return like > 0.2 && like >= 0.85 * (claims[article] ?? 0) ? [{ topic, article }] : []
+  })
 }
 
 /** A topic goes to an article when it is at least so near to it as this share of the nearest topic. */
-const NEAR = 0.6
+const NEAR = 0.7
 /** … and is what this shop does not do when it is no nearer to any, … */
-const FAR = 0.3
+const FAR = 0.45
 /** … or no nearer than this when it is what shops do not answer for. */
 const FOREIGN = 0.5
 /** Articles of a shop are this near to a topic in the mean, those of banks and authorities are not: by title alone … */
 const SHOP = 0.235
 /** … and so much nearer when there are many phrasings of each. */
 const SHOP_IN_MANY_WORDS = 0.04
+
 /**
- * Gives each topic to its article where a FAQ of a dozen articles or more says little: it is small, or has titles alone.
- *
- * Nothing is known of the FAQ's ids: a topic and an article match when their words do, and when hardly any other topic
- * is nearer to the article. How near that is differs with how much the FAQ says, so that only the order counts, and
- * the share of the nearest. Topics of a shop which this shop has no article for are what its customers will ask in
- * vain: they teach what is out of scope.
- *
- * @param idf how rare a feature is among articles and topics
- * @returns also whether this is a shop's FAQ at all
+ * How near a topic is to its article differs with how much the FAQ says, in titles alone or in fifty phrasings each:
+ * only the order counts, and the share of the nearest. Topics of a shop which this shop has no article for are what
+ * its customers will ask in vain.
  */
-export function* placeByOrder(
+function* placeByOrder(
   topics: readonly Topic[],
   articles: readonly (readonly Features[])[],
-  idf: (id: number) => number,
+  likeness: readonly (readonly number[])[],
 ): Steps<{ readonly places: readonly Place[]; readonly isShop: boolean }> {
-  const likeness = yield* likenessOf(topics, articles, idf)
   // For each article how near each topic of a shop is, the nearest first.
   const nearest = articles.map((_, article) =>
     likeness

@@ -51,6 +51,28 @@ describe('a customer of the bicycle shop asks', () => {
     expect(heard).toEqual(expect.arrayContaining(['track', 'invoice']))
   })
 
+  test.each([
+    [
+      'By the way, how do I download my invoice? My brakes squeak, how much is a service',
+      'invoice',
+      'brakes',
+    ],
+    ["my tyre is flat\nwhere's my parcel", 'puncture', 'track'],
+    ['- where is my parcel\n- how much are brake pads', 'track', 'brakes'],
+    ['i need the invoice for my order, while I am at it how much are new brake pads', 'invoice', 'brakes'],
+  ])('two requests, however they are parted: %s', (message, ...both) => {
+    const answer = kb.ask(message)
+    const also = answer.kind === 'answer' ? answer.alsoAsked.map(({ id }) => id) : []
+    expect([...articlesOf(answer).slice(0, answer.kind === 'clarify' ? 4 : 1), ...also]).toEqual(
+      expect.arrayContaining(both),
+    )
+  })
+
+  test.each(['where is my parcel, thanks for sending it', 'my parcel was 4.90, where is it'])(
+    'one request stays one: %s',
+    (message) => expect(kb.ask(message)).not.toMatchObject({ alsoAsked: [expect.anything()] }),
+  )
+
   test('the same question gets the same answer from another knowledge base, and again', () => {
     const again = createKnowledgeBase(bicycleShop, { lexicon: english })
     expect(again.ask('my brakes squeak')).toEqual(kb.ask('my brakes squeak'))

@@ -132,6 +132,40 @@ describe.each(['fr', 'en'])('a shoe shop whose FAQ has titles alone, in %s', (lo
   })
 })
 
+/** What customers of a shop ask, and this one has no article for. */
+const askedInVain: Record<string, string[]> = {
+  fr: [
+    'où trouver un code de parrainage',
+    'vous recrutez ?',
+    'comment supprimer mon compte',
+    'la garantie couvre quoi',
+    'comment avoir des points de fidélité',
+    'je veux parrainer une amie',
+    'je veux me désabonner de la newsletter',
+    'comment laisser un avis',
+    'on a piraté mon compte',
+    'guide des tailles',
+  ],
+  en: [
+    'are you hiring',
+    'can i pay in instalments',
+    'delete my account',
+    'what does the warranty cover',
+    'how do loyalty points work',
+    'refer a friend',
+    'unsubscribe from the newsletter',
+    'how to leave a review',
+    'my account was hacked',
+    'can i order by phone',
+  ],
+}
+
+test.each(['fr', 'en'])('what such a shop has no article for gets none in its place, in %s', (locale) => {
+  const kb = open(locale)
+  const answered = (askedInVain[locale] ?? []).filter((question) => kb.ask(question).kind === 'answer')
+  expect(answered).toEqual([])
+})
+
 test.each([
   ['fr', 'vous êtes vraiment des voleurs', 'insult'],
   ['fr', 'super, merci et bonne fin de journée', 'small-talk'],
