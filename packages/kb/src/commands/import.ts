@@ -22,6 +22,9 @@ import { commandSpeaker, FileError, UsageError } from './command.ts'
 import type { CommandSentence } from './sentences/en.ts'
 import { assertWritable, readBytes, writeAtomically } from './faq-files.ts'
 
+/** A sheet whose columns slipped says the same of every row. */
+const MOST_SAID = 50
+
 export const importFaqs: Command = {
   help: helpOf('import'),
   async run(args, terminal) {
@@ -45,10 +48,12 @@ export const importFaqs: Command = {
       throw new UsageError('import.from', { forms: importFormats.join(', ') })
     const imported = await read(source, format, values.locale, terminal)
     const language = values.language ?? languageOfTerminal(terminal)
-    for (const note of imported.notes) {
+    for (const note of imported.notes.slice(0, MOST_SAID)) {
       const { file = source, line } = note
       terminal.err(`${file}${line === undefined ? '' : `:${line}`}  ${sayNote(note, language)}\n`)
     }
+    const unsaid = imported.notes.length - MOST_SAID
+    if (unsaid > 0) terminal.err(`${commandSpeaker(language)('import.more', { count: unsaid })}\n`)
     for (const faq of imported.faqs) {
       if (faq.locale === 'und' && values.into?.length !== 1) throw new UsageError('import.locale', { source })
     }

@@ -197,8 +197,9 @@ function fromOwnColumns(
       else if (kind === 'article') {
         const missing = columns.includes('answer') && cell('answer') === undefined ? 'answer' : 'question'
         if (missing === 'answer' || (columns.includes('question') && cell('question') === undefined)) {
-          const name = cell('id') ?? cell('question') ?? ''
-          note('no-cell', { name, column: missing }, line)
+          const name = cell('id') ?? cell('question')
+          if (name === undefined) note('no-question', {}, line)
+          else note('no-cell', { name, column: missing }, line)
           continue
         }
         const article = record(ARTICLE_FIELDS, cell, stepsOf(columns, cell)) as unknown as Article

@@ -96,3 +96,13 @@ test('what is published as structured data has neither drafts nor what only agen
   expect(page.mainEntity).toHaveLength(6)
   expect(out).not.toContain('comptoir')
 })
+
+test('a sheet whose columns slipped is said in its first rows, and how many more there are', async () => {
+  const editor = new Session()
+  const rows = Array.from({ length: 80 }, (_, row) => `article;en;;;Answer ${row}.`)
+  editor.write('faq.csv', ['row;locale;id;question;answer', ...rows].join('\n'))
+  const { err, code } = await editor.type('import', 'faq.csv', '--out', 'faq.en.json')
+  expect(code).not.toBe(0)
+  expect(err.match(/^faq\.csv:\d+ {2}The row has no question and was left out\.$/gm)).toHaveLength(50)
+  expect(err).toContain('Left out as well, for reasons like these: 30 more.')
+})

@@ -365,11 +365,11 @@ test('a sheet without answers, a quotation mark that never closes, and a page wi
 
 test('HTML from elsewhere never brings a script, an address that is refused, or a tag along', () => {
   const page =
-    '<details><summary>Is it <b>safe</b>?</summary><p onclick="x()">Yes<script>alert(1)</script> <a href="javascript:alert(1)">here</a> <iframe src="https://video.example/1"></iframe><img src=x onerror=alert(1)> *stars* [brackets]</p></details>'
+    '<details><summary>Is it <b>safe</b>?</summary><p onclick="x()">Yes<script>alert(1)</script> <a href="javascript:alert(1)">here</a> <iframe src="https://video.example/1"></iframe><img src=/x onerror=alert(1)> *stars* [brackets]</p></details>'
   const [faq] = good(htmlToFaqs(page, { locale: 'en' }))
   expect(faq?.articles[0]).toMatchObject({
     question: 'Is it safe?',
-    answer: 'Yes here [https://video.example/1](https://video.example/1)![](x) \\*stars\\* \\[brackets\\]',
+    answer: 'Yes here [https://video.example/1](https://video.example/1)![](/x) \\*stars\\* \\[brackets\\]',
   })
   expect(
     checkFaqs([new FaqFile('x', formatFaq(faq ?? { locale: 'en', categories: [], articles: [] }))], {

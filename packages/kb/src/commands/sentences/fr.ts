@@ -74,6 +74,8 @@ export const fr: Readonly<Record<CommandSentence, string>> = {
     '« {name} » contient déjà des erreurs : rien n’a été modifié. Lancez d’abord `comptoir-kb check {name}`.',
   'import.no-file':
     'Aucun fichier donné avec --into n’est en « {locale} » : rien n’a été modifié. Ajoutez-le, ou créez-en un avec --out.',
+  'import.more':
+    'Laissés de côté aussi, pour des raisons semblables : {count} autres. Corrigez les premiers, puis recommencez.',
   'import.articles': '{name}, articles : {count}',
   'import.merged': '{name} : modifiés {changed}, ajoutés {added}, absents de la source et gardés {kept}',
   'import.dry': ' ; rien n’a été écrit',
