@@ -388,3 +388,17 @@ describe('the rest of self-care', () => {
     expect(refused.text).toContain('Écrivez au client pourquoi')
   })
 })
+
+describe('what goes with an order', () => {
+  test('is offered of a delivered one, never of what it holds already or while something is asked about it', async () => {
+    const { complement, items } = await order('DWLKTZRPM')
+    expect(complement).toMatchObject({
+      name: expect.any(String),
+      href: expect.stringMatching(/^\/produits\//),
+    })
+    expect(items.map(({ sku }) => sku)).not.toContain(complement?.sku)
+    await act('withdraw', { name: 'Amina Benali', reference: 'DWLKTZRPM', email: 'amina.benali@example.fr' })
+    expect((await order('DWLKTZRPM')).complement).toBeUndefined()
+    expect((await order('CNCLRTZMW')).complement).toBeUndefined()
+  })
+})

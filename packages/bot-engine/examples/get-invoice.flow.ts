@@ -22,8 +22,9 @@ export const getInvoice: Flow = defineFlow({
       next: { text: 'recap.next' },
       reference: 'order.reference',
     },
-    fail: 'done',
+    fail: 'offer',
   })
+  .use('rebound', { id: 'offer', with: { product: 'order.complement' }, fail: 'done' })
   .end('resolved', { id: 'done' })
   .say('unpaid')
   .go('done')

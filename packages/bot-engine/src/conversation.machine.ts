@@ -51,6 +51,8 @@ export interface ConversationContext {
   readonly later?: readonly LaterRequest[]
   /** How often the customer let it be seen that they have had enough. */
   readonly upset?: number
+  /** Something was offered that goes with an order: once is enough. */
+  readonly offered?: boolean
 }
 
 /** Where a conversation stands. */

@@ -116,10 +116,10 @@ export function createConversation(options: ConversationOptions): Conversation {
       return text === undefined ? message : { ...message, text }
     },
     world() {
-      const { level, locked, facts, confirmed, topic } = state.context
+      const { level, locked, facts, confirmed, topic, offered } = state.context
       const signedIn = token !== undefined || level === 3
       return {
-        customer: { level, locked, signedIn, confirmed: confirmed || null },
+        customer: { level, locked, signedIn, confirmed: confirmed || null, offered },
         facts,
         topic,
         page,

@@ -311,10 +311,9 @@ export function createFlowRunner({
   async function isAnswered({ flow, at }: Frame): Promise<boolean> {
     const { stack, facts } = session.state.context
     const { step, phase } = compiledFlows.get(flow)?.waits.get(at) ?? {}
-    const said = stack.at(-1)?.said
-    const fact = facts['email'] ?? facts['reference']
-    const isOpen = step && ('collect' in step ? (fact ?? said) : phase !== 'proposal')
-    return !!isOpen && flow !== 'verify' && !!(said ?? fact) && answerKnown()
+    const known = stack.at(-1)?.said ?? facts['email'] ?? facts['reference']
+    const isOpen = step && ('collect' in step || phase !== 'proposal')
+    return !!known && !!isOpen && flow !== 'verify' && answerKnown()
   }
 
   async function performOne(compiled: CompiledFlow, effect: Effect): Promise<void> {
@@ -396,7 +395,8 @@ export function createFlowRunner({
     if (left.frame.flow === 'verify' && outcome === 'resolved' && typeof reference === 'string')
       session.turn({ type: 'KNOW', what: { confirmed: reference } })
     if (left.frame.flow === 'verify' && outcome === 'unresolved') keepGiven(left.frame.data)
-    if (left.frame.flow !== 'survey') session.turn({ type: 'KNOW', what: { outcome } })
+    if (left.frame.flow === 'rebound') session.turn({ type: 'KNOW', what: { outcome, offered: true } })
+    else if (left.frame.flow !== 'survey') session.turn({ type: 'KNOW', what: { outcome } })
     if (left.aside && outcome !== 'escalated') return resume(true)
     // A human took over, or will call: what lay under is in their hands now.
     if (left.aside) session.turn({ type: 'FLOW.CLEAR' }, 'human')

@@ -80,6 +80,8 @@ export interface OrderView {
   /** Money that went back or is on its way, newest first. */
   readonly refunds?: readonly RefundView[]
   readonly deadlines?: OrderDeadlines
+  /** What goes well with it, where nothing is wrong with it: offered once, after something went well. */
+  readonly complement?: ComplementView
   /** The files bought with it. Only from level 2 on. */
   readonly downloads?: readonly DownloadView[]
 }
@@ -95,6 +97,15 @@ export interface OrderItemView {
   readonly exception?: WithdrawalException
   /** Once it was delivered. */
   readonly guarantee?: GuaranteeView
+}
+
+/** What goes well with an order, where the shop finds that an offer fits: one article, never the same order's. */
+export interface ComplementView {
+  readonly sku: string
+  readonly name: string
+  readonly price?: Money
+  /** Its page, e.g. `/produits/liseuse-estran`. */
+  readonly href: string
 }
 
 export interface ShipmentView {

@@ -99,6 +99,7 @@ function readState(value: unknown): ConversationState {
       outcome: oneOf(context['outcome'], OUTCOMES, 'state.context.outcome'),
       later: readLater(context['later'] ?? []),
       upset: whole(context['upset'] ?? 0, 'state.context.upset'),
+      offered: context['offered'] === true,
     },
   }
 }

@@ -29,6 +29,7 @@ export function orderViewOf(order: ShopOrder, level: Level, invoices: readonly S
       : {}),
     ...(order.refunds ? { refunds: order.refunds } : {}),
     ...(order.deadlines ? { deadlines: order.deadlines } : {}),
+    ...(order.complement ? { complement: order.complement } : {}),
     ...(order.downloads && level >= 2 ? { downloads: order.downloads } : {}),
     ...(level >= 2 ? { invoices: invoices.map((invoice) => invoiceViewOf(order.reference, invoice)) } : {}),
   }

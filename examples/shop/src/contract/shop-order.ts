@@ -1,6 +1,7 @@
 import type { Address, ShopCustomer, ShopInvoice, ShopOrder } from '@comptoir/desk/shop-contract'
 import type { DownloadView, Money, ShipmentView } from '@comptoir/bot-engine'
 import type { Customer } from '../customers.ts'
+import { complementOf } from '../complement.ts'
 import { trackingUrl } from '../delivery.ts'
 import { type Invoice, invoiceFileName } from '../invoices.ts'
 import type { Order, OrderLine, PostalAddress, Shipment } from '../order.ts'
@@ -30,6 +31,7 @@ export function shopOrder(ledger: Ledger, order: Order, origin: string): ShopOrd
   const files = filesOf(ledger, order)
   const t = textsIn(order.locale)
   const totals = orderTotals(order)
+  const complement = complementOf(ledger, order, state, asked.length)
   const prefix = order.locale === 'en' ? '/en' : ''
   return {
     reference: order.reference,
@@ -78,6 +80,7 @@ export function shopOrder(ledger: Ledger, order: Order, origin: string): ShopOrd
       ...(state.returnUntil !== undefined && { return: state.returnUntil }),
       ...(late !== undefined && { late }),
     },
+    ...(complement && { complement }),
     ...(files.length > 0 && { downloads: files.map(downloadView) }),
     links: {
       customer: `${origin}${prefix}/mon-compte/commandes/${order.reference}`,

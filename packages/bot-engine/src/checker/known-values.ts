@@ -51,7 +51,7 @@ export const VALUES: readonly (readonly [path: RegExp, values: readonly string[]
   [/\.exception$/, withdrawalExceptions],
   [/\.refused$/, refusalReasons],
   [/\.mail\.state$/, ['sent', 'failed', 'not-sent']],
-  [/^order\.paid$|^desk\.open$|^customer\.(?:locked|signedIn)$|\.locked$/, ['true', 'false']],
+  [/^order\.paid$|^desk\.open$|^customer\.(?:locked|signedIn|offered)$|\.locked$/, ['true', 'false']],
   [/^place\.state$/, ['waiting', 'live', 'closed', 'ended']],
   [/^customer\.level$|^result\.level$|^level$/, ['0', '1', '2', '3']],
 ]

@@ -74,9 +74,9 @@ export function configurationOf(
   flow: string,
   live: LiveQuestions,
 ): string {
-  const { stack, level, locked, handoff, facts, confirmed } = state.context
+  const { stack, level, locked, handoff, facts, confirmed, offered = false } = state.context
   const at = stack.find(({ frame }) => frame.flow === flow)?.frame.at
-  const customer = { level, locked, signedIn: signedIn || level === 3, confirmed: confirmed || null }
+  const customer = { level, locked, signedIn: signedIn || level === 3, confirmed: confirmed || null, offered }
   const answersAt = (place: string | undefined, data: Scope): readonly unknown[] =>
     live(place).map((question) => answerTo(question, { customer, facts, ...data }, summary))
   return JSON.stringify([
@@ -133,6 +133,7 @@ const OF_NO_IMPORTANCE: Readonly<Record<'context' | 'frame', readonly string[]>>
     'handoff',
     'facts',
     'confirmed',
+    'offered',
     'topic',
     'open',
     'outcome',

@@ -376,6 +376,12 @@ export const sampleOrders: readonly FakeOrder[] = [
   parcelOrder('DGTLFILES', 'Delivered', {
     shipments: [],
     items: [{ sku: 'FILE-01', name: 'Dragon articulé, fichier 3D', quantity: 1, digital: true }],
+    complement: {
+      sku: 'FILE-02',
+      name: 'Photophore dentelle, fichier 3D',
+      price: EUR(600),
+      href: '/produits/photophore-dentelle',
+    },
     actions: ['download', 'invoice'],
     downloads: [
       {

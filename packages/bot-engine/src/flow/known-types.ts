@@ -55,6 +55,7 @@ export interface WorldNames {
     readonly locked: boolean
     readonly signedIn: boolean
     readonly confirmed: string
+    readonly offered?: boolean
   }
   readonly facts: Readonly<Partial<Record<'reference' | 'email' | 'postcode', string>>>
   readonly topic: string

@@ -1,4 +1,4 @@
-import type { OrderItemView, ShipmentView } from '@comptoir/bot-engine'
+import type { ComplementView, OrderItemView, ShipmentView } from '@comptoir/bot-engine'
 import * as v from 'valibot'
 import {
   count,
@@ -12,6 +12,7 @@ import {
 } from '../schema/fields.ts'
 import {
   carrierEventFields,
+  complementFields,
   milestoneFields,
   orderAction,
   orderItemFields,
@@ -88,6 +89,7 @@ export const shopOrder: Schema<ShopOrder> = lenient<ShopOrder>({
   requests: optional(v.array(shopRequest)),
   refunds: optional(v.array(refundIn(lenient))),
   deadlines: optional(deadlinesIn(lenient)),
+  complement: optional(lenient<ComplementView>(complementFields)),
   downloads: optional(v.array(downloadIn(lenient))),
   links: optional(
     lenient<NonNullable<ShopOrder['links']>>({

@@ -3,6 +3,7 @@ import type {
   Milestone,
   Money,
   OrderAction,
+  ComplementView,
   OrderDeadlines,
   OrderItemView,
   OrderStatus,
@@ -78,6 +79,8 @@ export interface ShopOrder {
   /** Money that went back or is on its way, newest first. */
   readonly refunds?: readonly RefundView[]
   readonly deadlines?: OrderDeadlines
+  /** What goes well with it; left out wherever an offer would not fit: nothing delivered yet, a return, a complaint. */
+  readonly complement?: ComplementView
   readonly downloads?: readonly DownloadView[]
   /** Pages about this order, for the agent beside the conversation: the customer's view and the back office's. */
   readonly links?: { readonly customer?: string; readonly backOffice?: string }

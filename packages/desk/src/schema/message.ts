@@ -12,6 +12,7 @@ import type {
   Message,
   Milestone,
   OrderCard,
+  ComplementView,
   OrderItemView,
   OrderView,
   QuickReply,
@@ -136,6 +137,13 @@ export const carrierEventFields: Fields<CarrierEvent> = {
   place: optional(line(200)),
 }
 
+export const complementFields: Fields<ComplementView> = {
+  sku: line(100),
+  name: line(500),
+  price: optional(money),
+  href,
+}
+
 export const shippedLineFields: Fields<ShippedLine> = { sku: line(100), quantity: count }
 
 export const shipmentFields: Fields<ShipmentView> = {
@@ -180,6 +188,7 @@ export const orderViewFields: Fields<OrderView> = {
   requests: optional(upTo(100, requestView)),
   refunds: optional(upTo(100, refundIn(strict))),
   deadlines: optional(deadlinesIn(strict)),
+  complement: optional(strict<ComplementView>(complementFields)),
   downloads: optional(upTo(100, downloadIn(strict))),
 }
 
