@@ -1,7 +1,7 @@
 import type { ActName, ActResult, ShopActs } from './acts.ts'
 import type { DeskCall } from './http-desk.ts'
 import { deskGarbled } from './thrown.ts'
-import { isOrder } from './port-answers.ts'
+import { isOrder, isVerification } from './port-answers.ts'
 import { PortError, type Shop, type VerificationResult } from './ports.ts'
 
 /** The shop's port over the desk's HTTP API. `call` puts a request in the name of the conversation. */
@@ -52,10 +52,13 @@ export function createHttpShop(call: DeskCall, absolute: (href: string) => strin
 }
 
 function verification(answer: unknown): VerificationResult {
-  const level = typeof answer === 'object' && answer !== null && 'level' in answer ? answer.level : undefined
-  if (level !== 0 && level !== 1 && level !== 2 && level !== 3) return garbled('POST', '/verifications')
-  const locked = typeof answer === 'object' && answer !== null && 'locked' in answer && answer.locked === true
-  return { level, ...(locked ? { locked } : {}) }
+  if (!isVerification(answer)) return garbled('POST', '/verifications')
+  const { level, locked, needsCode } = answer
+  return {
+    level,
+    ...(locked === true ? { locked } : {}),
+    ...(needsCode === true ? { needsCode } : {}),
+  }
 }
 
 function isLink(value: unknown): value is { href: string; expiresAt: string } {

@@ -46,6 +46,8 @@ export interface VerificationResult {
   readonly level: Level
   /** True once this conversation has used its three tries. */
   readonly locked?: boolean
+  /** True where the postcode fits and the shop wants the mailed code all the same, for level 2 and above. */
+  readonly needsCode?: boolean
 }
 
 /** The shop as the conversation may see it. Rejections are {@link PortError}s. */

@@ -17,6 +17,13 @@ export interface DeskOptions {
   readonly data?: string
   /** The shop, reached by the shop contract. @default none: order routes answer 503 */
   readonly shop?: ShopOptions
+  /**
+   * What opens invoices, addresses and documents, beside the number and the e-mail of an order: its postcode, or
+   * nothing less than a code that is mailed.
+   *
+   * @default 'postcode'
+   */
+  readonly levelTwo?: 'postcode' | 'code'
   /** What the shop is called, e.g. in an authenticator app. @default 'Comptoir' */
   readonly name?: string
   /**
@@ -178,6 +185,7 @@ export interface Settings {
   readonly data: string
   readonly shop: (ShopOptions & { readonly issuer: string }) | undefined
   readonly name: string
+  readonly levelTwo: 'postcode' | 'code'
   readonly imprint: string | undefined
   readonly retention: Retention
   readonly allowedOrigins: readonly string[]
@@ -241,6 +249,12 @@ export function readSettings(options: DeskOptions): Settings {
       throw invalidOption(`agents[${index}].password`, `at least ${passwordMin} characters`, found)
     }
   })
+  if (options.levelTwo === 'code' && !options.mail)
+    throw invalidOption(
+      'levelTwo',
+      "'postcode' where no mail server is set, which could send a code",
+      "'code'",
+    )
   const { alarmTo } = options.promises ?? {}
   if (alarmTo !== undefined && !/^[^\s@]+@[^\s@]+$/.test(alarmTo))
     throw invalidOption('promises.alarmTo', "an e-mail address such as 'sav@atelier.example'", `'${alarmTo}'`)
@@ -252,6 +266,7 @@ export function readSettings(options: DeskOptions): Settings {
     hours: checkOpeningHours(options.hours ?? defaultHours),
     callbacks: { minutes: 30, lead: 15, days: 3, capacity: 2, attempts: 2, ...options.callbacks },
     name: options.name ?? 'Comptoir',
+    levelTwo: options.levelTwo ?? 'postcode',
     imprint: options.imprint,
     retention: { ...defaultRetention, ...options.retention },
     promises: { ticketHours: 24, complaintHours: 168, urgentComplaintHours: 24, ...options.promises },

@@ -55,7 +55,9 @@ export async function verify(
     at: now,
     expiresAt: now + verificationMs,
   })
-  return { level: reached }
+  return reached === 1 && asked.postcode !== undefined
+    ? { level: reached, needsCode: true }
+    : { level: reached }
 }
 
 /**
@@ -136,6 +138,7 @@ async function levelOf(
   const knowsCode = code !== undefined && (await codeFits(services, conversationId, reference, code))
   if (match === 'none') return 0
   if (code !== undefined) return knowsCode ? 3 : 0
-  if (postcode !== undefined) return match === 'email+postcode' ? 2 : 0
-  return 1
+  if (postcode === undefined) return 1
+  if (match !== 'email+postcode') return 0
+  return services.settings.levelTwo === 'code' ? 1 : 2
 }

@@ -18,6 +18,8 @@ export interface FakeShopOptions {
   readonly tokens?: Readonly<Record<string, string>>
   /** Tries before the conversation is locked. @default 3 */
   readonly tries?: number
+  /** The postcode is not enough for level 2. @default false */
+  readonly insistsOnCode?: boolean
   /** By code, in capitals. @default one that is valid and one that has expired */
   readonly coupons?: Readonly<Record<string, CouponView>>
   /** By code, in capitals. @default one with a balance */
@@ -46,6 +48,7 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
     orders = sampleOrders,
     tokens = {},
     tries = 3,
+    insistsOnCode = false,
     now = () => Date.parse('2026-11-21T10:00:00Z'),
   } = options
   const calls: string[] = []
@@ -85,7 +88,7 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
     const postcode = claim.postcode === undefined || found?.postcode === claim.postcode.replace(/\s/g, '')
     if (!found || !email || !postcode) return 0
     if (claim.code !== undefined) return claim.code === FAKE_CODE ? 3 : 0
-    return claim.postcode === undefined ? 1 : 2
+    return claim.postcode === undefined || insistsOnCode ? 1 : 2
   }
 
   return {
@@ -96,7 +99,7 @@ export function createFakeShop(options: FakeShopOptions = {}): FakeShop {
         const level = verify(claim)
         if (level === 0) return ++misses >= tries ? { level, locked: true } : { level }
         levels.set(claim.reference.toUpperCase(), level)
-        return { level }
+        return level === 1 && claim.postcode !== undefined ? { level, needsCode: true } : { level }
       }),
     sendCode: (claim) => ask('sendCode', claim, () => {}),
     identify: (token) =>

@@ -67,6 +67,19 @@ describe('who is it', () => {
     expect(t.card('file').name).toBe('facture-FA-2026-00031.pdf')
   })
 
+  test('the postcode and then the mailed code, where the shop insists on that', async () => {
+    const t = await talk({ fakeShop: { insistsOnCode: true } })
+    await t.picks('Obtenir ma facture')
+    await t.customer('XKBKNABJK')
+    await t.customer('julien.moreau@example.com')
+    await t.customer('14000')
+    expect(t.last().text).toContain('un code à 6 chiffres')
+    await t.customer('123456')
+    await t.customer('oui')
+    expect(t.view.level).toBe(3)
+    expect(t.card('file').name).toBe('facture-FA-2026-00031.pdf')
+  })
+
   test('what is verified is not asked for again', async () => {
     const t = await claim('XKBKNABJK', 'julien.moreau@example.com', '14000')
     await t.customer('oui')

@@ -68,6 +68,7 @@ export const codeBody: Schema<{ reference: string; email: string }> = strict<{
 export const verificationAnswer: Schema<VerificationResult> = strict<VerificationResult>({
   level: v.picklist([0, 1, 2, 3]),
   locked: optional(v.boolean()),
+  needsCode: optional(v.boolean()),
 })
 
 export const tokenBody: Schema<{ token: string }> = strict<{ token: string }>({

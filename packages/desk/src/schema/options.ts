@@ -71,6 +71,7 @@ const optionFields: Fields<FileOptions> = {
   ),
   name: optional(word),
   imprint: optional(word),
+  levelTwo: optional(v.picklist(['postcode', 'code'])),
   retention: optional(strict<Partial<Retention>>(retention)),
   allowedOrigins: optional(words),
   // Its own check says what is wrong in it.

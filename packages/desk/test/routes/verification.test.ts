@@ -1,3 +1,4 @@
+import type { Mail } from '@comptoir/desk'
 import { fakeOrder } from '@comptoir/desk/fakes'
 import { describe, expect, it } from 'vitest'
 import { openDesk, type FrontDoor, type Said } from '../front-door.ts'
@@ -13,6 +14,23 @@ describe('a customer proves who they are', () => {
     expect((await customer.post('/verifications', { reference, email, postcode: '14000' })).body).toEqual({
       level: 2,
     })
+  })
+
+  it('and with nothing less than the mailed code, where the shop insists on it', async () => {
+    const mails: Mail[] = []
+    const mail = { send: async (one: Mail) => void mails.push(one), verify: async () => {}, close: () => {} }
+    const customer = await openDesk({ levelTwo: 'code', mail }).customer()
+    const claim = { reference, email }
+    const verified = async (more: object): Promise<unknown> =>
+      (await customer.post('/verifications', { ...claim, ...more })).body
+    expect(await verified({ postcode: '75011' })).toEqual({ level: 0 })
+    expect(await verified({ postcode: '14000' })).toEqual({ level: 1, needsCode: true })
+    expect((await customer.get(`/orders/${reference}`)).body).not.toHaveProperty('invoices')
+    await customer.post('/codes', claim)
+    await expect.poll(() => mails.length).toBe(1)
+    expect(await verified({ code: /\d{6}/.exec(mails[0]?.subject ?? '')?.[0] })).toEqual({ level: 3 })
+    expect((await customer.get(`/orders/${reference}`)).body).toHaveProperty('invoices')
+    expect(() => openDesk({ levelTwo: 'code' })).toThrow(/^DESK-002 option levelTwo must be 'postcode'/)
   })
 
   it('written as people write: small letters, spaces, capitals in the address', async () => {
