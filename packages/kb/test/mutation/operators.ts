@@ -384,7 +384,7 @@ export const operators: readonly Operator[] = [
     'an ordinary space before a question mark',
     (article, { faq }) => {
       const all = JSON.stringify(faq.articles)
-      const [noBreak, ordinary] = [/\u00a0[:;?!»%€]/g, / [:;?!»%€]/g].map(
+      const [noBreak, ordinary] = [/\u00a0[:;?!»%€]/g, / [:;?!»%€]|\p{L}[;?!](?=[\s"])/gu].map(
         (space) => all.match(space)?.length ?? 0,
       )
       // A FAQ that never had no-break spaces is left alone.

@@ -69,7 +69,8 @@ export const en = {
     '"{name}" has problems of its own: nothing was changed. Run `comptoir-kb check {name}` first.',
   'import.no-file':
     'No file given with --into is in "{locale}": nothing was changed. Add it, or write a new one with --out.',
-  'import.more': 'Left out as well, for reasons like these: {count} more. Mend the first ones, then import again.',
+  'import.more':
+    'Left out as well, for reasons like these: {count} more. Mend the first ones, then import again.',
   'import.articles': '{name}: {count} articles',
   'import.merged': '{name}: changed {changed}, added {added}, not in the source and kept {kept}',
   'import.dry': '; nothing was written',
