@@ -88,7 +88,7 @@ export function startApp(options: AppOptions, load?: SessionOptions['load']): Ap
       const { view, talk, theme = '' } = begun.state
       themeSheet.replaceSync(theme)
       if (talk && talk !== dressed) talkSheet.replaceSync((dressed = talk).css)
-      if (!view || !talk) return
+      if (!view?.messages.length || !talk) return
       // What stands there when the conversation appears is not news: a greeting, or yesterday's messages.
       const news = known ? view.messages.filter((message) => !known?.has(message.id)) : []
       if (!known || news.length > 0) known = new Set(view.messages.map((message) => message.id))

@@ -124,6 +124,22 @@ describe('opening', () => {
     expect(troubles).toEqual([])
   })
 
+  test('a greeting that comes after the panel was closed again is nothing unread', async () => {
+    await visit()
+    const held = Promise.withResolvers<void>()
+    await page.route(/\/comptoir\/conversation-/, async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await launcher().click()
+    await composer().waitFor()
+    await page.keyboard.press('Escape')
+    held.resolve()
+    await page.getByRole('button', { name: 'Livraison', includeHidden: true }).waitFor({ state: 'attached' })
+    await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 50)))
+    expect(await focused()).toBe("Ouvrir l'aide")
+  })
+
   test('what the page asked for before the script came is done', async () => {
     const stub = `<script>window.comptoir=window.comptoir||function(){(window.comptoir.q=window.comptoir.q||[]).push(arguments)};comptoir('on','open',()=>document.title='ouvert');comptoir('ask','frais de port')</script>`
     await visit({ head: stub })
@@ -305,8 +321,14 @@ describe('where something is missing', () => {
         .evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
     ).toEqual(['tel:0261910042', 'mailto:a@shop.example', '/contact'])
     expect(troubles.join('\n')).toMatch(/WID-001.*script-src/)
+    // Nothing of them is outside of a narrow screen, and a finger finds the buttons.
+    await page.setViewportSize({ width: 320, height: 640 })
+    const { x = -1, width = 999 } = (await page.getByRole('dialog').boundingBox()) ?? {}
+    expect([x >= 0, x + width <= 320]).toEqual([true, true])
+    const retry = page.getByRole('button', { name: 'Réessayer' })
+    expect((await retry.boundingBox())?.height).toBeGreaterThanOrEqual(44)
     await page.unroute(/\/comptoir\/(app|fr)-/)
-    await page.getByRole('button', { name: 'Réessayer' }).click()
+    await retry.click()
     await composer().waitFor()
   })
 
