@@ -34,6 +34,7 @@ describe('the invoice that never arrived', () => {
     await t.picks('Non')
     t.bot('êtes-vous satisfait')
     await t.picks('Très satisfait')
+    t.bot('Merci pour votre note')
     t.bot('à bientôt')
     t.silence()
     expect(t.desk.surveys).toEqual([{ scale: 'csat', value: 5 }])
@@ -65,6 +66,7 @@ describe('the invoice that never arrived', () => {
     await t.customer('no thanks')
     t.bot('are you satisfied')
     await t.picks('Satisfied')
+    t.bot('Thank you for your rating')
     t.bot('see you soon')
   })
 

@@ -39,7 +39,7 @@ export const failWithoutHuman: FlowRule = {
   },
 }
 
-/** A summary by mail, or a survey. */
+/** A summary by mail, a survey, or something that goes with the order. */
 function isCourtesy(state: StateConfig | undefined): boolean {
   return (
     entryOf(state, 'call')?.params?.['name'] === 'desk.sendRecap' ||
@@ -47,7 +47,7 @@ function isCourtesy(state: StateConfig | undefined): boolean {
   )
 }
 
-const COURTESIES: ReadonlySet<Flow['id']> = new Set(['recap', 'survey'])
+const COURTESIES: ReadonlySet<Flow['id']> = new Set(['recap', 'survey', 'rebound'])
 
 function asksOutside(state: StateConfig): boolean {
   return entryOf(state, 'call') !== undefined || entryOf(state, 'use') !== undefined
