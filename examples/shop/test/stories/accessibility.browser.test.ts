@@ -23,6 +23,8 @@ const words = {
     recap: /récapitulatif par e-mail/,
     next: /Que souhaitez-vous faire/,
     events: 'Étapes du transporteur',
+    idea: /Une idée, sans obligation/,
+    notWanted: 'Non, merci',
     more: /d'autres questions/,
     rate: /êtes-vous satisfait/,
     delivery: 'combien coûte la livraison ?',
@@ -44,6 +46,8 @@ const words = {
     recap: /summary by e-mail/,
     next: /What would you like to do/,
     events: 'Carrier events',
+    idea: /An idea, with no obligation/,
+    notWanted: 'No, thank you',
     more: /other questions/,
     rate: /are you satisfied/,
     delivery: 'how much is delivery?',
@@ -97,6 +101,9 @@ describe.each(settings)('axe finds nothing in any state, in $locale on a $screen
     await customer.picks(said.yes)
     await assistant.says(said.recap)
     await customer.picks(said.no)
+    await assistant.says(said.idea)
+    await look('idea')
+    await customer.picks(said.notWanted)
     await assistant.says(said.more)
     await customer.picks(said.no)
     await assistant.says(said.rate)
@@ -114,7 +121,7 @@ describe.each(settings)('axe finds nothing in any state, in $locale on a $screen
     await takeAway()
     expect(planted.join('\n')).toMatch(/^image-alt: .*comptoir-planted/m)
     expect(found).toEqual(Object.fromEntries(Object.keys(found).map((state) => [state, []])))
-    expect(Object.keys(found)).toHaveLength(11)
+    expect(Object.keys(found)).toHaveLength(12)
   })
 })
 

@@ -20,6 +20,8 @@ const words = {
     nextTime: /La prochaine fois/,
     easy: /Avez-vous pu l'ouvrir facilement/,
     recap: /récapitulatif par e-mail/,
+    idea: /Une idée, sans obligation/,
+    notWanted: 'Non, merci',
     more: /Avez-vous d'autres questions/,
     rate: /êtes-vous satisfait/,
     satisfied: 'Satisfait',
@@ -45,6 +47,8 @@ const words = {
     nextTime: /Next time/,
     easy: /Could you open it easily/,
     recap: /summary by e-mail/,
+    idea: /An idea, with no obligation/,
+    notWanted: 'No, thank you',
     more: /Do you have any other questions/,
     rate: /are you satisfied/,
     satisfied: 'Satisfied',
@@ -104,6 +108,8 @@ describe.each(settings)('an invoice that never came, in $locale on a $screen', (
     await customer.picks(said.yes)
     await assistant.says(said.recap)
     await customer.picks(said.no)
+    await assistant.says(said.idea)
+    await customer.picks(said.notWanted)
     await assistant.says(said.more)
     await customer.picks(said.no)
     await assistant.says(said.rate)
