@@ -42,7 +42,11 @@ export function checkFlow(text: string, options: CheckFlowOptions): readonly Flo
     const own = readFile(source.text, source.file)
     problems.push(...own.problems)
     if (!('value' in own)) continue
-    placers.set(locale, placer(source.text, source.file, true))
+    const placeText = placer(source.text, source.file, true)
+    placers.set(locale, placeText)
+    for (const [path, value] of Object.entries(Object(own.value) as object))
+      if (typeof value !== 'string')
+        problems.push(placeText({ path, sentence: 'Expected a text.' }, 'broken-text'))
     texts.set(locale, textsOnly(own.value))
   }
   const given = checkedFlow(flow, texts, options)

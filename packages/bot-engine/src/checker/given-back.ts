@@ -1,3 +1,4 @@
+import { namesMadeBy } from '../flow/dependents.ts'
 import type { Flow } from '../flow/flow.ts'
 
 /** The names that other flows take over from this one. */
@@ -7,4 +8,9 @@ export function givenBack({ id }: Flow, others: ReadonlyMap<string, Flow>): Read
       steps.flatMap((step) => ('use' in step && step.use === id ? (step.gives ?? []) : [])),
     ),
   )
+}
+
+/** What a flow can give back: everything that it knows at some time. */
+export function namesGivenBy({ steps, slots = {}, input = [] }: Flow): ReadonlySet<string> {
+  return new Set([...input, ...Object.keys(slots), ...steps.flatMap(namesMadeBy)])
 }

@@ -57,6 +57,38 @@ export const plantedFaults: readonly PlantedFault[] = [
   onStep('silence-at-once', 'collect', (step) => void (step['silence'] = { after: 0, go: idOf(step) })),
   onStep('silence-without-a-word', 'collect', (step) => void (step['silence'] = { after: 60 })),
   onStep('unknown-step-interruption', 'confirm', (step) => void (step['interruption'] = 'maybe')),
+  planted('misspelt-field', ({ flow }) => {
+    const step = flow.steps.find(({ when }) => Object.keys(Object(when) as object).some(isOfOrder))
+    const when = Object(step?.['when']) as Json
+    const path = Object.keys(when).find(isOfOrder)
+    if (path === undefined || !flow.steps.some((each) => 'verify' in each)) return false
+    when[`${path}x`] = when[path]
+    delete when[path]
+    return true
+  }),
+  planted('misspelt-field-in-a-text', ({ flow, texts }) => {
+    const own = Object.values(texts)
+    const key = own[0] && keyOf(flow, own[0])
+    if (key === undefined) return false
+    for (const each of own) each[key] += ' {customer.levle}'
+    return true
+  }),
+  planted('pick-from-no-list', ({ flow }) => {
+    const step = flow.steps.find(({ from }) => from === 'order.items')
+    if (step) step['from'] = 'order.reference'
+    return step !== undefined
+  }),
+  onStep('gives-what-is-not-there', 'use', (step) => void (step['gives'] = ['nothingOfTheSort'])),
+  always('input-nobody-looks-at', ({ flow }) => {
+    flow['input'] = [...(Array.isArray(flow['input']) ? flow['input'] : []), 'colourOfTheDay']
+  }),
+  planted('failed-verification-ends-well', ({ flow }) => {
+    const step = flow.steps.find((each) => 'verify' in each)
+    if (!step) return false
+    step['fail'] = 'sentAway'
+    flow.steps.push({ id: 'sentAway', end: 'resolved' })
+    return true
+  }),
   onStep('quantities-of-ways', 'options', (step) => void (step['quantities'] = true)),
   onSlot(
     'endless-retention',
@@ -181,6 +213,11 @@ export const plantedFaults: readonly PlantedFault[] = [
   everywhere('missing-everywhere', (own, key) => delete own[key]),
   inText('text-nobody-says', (own) => Boolean((own['leftover'] = 'Nelvet.'))),
   inText('misspelt-hole', (own, key) => Boolean((own[key] += ' {ordre.reference}'))),
+  inText('blank', (own, key) => Boolean((own[key] = ' '))),
+  inText('open-brace', (own, key) => Boolean((own[key] += ' {shop.name'))),
+  inText('hole-of-another-language', (own, key) => Boolean((own[key] += ' ${shop.name}'))),
+  inText('script-link', (own, key) => Boolean((own[key] += ' [Nelvet](javascript:alert)'))),
+  inText('left-to-do', (own, key) => Boolean((own[key] += ' TODO'))),
   inText('doubled-hole', (own, key) => Boolean((own[key] += ' {{name}}'))),
   inText('unknown-format', (own, key) => Boolean((own[key] += ' {shop.name|shout}'))),
   inOneOfSeveral('other-values', (own, key) => Boolean((own[key] += ' {shop.phone}'))),
@@ -283,6 +320,10 @@ function always(id: string, plant: (draft: FlowDraft) => void): PlantedFault {
     plant(draft)
     return true
   })
+}
+
+function isOfOrder(path: string): boolean {
+  return /^order\.\w+$/.test(path)
 }
 
 /** In the first step that has that field. */

@@ -15,8 +15,10 @@ import { noEnd } from './rules/no-end.ts'
 import { personalDataInAddress } from './rules/personal-data-in-address.ts'
 import { textHole } from './rules/text-hole.ts'
 import { textsDiffer } from './rules/texts-differ.ts'
+import { unknownField } from './rules/unknown-field.ts'
 import { unknownFlow } from './rules/unknown-flow.ts'
 import { unknownName } from './rules/unknown-name.ts'
+import { unknownOutput } from './rules/unknown-output.ts'
 import { unmarkedCopy } from './rules/unmarked-copy.ts'
 import { unmarkedPersonalData } from './rules/unmarked-personal-data.ts'
 import { unneededQuestion } from './rules/unneeded-question.ts'
@@ -36,6 +38,8 @@ export const flowRules: readonly FlowRule[] = [
   emptySilence,
   unknownFlow,
   unknownName,
+  unknownField,
+  unknownOutput,
   usedBeforeSet,
   unusedName,
   impossibleValue,

@@ -210,8 +210,8 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     const missedHere = new Set<string>()
     const top = stack.at(-1)?.frame
     const step = top?.flow === flow ? compiled.waits.get(top.at)?.step : undefined
-    const asked = step && 'collect' in step ? step.collect : undefined
-    for (const act of actsFor(situation, repertoire, asked)) {
+    const slot = step && 'collect' in step ? step.collect : undefined
+    for (const act of actsFor(situation, repertoire, slot)) {
       const isAside = act.kind === 'interruption' || act.comesBack || act.ends
       const [here, hereUntried] = [`${act.say} ${place}`, `${act.say} ${untried}`]
       if ((isAside && idle.has(here)) || steady.has(hereUntried)) continue

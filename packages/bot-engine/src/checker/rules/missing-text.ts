@@ -8,7 +8,7 @@ export const missingText: FlowRule = {
     [...texts].flatMap(([locale, own]) =>
       usedTexts(flow).flatMap(({ key, path, optional, shared: instead }) => {
         const there =
-          Object.hasOwn(own, key) ||
+          own[key]?.trim() ||
           (instead === undefined ? optional : Object.hasOwn(shared.get(locale) ?? {}, instead))
         if (there) return []
         return [

@@ -9,8 +9,13 @@ export const textHole: FlowRule = {
   find(given) {
     const names = new Set([...namesOf(given), ...WORLD_NAMES])
     return [...given.texts].flatMap(([locale, own]) =>
-      Object.entries(own).flatMap(([key, text]) =>
-        placeholdersOf(text).flatMap(({ path, format }) => [
+      Object.entries(own).flatMap(([key, text]) => [
+        ...strayBraces(text).map((found) => ({
+          locale,
+          path: key,
+          sentence: `"${found}" would be shown as it is: a value is written {name}, and nothing else has braces.`,
+        })),
+        ...placeholdersOf(text).flatMap(({ path, format }) => [
           ...(/^[\w-]+(?:\.[\w-]+)*$/.test(path) && names.has(rootOf(path))
             ? []
             : [
@@ -30,7 +35,14 @@ export const textHole: FlowRule = {
                 },
               ]),
         ]),
-      ),
+      ]),
     )
   },
+}
+
+/** A brace without its other half, and a `$` in front of one, as other languages write it. */
+function strayBraces(text: string): readonly string[] {
+  return [...text.matchAll(/\$\{[^{}]*\}|\{[^{}]*\}|[{}]/g)]
+    .map(([found]) => found)
+    .filter((found) => found.length === 1 || found.startsWith('$'))
 }

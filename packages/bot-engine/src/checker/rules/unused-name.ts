@@ -1,7 +1,7 @@
 import { givenBack } from '../given-back.ts'
 import type { FlowRule } from '../flow-rule.ts'
 
-/** A slot that no step asks for, or a result that nothing looks at. */
+/** A slot that no step asks for, or an input or a result that nothing looks at. */
 export const unusedName: FlowRule = {
   id: 'unused-name',
   find({ flow, texts, others }) {
@@ -34,7 +34,15 @@ export const unusedName: FlowRule = {
         ? []
         : [{ name, index }]
     })
+    const inputs = (flow.input ?? []).flatMap((name, index) => {
+      const word = new RegExp(`["{]${name}["}.|]`)
+      return word.test(written) || word.test(said) ? [] : [{ name, index }]
+    })
     return [
+      ...inputs.map(({ name, index }) => ({
+        path: `input[${index}]`,
+        sentence: `Nothing looks at "${name}", which may be handed in: use it, or take it out.`,
+      })),
       ...slots.map((name) => ({
         path: `slots.${name}`,
         sentence: `No step asks for "${name}": ask for it, or take it out.`,
