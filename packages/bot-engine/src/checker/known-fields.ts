@@ -170,6 +170,7 @@ const ORDER: FieldsOf<CallResult<'shop.order'>> = {
   refunds: [REFUND],
   deadlines: { withdraw: null, return: null, late: null },
   downloads: [DOWNLOAD],
+  complement: { sku: null, name: null, price: MONEY, href: null },
 }
 const ASKED = { ...REQUEST, ...REFUSED } as const
 const TAKEN = { taken: null, ...REFUSED } as const
@@ -226,7 +227,7 @@ const DESK: { readonly [Name in Extract<CallName, `desk.${string}`>]: FieldsOf<C
 const RESULTS: Readonly<Record<CallName, Fields>> = {
   ...DESK,
   ...ACTS,
-  'shop.verify': { level: null, locked: null } satisfies FieldsOf<CallResult<'shop.verify'>>,
+  'shop.verify': { level: null, locked: null, needsCode: null } satisfies FieldsOf<CallResult<'shop.verify'>>,
   'shop.sendCode': null,
   'shop.orders': [ORDER],
   'shop.order': ORDER,
@@ -235,7 +236,7 @@ const RESULTS: Readonly<Record<CallName, Fields>> = {
 const FILE: FieldsOf<SlotValue<'file'>> = { ref: null, name: null }
 
 const WORLD: FieldsOf<WorldNames> = {
-  customer: { level: null, locked: null, signedIn: null, confirmed: null },
+  customer: { level: null, locked: null, signedIn: null, confirmed: null, offered: null },
   facts: { reference: null, email: null, postcode: null },
   topic: null,
   page: { url: null },
