@@ -27,7 +27,7 @@ export function straysOf(language: Language): Stray[] {
   if (suspects.length === 0) return []
   const ranking = rankingWithout(language, new Set(suspects.map(({ phrase }) => phrase)))
   const shares = new WordShare(language.closeness.articles)
-  const limit = LEAST + MORE * Math.log(suspects.length)
+  const limit = LEAST + MORE * Math.log(suspects.length) + (language.lexicon ? 0 : UNHEARD)
   return suspects.flatMap(({ phrase, scores }): Stray[] => {
     const home = phrase.article
     const beliefs = beliefsOf(ranking, phrase.text)
@@ -53,6 +53,8 @@ const WEIGHT = { words: 0.7, ranking: 1.1, above: 0.5, home: 8 }
 /** The mark that is too much for a single suspect, and by how much more when there are e times as many. */
 const LEAST = 5.5
 const MORE = 0.6
+/** … and by how much more where nobody has written down what customers say: both proofs know words alone. */
+const UNHEARD = 1
 
 /** A variant that goes better with another article by words, and how well it goes with each. */
 interface Suspect {
