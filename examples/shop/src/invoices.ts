@@ -81,6 +81,17 @@ export function invoiceFile(invoice: Invoice): Promise<Uint8Array<ArrayBuffer>> 
   return renderInvoice(invoice.document)
 }
 
+/** How many bytes the PDF has. What was issued never changes, so it is drawn once to know. */
+export async function invoiceSize(ledger: Ledger, invoice: Invoice): Promise<number> {
+  const known = sizes.get(ledger) ?? new Map<string, number>()
+  sizes.set(ledger, known)
+  const size = known.get(invoice.number) ?? (await invoiceFile(invoice)).length
+  known.set(invoice.number, size)
+  return size
+}
+
+const sizes = new WeakMap<Ledger, Map<string, number>>()
+
 /** The name under which the file is kept: `Facture-FA-2026-00031.pdf`. */
 export function invoiceFileName(invoice: Invoice): string {
   const t = textsIn(invoice.document.locale)

@@ -47,9 +47,11 @@ export function shopContract(
     return order ? c.json(shopOrder(ledger, order, options.origin())) : noSuch(c, 'order')
   })
 
-  app.get('/orders/:reference/invoices', (c) => {
+  app.get('/orders/:reference/invoices', async (c) => {
     const order = findOrder(ledger, c.req.param('reference'))
-    return order ? c.json({ invoices: invoicesOf(ledger, order.id).map(shopInvoice) }) : noSuch(c, 'order')
+    if (!order) return noSuch(c, 'order')
+    const issued = invoicesOf(ledger, order.id).map((invoice) => shopInvoice(ledger, invoice))
+    return c.json({ invoices: await Promise.all(issued) })
   })
 
   app.get('/orders/:reference/invoices/:file{[A-Z0-9-]+\\.pdf}', async (c) => {

@@ -3,7 +3,7 @@ import type { DownloadView, Money, ShipmentView } from '@comptoir/bot-engine'
 import type { Customer } from '../customers.ts'
 import { complementOf } from '../complement.ts'
 import { trackingUrl } from '../delivery.ts'
-import { type Invoice, invoiceFileName } from '../invoices.ts'
+import { type Invoice, invoiceFileName, invoiceSize } from '../invoices.ts'
 import type { Order, OrderLine, PostalAddress, Shipment } from '../order.ts'
 import { orderTotals } from '../order.ts'
 import { shipmentStatus } from '../order-state.ts'
@@ -128,13 +128,14 @@ export function shopCustomer(customer: Customer): ShopCustomer {
   }
 }
 
-export function shopInvoice(invoice: Invoice): ShopInvoice {
+export async function shopInvoice(ledger: Ledger, invoice: Invoice): Promise<ShopInvoice> {
   return {
     number: invoice.number,
     issuedAt: invoice.issuedAt,
     kind: invoice.kind,
     total: euros(invoice.document.grand),
     fileName: invoiceFileName(invoice),
+    size: await invoiceSize(ledger, invoice),
     mail: invoice.mail,
   }
 }
