@@ -165,7 +165,8 @@ export function createQuestionAnswerer(
     without,
     offered: flowOfferedLast,
     async isClear(text) {
-      if (plain(text).split(' ').length > 4) return false
+      // A mere "non" is no question, however much some article looks like it.
+      if (plain(text).split(' ').length > 4 || isPhrase(text, book.words('no'))) return false
       const reply = await ask(withOrder(text))
       return reply.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_START
     },
