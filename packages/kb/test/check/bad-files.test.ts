@@ -6,14 +6,15 @@ import { garden, Session } from './terminal.ts'
 /** What the check says about a file, and what fix makes of it. */
 async function checkAndFix(
   content: string | Uint8Array,
+  ...options: readonly string[]
 ): Promise<{ said: string[]; after: string; left: number }> {
   const editor = new Session()
   editor.write('faq.json', content)
-  const { out } = await editor.type('check', 'faq.json', '--json')
+  const { out } = await editor.type('check', 'faq.json', '--json', ...options)
   const said = JSON.parse(out).map(
     ({ line, column, rule, sentence }: Record<string, string>) => `${line}:${column} ${rule}: ${sentence}`,
   )
-  const { code } = await editor.type('fix', 'faq.json')
+  const { code } = await editor.type('fix', 'faq.json', ...options)
   return { said, after: editor.read('faq.json'), left: code }
 }
 
@@ -28,6 +29,9 @@ function encoded(text: string, encoding: string): Uint8Array {
     return byte
   })
 }
+
+/** What an encoding changes is the reading, not what the ranking makes of it. */
+const reading = ['--skip', 'example,stolen-variant,too-close']
 
 const article =
   '{ "id": "a", "category": "c", "question": "Where is my order?", "answer": "Open My orders and click on Track." }'
@@ -74,7 +78,7 @@ test('a file in Latin-1 or UTF-16 is said to be, and saved as UTF-8 with its acc
     [Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), 'UTF-16'],
   ] as const) {
     const source = encoding === 'Latin-1' ? Buffer.from(text.replaceAll('€', 'EUR'), 'latin1') : bytes
-    const { said, after, left } = await checkAndFix(source)
+    const { said, after, left } = await checkAndFix(source, ...reading)
     expect(said).toHaveLength(1)
     expect(said[0]).toContain(`The file is in ${encoding}`)
     expect(after).toBe(encoding === 'Latin-1' ? text.replaceAll('€', 'EUR') : text)
@@ -95,7 +99,7 @@ test('whatever a word processor, a spreadsheet or a Mac saves it in, its accents
     [encoded(typographic, 'windows-1252'), 'Latin-1 (Windows-1252)'],
     [encoded(typographic, 'macintosh'), 'Mac Roman'],
   ] as const) {
-    const { said, after, left } = await checkAndFix(bytes)
+    const { said, after, left } = await checkAndFix(bytes, ...reading)
     expect(said).toEqual([expect.stringMatching(/^\d+:\d+ encoding: /)])
     expect(said[0]).toContain(`The file is in ${encoding}, `)
     expect({ encoding, after, left }).toEqual({ encoding, after: typographic, left: 0 })
