@@ -46,10 +46,17 @@ test('whatever stands between the page and the desk: it is said in a sentence, n
     await write(page, known.email, /Je n'arrive pas à consulter les commandes pour le moment/)
     expect(await said(page)).toEqual([...written, expect.stringContaining('gnelvet')])
     await page.unroute('**/desk/**')
-    await write(page, 'suivre ma commande', /Il s'agit bien/)
+    // The turn is over once there is something to choose.
+    await page.getByRole('log').getByRole('button', { name: 'Parler à un conseiller' }).waitFor()
+    await page.getByRole('button', { name: "Retour à l'accueil" }).click()
+    await page.getByRole('button', { name: 'Suivre ma commande' }).click()
+    await page
+      .getByRole('log')
+      .getByText(/Il s'agit bien/)
+      .waitFor()
     await write(page, 'oui', /est en route avec/)
     await page.getByRole('region', { name: 'Commande XKBKNABJK' }).waitFor()
-    const own = [...written, 'suivre ma commande', 'oui']
+    const own = [...written, 'Suivre ma commande', 'oui']
     await expect.poll(() => desk.texts.filter((text) => own.includes(text))).toEqual(own)
   }))
 
@@ -100,6 +107,7 @@ test('offline at every step, it waits or says so, and comes to the state of the 
       await write(page, text, /./)
       await expect.poll(() => answers(page)).toBeGreaterThan(before)
     })
+    await expect.poll(() => page.locator('comptoir-chat .typing').count()).toBe(0)
     const isThere = await page.getByRole('log').getByText(answer).count()
     if (isThere === 0) await write(page, step === 3 ? 'oui' : 'suivre ma commande', answer)
   }
