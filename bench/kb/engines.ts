@@ -10,7 +10,7 @@ export interface Engine {
   readonly name: string
   /** Fuse.js takes seconds for long texts: it gets fewer of them. */
   readonly slow?: boolean
-  open(faq: Faq): (question: string) => Found
+  open(faq: Faq): (question: string) => Found & { readonly given?: readonly string[] }
 }
 
 const lexicons = new Map(
@@ -36,6 +36,12 @@ function comptoir(name: string, withLexicon: boolean): Engine {
         return {
           kind: answer.kind,
           candidates: candidates.map(({ article, confidence }) => ({ id: article.id, confidence })),
+          given:
+            answer.kind === 'answer'
+              ? [answer.article, ...answer.alsoAsked].map(({ id }) => id)
+              : answer.kind === 'clarify'
+                ? answer.articles.map(({ id }) => id)
+                : [],
         }
       }
     },

@@ -7,30 +7,55 @@ import type { Question } from '../../packages/kb/src/evaluation.ts'
 export interface QuestionSet {
   readonly name: string
   readonly locale: 'fr' | 'en'
+  /** Nothing of the articles is left out. */
+  readonly isWhole: boolean
   readonly faq: Faq
   readonly questions: readonly Question[]
 }
 
 const faqs = new URL('../../examples/shop/content/faq/', import.meta.url)
 
+/** What of each article is left: all, all but a fifth of the variants, or its title and answer alone. */
+export type Left = keyof typeof SAID
+
+const SAID = { all: '', fewer: ', a fifth of the variants left out', titles: ', titles alone' }
+const LEFT: Readonly<Record<Left, (article: Article) => Article>> = {
+  all: (article) => article,
+  fewer: withFewerVariants,
+  titles: (article) => ({ ...article, variants: [], keywords: [] }),
+}
+
+/** Messages that hold two requests: `multi.jsonl`. */
+export function twoRequests(
+  folder: string,
+  locale: 'fr' | 'en',
+): { q: string; intents: readonly string[] }[] {
+  const path = join(folder, 'multi.jsonl')
+  return (existsSync(path) ? lines(path) : [])
+    .filter((line) => line['lang'] === locale)
+    .map((line) => ({
+      q: String(line['q']),
+      intents: Array.isArray(line['intents']) ? line['intents'].map(String) : [],
+    }))
+}
+
 /** The demo shop's FAQ with the questions of a folder: `fr.jsonl`, `oos.fr.jsonl` and the same in English. */
-export function shopSet(folder: string, locale: 'fr' | 'en', { fewer = false } = {}): QuestionSet {
+export function shopSet(folder: string, locale: 'fr' | 'en', left: Left = 'all'): QuestionSet {
   const faq = JSON.parse(readFileSync(new URL(`faq.${locale}.json`, faqs), 'utf8')) as Faq
-  const lines = (name: string): Record<string, unknown>[] =>
-    readFileSync(join(folder, name), 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => JSON.parse(line) as Record<string, unknown>)
-  const inside = lines(`${locale}.jsonl`).map((line) => ({
+  const inside = lines(join(folder, `${locale}.jsonl`)).map((line) => ({
     q: String(line['q']),
     intent: String(line['intent']),
     also: Array.isArray(line['also']) ? line['also'].map(String) : [],
   }))
-  const outside = lines(`oos.${locale}.jsonl`).map((line) => ({ q: String(line['q']), also: [] }))
+  const outside = lines(join(folder, `oos.${locale}.jsonl`)).map((line) => ({
+    q: String(line['q']),
+    also: [],
+  }))
   return {
-    name: `${locale}, demo shop${fewer ? ', a fifth of the variants left out' : ''}`,
+    name: `${locale}, demo shop${SAID[left]}`,
     locale,
-    faq: fewer ? { ...faq, articles: faq.articles.map(withFewerVariants) } : faq,
+    isWhole: left === 'all',
+    faq: { ...faq, articles: faq.articles.map((article) => LEFT[left](article)) },
     questions: [...inside, ...outside],
   }
 }
@@ -58,6 +83,7 @@ export function publicSets(folder: string, name: string, most: number): Question
   return file.ks.map((k) => ({
     name: `${file.name}, ${k} phrasings`,
     locale: file.lang,
+    isWhole: true,
     faq: {
       locale: file.lang,
       categories: [],
@@ -108,6 +134,13 @@ export function withTypos(text: string, locale: 'fr' | 'en'): string {
     }
   }
   return typed
+}
+
+function lines(path: string): Record<string, unknown>[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
 }
 
 function withFewerVariants(article: Article): Article {

@@ -98,7 +98,7 @@ export function* train(
   // Feature `f` has the weights from `f * classes` on, one a class; and so have the sums of squared slopes.
   const weights = new Float32Array(features * classes)
   const squares = new Float32Array(features * classes).fill(1e-3)
-  const scores = new Float64Array(classes)
+  const work = workOf(classes)
   const order = examples.map((_, index) => index)
   const inputs: Input[] = []
   for (const { features: found } of examples) {
@@ -106,8 +106,8 @@ export function* train(
     inputs.push(inputOf(found, values))
   }
   const others = fillers.map((filler) => inputOf(filler, values))
-  const work = inputs.reduce((sum, { ids }) => sum + ids.length * classes, 0)
-  const epochs = Math.min(MOST_EPOCHS, Math.floor(BUDGET / (work + 1)))
+  const touched = inputs.reduce((sum, { ids }) => sum + ids.length * classes, 0)
+  const epochs = Math.min(MOST_EPOCHS, Math.floor(BUDGET / (touched + 1)))
 
   for (let epoch = 0; epoch < epochs; epoch++) {
     const turns = examples.map(({ seed }) => mixed(seed, epoch))
@@ -119,16 +119,31 @@ export function* train(
       if (at % EXAMPLES_A_STEP === 0) yield
       const random = randomFrom(mixed(turns[index] ?? 0, 1))
       const seen = others.length > 0 && random() < AMONG ? among(input, others, random) : input
-      step(weights, squares, scores, seen, example)
+      step(weights, squares, work, seen, example)
     }
   }
   return yield* compact(weights, reach, classes)
 }
 
+/** What a step writes to, made once: the score of each class, then the classes that are wrong and by how much. */
+interface Work {
+  readonly scores: Float64Array
+  readonly columns: Int32Array
+  readonly errors: Float64Array
+}
+
+function workOf(classes: number): Work {
+  return {
+    scores: new Float64Array(classes),
+    columns: new Int32Array(classes),
+    errors: new Float64Array(classes),
+  }
+}
+
 function step(
   weights: Float32Array,
   squares: Float32Array,
-  scores: Float64Array,
+  { scores, columns, errors }: Work,
   { ids, values, length }: Input,
   { label, weight }: Example,
 ): void {
@@ -144,17 +159,22 @@ function step(
   softmax(scores)
   // The error of each class. What is nearly nothing is nothing, which spares most of the work.
   ;(scores[label] as number) -= 1
-  const wrong: number[] = []
-  for (let column = 0; column < classes; column++)
-    if (Math.abs(scores[column] as number) > 2e-3) wrong.push(column)
+  let wrong = 0
+  for (let column = 0; column < classes; column++) {
+    const error = scores[column] as number
+    if (Math.abs(error) <= 2e-3) continue
+    columns[wrong] = column
+    errors[wrong++] = error
+  }
   for (let i = 0; i < ids.length; i++) {
     const row = (ids[i] as number) * classes
     const value = ((values[i] as number) * weight) / length
-    for (const column of wrong) {
-      const slope = (scores[column] as number) * value
-      const square = (squares[row + column] as number) + slope * slope
-      squares[row + column] = square
-      ;(weights[row + column] as number) -= (RATE * slope) / Math.sqrt(square)
+    for (let at = 0; at < wrong; at++) {
+      const place = row + (columns[at] as number)
+      const slope = (errors[at] as number) * value
+      const square = (squares[place] as number) + slope * slope
+      squares[place] = square
+      ;(weights[place] as number) -= (RATE * slope) / Math.sqrt(square)
     }
   }
 }

@@ -1,12 +1,12 @@
 import { createKnowledgeBase, parseFaq } from '@comptoir/kb'
-import type { Answer, Article, Faq, KnowledgeBase } from '@comptoir/kb'
+import type { Answer, Article, Faq, KnowledgeBase, Lexicon, News } from '@comptoir/kb'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import en from '../lexicon/en.json' with { type: 'json' }
 import { bicycleShop } from './bicycle-shop.ts'
 
 const runs = process.env['COMPTOIR_LONG'] === undefined ? 1 : 100
-const kb = createKnowledgeBase(bicycleShop, { lexicon: en as import('@comptoir/kb').Lexicon })
+const kb = createKnowledgeBase(bicycleShop, { lexicon: en as Lexicon })
 
 const words = fc.constantFrom(
   'parcel',
@@ -27,10 +27,25 @@ const words = fc.constantFrom(
   '.',
   '?',
   '\n',
+  'and also',
+  ', by the way',
+  '- ',
+  '我的包裹',
+  'أين طلبي',
+  'где заказ',
+  'e\u0301\u0301',
+  '\ud800',
+  'ﬁ',
+  'İ',
+  'x'.repeat(999),
 )
 const message = fc.oneof(
   fc.string({ maxLength: 200 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc
+    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 })
+    .map((units) => String.fromCharCode(...units)),
   fc.array(words, { maxLength: 40 }).map((list) => list.join(' ')),
 )
 
@@ -74,14 +89,40 @@ test('what is no text at all is an empty message', () => {
   }
 })
 
-test('any FAQ that passes the schema can be asked', () => {
+describe('any FAQ that passes the schema', () => {
   const line = fc
     .oneof(
       fc.string({ minLength: 1, maxLength: 80 }),
-      fc.constantFrom('Where is my parcel?', '…', '[x](javascript:y)'),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+      fc.constantFrom(
+        'Where is my parcel?',
+        '…',
+        '🚲📦',
+        '[x](javascript:y)',
+        'constructor __proto__ toString',
+        'Où est « mon » colis ?',
+        '我的包裹在哪里',
+        'أين طلبي؟',
+        '\ud83d',
+        'w'.repeat(5000),
+        'the of and to a',
+        '12 34',
+      ),
     )
     .filter((text) => text.trim() !== '')
-  const id = fc.stringMatching(/^[\w.:-]{1,12}$/)
+  const id = fc.oneof(
+    fc.stringMatching(/^[\w.:-]{1,12}$/),
+    fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty', '0', '-1'),
+  )
+  const day = fc.constantFrom('0001-01-01', '2026-01-01', '2026-11-21T08:00:00Z', '2099-12-31', '2024-02-29')
+  const visitors = fc.subarray(['visitor', 'customer', 'business', 'agent'] as const)
+  const when = fc.record({
+    pages: fc.array(fc.constantFrom('*', '/a*b', '/', '**', '*a*a*a*'), { maxLength: 2 }),
+  })
+  const step = fc.record(
+    { title: line, text: line, image: line, alt: line, link: line },
+    { requiredKeys: ['title', 'text'] },
+  )
   const article: fc.Arbitrary<Article> = fc.record(
     {
       id,
@@ -90,37 +131,89 @@ test('any FAQ that passes the schema can be asked', () => {
       answer: line,
       variants: fc.array(line, { maxLength: 3 }),
       keywords: fc.array(line, { maxLength: 3 }),
-      related: fc.constant([]),
-      audience: fc.subarray(['visitor', 'customer', 'business', 'agent'] as const),
-      when: fc.record({ pages: fc.array(fc.constantFrom('*', '/a*b', '/', '**'), { maxLength: 2 }) }),
+      steps: fc.array(step, { maxLength: 2 }),
+      action: id,
+      audience: visitors,
+      when,
       status: fc.constantFrom('draft' as const, 'published' as const),
-      validTo: fc.constantFrom('2026-01-01', '2099-12-31'),
+      validFrom: day,
+      validTo: day,
+      owner: line,
+      reviewBy: day,
+      examples: fc.array(line, { maxLength: 2 }),
     },
     { requiredKeys: ['id', 'category', 'question', 'answer'] },
   )
+  const news: fc.Arbitrary<News> = fc.record(
+    {
+      id,
+      text: line,
+      kind: fc.constantFrom('news' as const, 'incident' as const),
+      audience: visitors,
+      when,
+      validTo: day,
+    },
+    { requiredKeys: ['id', 'text'] },
+  )
   const faqs: fc.Arbitrary<Faq> = fc
     .record({
-      locale: fc.constantFrom('en', 'fr', 'de', 'x'),
-      articles: fc.uniqueArray(article, { maxLength: 8, selector: (one) => one.id }),
+      locale: fc.constantFrom('en', 'en-GB', 'EN', 'fr', 'fr-BE', 'de', 'x', 'zh-Hant-TW', '__proto__'),
+      articles: fc.uniqueArray(article, { maxLength: 14, selector: (one) => one.id }),
+      news: fc.uniqueArray(news, { maxLength: 3, selector: (one) => one.id }),
+      empty: fc.uniqueArray(id, { maxLength: 3 }),
     })
-    .map(({ locale, articles }) => ({
+    .map(({ locale, articles, news: posted, empty }) => ({
       locale,
-      articles,
-      categories: [...new Set(articles.map(({ category }) => category))].map((one) => ({
-        id: one,
-        label: one,
+      news: posted,
+      // Each related to the next, the last to the first: a circle.
+      articles: articles.map((one, at) => ({
+        ...one,
+        related: [articles[(at + 1) % articles.length]?.id ?? one.id],
       })),
+      // A tree as deep as it is long, with branches that no article is on.
+      categories: [...new Set([...articles.map(({ category }) => category), ...empty])].map(
+        (one, at, all) => ({
+          id: one,
+          label: one,
+          ...(at > 0 && { parent: all[at - 1] ?? one }),
+        }),
+      ),
     }))
-  fc.assert(
-    fc.property(faqs, message, (faq, text) => {
-      const shop: KnowledgeBase = createKnowledgeBase(parseFaq(faq))
-      expectGood(shop.ask(text))
-      shop.suggest(text)
-      for (const { id: category } of shop.browse().categories) shop.browse(category)
-      expect(shop.news()).toEqual([])
-    }),
-    { seed: 9, numRuns: 60 * runs },
-  )
+
+  test.each([
+    ['with a lexicon', en as Lexicon],
+    ['without one', undefined],
+  ])('can be asked, %s', (_, lexicon) => {
+    fc.assert(
+      fc.property(faqs, message, fc.constantFrom('/', '/a/b', ''), (faq, text, page) => {
+        const shop: KnowledgeBase = createKnowledgeBase(parseFaq(faq), lexicon ? { lexicon } : {})
+        const context = { page, visitor: 'agent' as const }
+        expectGood(shop.ask(text))
+        expectGood(shop.ask(text, context))
+        expectGood(shop.ask(faq.articles[0]?.question ?? ''))
+        for (const { article: found } of shop.search(text, { context }))
+          expect(shop.get(found.id)).toBe(found)
+        shop.suggest(text)
+        for (const { id: category } of faq.categories) shop.browse(category)
+        expect(shop.browse().path).toEqual([])
+        expect(shop.news(context).length).toBeLessThanOrEqual(faq.news?.length ?? 0)
+        expect(Object.keys({})).toEqual([])
+        expect(Reflect.get({}, 'id')).toBeUndefined()
+      }),
+      { seed: 9, numRuns: (lexicon ? 6 : 60) * runs },
+    )
+  })
+
+  test('of no article at all, or of one, can be asked', () => {
+    const one = { id: 'a', category: 'c', question: 'Where is my parcel?', answer: 'On its way.' }
+    const categories = [{ id: 'c', label: 'C' }]
+    for (const articles of [[], [one]]) {
+      for (const lexicon of [undefined, en as Lexicon]) {
+        const shop = createKnowledgeBase({ locale: 'en', categories, articles }, lexicon ? { lexicon } : {})
+        for (const text of ['where is my parcel', 'sushi', '?', '', 'hello']) expectGood(shop.ask(text))
+      }
+    }
+  })
 })
 
 function expectGood(answer: Answer): void {
