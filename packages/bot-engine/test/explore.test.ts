@@ -2,6 +2,7 @@ import { explore } from '@comptoir/bot-engine/explorer'
 import { extendFlows, type Flow } from '@comptoir/bot-engine'
 import { describe, expect, test } from 'vitest'
 import { compileFlow } from '../src/flow/compile.ts'
+import { openLongRun } from './long-run.ts'
 import './transcript.ts'
 import { preloadedFlows } from './preloaded-flows.ts'
 import { soundFlows } from './sound-flows.ts'
@@ -274,9 +275,21 @@ describe('sound flows that others may write', { timeout: 60_000 }, () => {
 describe('what the compiler leaves out of a shipped flow', async () => {
   const flows = await Promise.all(preloadedFlows.ids.map((id) => preloadedFlows.flow(id)))
   const mutants = flows.flatMap(mutantsOf)
-  const tried = process.env['COMPTOIR_LONG'] ? mutants : share(mutants, 8)
+  /** A long run tries them all, and goes on where it was broken off. */
+  test.runIf(process.env['COMPTOIR_LONG'])('all of them', { timeout: 14_400_000 }, async () => {
+    const long = openLongRun('mutants', mutants.length)
+    while (long.done < mutants.length) {
+      const portion = mutants.slice(long.done, long.done + 25)
+      for (const mutant of portion) {
+        const { traps, missed } = await explored(mutant.make())
+        expect([...traps, ...missed], mutant.name).not.toEqual([])
+      }
+      long.count(portion.length)
+      long.portionIsOver()
+    }
+  })
 
-  test.each(tried.map((mutant) => [mutant.name, mutant] as const))(
+  test.each(share(mutants, 8).map((mutant) => [mutant.name, mutant] as const))(
     '%s',
     { timeout: 60_000 },
     async (_, mutant) => {

@@ -178,8 +178,8 @@ function promises(step: Step, flow: Flow): readonly Promised[] {
   }
   if ('use' in step || 'verify' in step || 'handoff' in step || 'callback' in step)
     return [
-      at('comes back', 'RETURN', undefined, 'next'),
-      at('comes back without', 'RETURN', step.fail, 'fail'),
+      at('comes back', 'RETURN', undefined, 'next', 'isReturned'),
+      at('comes back without', 'RETURN', step.fail, 'fail', 'isAwaited'),
     ]
   if ('collect' in step || 'form' in step) {
     const skipped = hasGate(step, flow) ? [at('is known', '', undefined, 'next')] : []
