@@ -354,11 +354,13 @@ export const operators: readonly Operator[] = [
       'Nous vous garantissons une livraison demain.',
       'Le colis arrivera à coup sûr.',
       'Satisfaction garantie.',
+      'Nous vous répondrons dans les meilleurs délais.',
     ],
     en: [
       'We guarantee it arrives tomorrow.',
       'It will arrive without fail.',
       'Your satisfaction guaranteed.',
+      'You will hear from us as soon as possible.',
     ],
   }),
   onWords('repeated-punctuation', 'shouted signs', {

@@ -123,8 +123,24 @@ const cases: Record<TextRuleId, { locale: 'fr' | 'en'; finds: string[]; leaves: 
   promise: [
     {
       locale: 'fr',
-      finds: ['Nous garantissons la date', 'à coup sûr', 'Satisfaction garantie', 'Toujours en stock'],
+      finds: [
+        'Nous garantissons la date',
+        'à coup sûr',
+        'Satisfaction garantie',
+        'Toujours en stock',
+        'Vous recevrez une réponse dans les meilleurs délais.',
+        'Réponse dans les plus brefs délais',
+        'Votre demande est traitée au plus vite',
+        'N’hésitez pas à nous écrire, nous vous répondrons dès que possible.',
+        'Un conseiller reviendra vers vous prochainement',
+        'Livré chez vous au plus vite',
+      ],
       leaves: [
+        'Renvoyez-nous le colis au plus vite',
+        'Vous devez nous prévenir dès que possible',
+        'Je veux être remboursé le plus vite possible',
+        'Pourra-t-on me livrer au plus vite\u00a0?',
+        'Vous aurez une réponse le lundi 23 novembre au plus tard',
         'La garantie légale de 2 ans',
         'Nos lampes sont garanties 2 ans',
         'sans garantie',
@@ -133,8 +149,23 @@ const cases: Record<TextRuleId, { locale: 'fr' | 'en'; finds: string[]; leaves: 
     },
     {
       locale: 'en',
-      finds: ['We guarantee the date', 'Rest assured', 'Guaranteed delivery', '100% safe'],
-      leaves: ['The legal guarantee of 2 years', 'under guarantee', 'contact us without delay'],
+      finds: [
+        'We guarantee the date',
+        'Rest assured',
+        'Guaranteed delivery',
+        '100% safe',
+        'We will answer as soon as possible.',
+        'Your refund is made shortly',
+        'An advisor will be with you as quickly as we can',
+      ],
+      leaves: [
+        'The legal guarantee of 2 years',
+        'under guarantee',
+        'contact us without delay',
+        'Tell us as soon as possible',
+        'Please try again shortly',
+        'It leaves shortly after the payment',
+      ],
     },
   ],
   'repeated-punctuation': [

@@ -59,8 +59,10 @@ export const en = {
   'placeholder.mend': 'Write what belongs there, or make the article a draft: `"status": "draft"`.',
 
   promise: '"{found}" promises what may not be kept. Say what you do and how long it usually takes.',
+  'promise.undated':
+    '"{found}" promises without saying when. Say by which day or within how long, or leave it out.',
   'promise.means':
-    'A promise that depends on a carrier, a bank or the weather becomes a complaint on the day it fails. The legal guarantee and a warranty are not promises of this kind.',
+    'A promise that depends on a carrier, a bank or the weather becomes a complaint on the day it fails. The legal guarantee and a warranty are not promises of this kind. One without a time ("as soon as possible") is waited for, and nobody can be held to it.',
   'promise.mend':
     'Say what the shop does and what usually happens: "usually delivered in 2 to 4 working days; if it is late, we …".',
 

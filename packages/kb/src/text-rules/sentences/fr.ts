@@ -65,8 +65,9 @@ export const fr: Readonly<Record<TextSentence, string>> = {
 
   promise:
     '« {found} » promet ce qui pourrait ne pas être tenu. Dites ce que vous faites et le délai habituel.',
+  'promise.undated': '« {found} » promet sans dire quand. Donnez un jour ou un délai, ou retirez ces mots.',
   'promise.means':
-    'Une promesse qui dépend d’un transporteur, d’une banque ou de la météo devient une réclamation le jour où elle échoue. La garantie légale et la garantie d’un produit ne sont pas de ces promesses.',
+    'Une promesse qui dépend d’un transporteur, d’une banque ou de la météo devient une réclamation le jour où elle échoue. La garantie légale et la garantie d’un produit ne sont pas de ces promesses. Une promesse sans délai (« dès que possible ») fait attendre, et personne n’en répond.',
   'promise.mend':
     'Dites ce que fait la boutique et ce qui se passe d’ordinaire : « livré d’ordinaire en 2 à 4 jours ouvrés ; en cas de retard, nous… ».',
 
