@@ -11,11 +11,10 @@ import type { Steps } from './steps.ts'
 import { FEWEST_ARTICLES, placeTopics } from './topics.ts'
 import type { Topic } from './topics.ts'
 
-/** How much an unknown word counts beside the known ones: half of what a rare one does, for goods are named by the thousand. */
-const UNKNOWN = 0.5
-
-/** How much a message of unknown words only is out of scope for it. */
-const STRANGE = 4
+/** How much unknown words count beside the known ones, and how much a message of nothing else is out of scope. */
+const UNKNOWN = { beside: 1, alone: 3 }
+/** … in a shop, where goods are named by the thousand. */
+const UNKNOWN_GOODS = { beside: 0.5, alone: 4 }
 
 /**
  * How much being in scope at all counts in confidence, beside being the best. Close articles take belief from each
@@ -219,11 +218,12 @@ export function* buildRanking(
  * @param clauses parts of the text that may stand alone
  */
 export function rank(ranking: Ranking, text: string, clauses: readonly string[] = []): Ranked {
-  const { reader, classifier, idf, entries, size, classes, said, whole } = ranking
+  const { reader, classifier, idf, entries, size, classes, said, whole, isShop } = ranking
   const typed = withoutNames(reader, reader.words(text), text)
   const words = repaired(ranking, typed)
   const features = reader.features(words)
-  const strengths = vector(features, idf)
+  const unknown = isShop ? UNKNOWN_GOODS : UNKNOWN
+  const strengths = vector(features, idf, unknown.beside)
   const scores = new Float64Array(classes)
   classifier.score(features.ids, strengths, scores)
   features.ids.forEach((id, index) => {
@@ -253,7 +253,7 @@ export function rank(ranking: Ranking, text: string, clauses: readonly string[] 
   scores[size] = (scores[size] ?? 0) + Math.log(Math.max(1, 20 / (size || 1)))
   const heavy = words.filter((word) => !word.light && word.sure === 1)
   const strange = heavy.filter((word) => !reader.knows(word)).length / (heavy.length || 1)
-  scores[size] = (scores[size] ?? 0) + STRANGE * strange
+  scores[size] = (scores[size] ?? 0) + unknown.alone * strange
   for (let missing = size + 1; missing < classes; missing++) scores[missing] = (scores[missing] ?? 0) - RARE
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
   softmax(scores)
@@ -310,12 +310,12 @@ function values({ ids, weights }: Features, idf: Float32Array): Float64Array {
 }
 
 /** Weights times idf, scaled to length one with the unknown counted in. */
-function vector(features: Features, idf: Float32Array): Float64Array {
+function vector(features: Features, idf: Float32Array, beside = 1): Float64Array {
   const found = values(features, idf)
   let square = 0
   for (const value of found) square += value * value
   const rarest = idf[idf.length - 1] as number
-  for (const weight of features.unknown) square += UNKNOWN * (weight * rarest) ** 2
+  for (const weight of features.unknown) square += beside * (weight * rarest) ** 2
   const length = Math.sqrt(square) || 1
   return found.map((value) => value / length)
 }
