@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -21,9 +21,19 @@ export async function writeBackup(place: Place, file: string): Promise<number> {
   const target = await open(unfinished, 'w', 0o600).catch((error: Error) => {
     throw backupUnwritable(file, error.message)
   })
-  await pipeline(Readable.from(lines()), createGzip(), target.createWriteStream())
-  renameSync(unfinished, file)
+  try {
+    await pipeline(Readable.from(lines()), createGzip(), target.createWriteStream())
+    renameSync(unfinished, file)
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    throw isOfFiles(error) ? backupUnwritable(file, error.message) : error
+  }
   return rows
+}
+
+/** What the operating system says of a file, such as that the disk is full. */
+function isOfFiles(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error
 }
 
 /** Fills an empty database from a file of {@link writeBackup}. Gives the rows that were in it. */
@@ -39,6 +49,7 @@ async function* linesOf(file: string): AsyncGenerator<BackupLine> {
   const unpacked = source.pipe(createGunzip())
   let problem: Error | undefined
   unpacked.on('error', (error) => (problem = error))
+  source.on('error', (error) => unpacked.destroy(error))
   try {
     for await (const line of createInterface({ input: unpacked, crlfDelay: Infinity })) yield JSON.parse(line)
   } catch (error) {

@@ -25,6 +25,7 @@ import {
 } from './messages.ts'
 import { readSettings, type DeskOptions, type Settings } from './settings.ts'
 import { shapeOf, type Place } from './store/dump.ts'
+import { fileFault } from './store/database-file.ts'
 import { migratePostgres, migrateSqlite, newestShape } from './store/migrate.ts'
 
 const help = `comptoir-desk: the shop's side of Comptoir
@@ -191,12 +192,15 @@ async function migrate(args: readonly string[], around: CommandSurroundings): Pr
   const place = placeOf(readSettings(optionsOfOne(values, around)))
   if ('file' in place) {
     if (!existsSync(place.file)) throw noDeskHere(place.file)
-    const database = new DatabaseSync(place.file, { timeout: 0 })
+    let database: DatabaseSync | undefined
     try {
+      database = new DatabaseSync(place.file, { timeout: 0 })
       takeForOneself(database, place.file)
       migrateSqlite(database, place.file, to)
+    } catch (error) {
+      throw fileFault(place.file, error)
     } finally {
-      database.close()
+      database?.close()
     }
   } else {
     if ((await shapeOf(place)) === 0) throw noDeskHere(`schema ${place.schema}`)

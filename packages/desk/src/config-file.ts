@@ -29,15 +29,33 @@ export function readConfig(file: string): Config {
   }
   const { path, expected } = checked.misfit
   const name = path.replace(/^options\.?/, '') || 'the file'
-  throw unusableConfig(
-    file,
-    expected === 'no such field' ? `${name} is no option` : `${name} must be ${expected}`,
-  )
+  if (expected === 'no such field')
+    throw unusableConfig(file, `${name} is no option; there are ${besides(name).join(', ')}`)
+  throw unusableConfig(file, expected === 'a value' ? `${name} is missing` : `${name} must be ${expected}`)
+}
+
+/** The options that may stand where this one stands. */
+function besides(name: string): readonly string[] {
+  let there: unknown = configFile
+  for (const key of name.split(/[.[]/).slice(0, -1)) {
+    const entries = fieldOf(there, 'entries')
+    there =
+      entries === undefined ? (fieldOf(there, 'item') ?? fieldOf(there, 'value')) : fieldOf(entries, key)
+    there = fieldOf(there, 'wrapped') ?? there
+  }
+  return Object.keys(fieldOf(there, 'entries') ?? {})
+}
+
+function fieldOf(value: unknown, key: string): object | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const found: unknown = Object.entries(value).find(([name]) => name === key)?.[1]
+  return typeof found === 'object' && found !== null ? found : undefined
 }
 
 function parsed(file: string): unknown {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    // Some editors put a byte-order mark in front.
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
     // To a schema a list is an object without fields.
     if (Array.isArray(value)) throw new Error('it is a list, and must be an object')
     return value

@@ -19,10 +19,18 @@ export interface DesksOptions extends DeskOptions {
 export function createDesks(options: DesksOptions): Desk {
   const { basePath = '/desk' } = options
   const desks = new Map<string, Desk>()
-  for (const name of Object.keys(options.shops)) {
-    if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
-      throw invalidOption(`shops.${name}`, 'named in small letters, digits and dashes', `'${name}'`)
-    desks.set(name, createDesk(optionsOfShop(options, name)))
+  const close = async (): Promise<void> =>
+    void (await Promise.all([...desks.values()].map((desk) => desk.close())))
+  try {
+    for (const name of Object.keys(options.shops)) {
+      if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
+        throw invalidOption(`shops.${name}`, 'named in small letters, digits and dashes', `'${name}'`)
+      desks.set(name, createDesk(optionsOfShop(options, name)))
+    }
+  } catch (error) {
+    // Those that are open already would keep their folders, and the process.
+    void close()
+    throw error
   }
   return {
     fetch: async (request, peer) => {
@@ -34,7 +42,7 @@ export function createDesks(options: DesksOptions): Desk {
       const desk = desks.get(name ?? '')
       return desk ? await desk.fetch(request, peer) : problemResponse(notFound())
     },
-    close: async () => void (await Promise.all([...desks.values()].map((desk) => desk.close()))),
+    close,
   }
 }
 

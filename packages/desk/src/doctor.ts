@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { hasAddress } from './alarms.ts'
 import { createHttpShop } from './connector/http-shop.ts'
 import { checkEvidence } from './evidence.ts'
 import { createSmtpMailer } from './mail/mailer.ts'
-import { newerDatabase } from './messages.ts'
+import { databaseDamaged, newerDatabase } from './messages.ts'
 import type { Settings } from './settings.ts'
 import { shapeOf, type Place } from './store/dump.ts'
+import { lookInto } from './store/database-file.ts'
 import { newestShape } from './store/migrate.ts'
 import { createPostgresStore } from './store/postgres.ts'
 import { createSqliteStore } from './store/sqlite.ts'
@@ -46,12 +46,16 @@ async function* examineDatabase(settings: Settings, place: Place): AsyncGenerato
       `The database in ${where} has shape ${shape}, and this version works with ${newestShape}: its content was not looked at. Starting the desk brings it there; the doctor of the version that wrote it says more.`,
     )
   } else {
-    const store = 'file' in place ? createSqliteStore(place.file) : createPostgresStore(place)
+    let store: Store | undefined
     try {
+      store = 'file' in place ? createSqliteStore(place.file) : createPostgresStore(place)
       yield ok('The database answers and has today’s shape.')
       yield* examineContent(settings, store)
+    } catch (error) {
+      // The rest is looked at all the same.
+      yield fault(`${causeOf(error)}.`)
     } finally {
-      await store.close()
+      await store?.close()
     }
   }
 }
@@ -111,12 +115,7 @@ async function* examineFile(folder: string, file: string): AsyncGenerator<Findin
   yield (statSync(folder).mode & 0o077) === 0
     ? ok('The data folder is this user’s alone.')
     : warning(`Others on this machine may read ${folder}. Run: chmod 700 ${folder}`)
-  const database = new DatabaseSync(file, { readOnly: true })
-  const answer = Object.values(database.prepare('PRAGMA integrity_check').get() ?? {})[0]
-  database.close()
-  yield answer === 'ok'
-    ? ok('The file is whole.')
-    : fault(`The file is damaged: ${String(answer)}. Restore a backup.`)
+  yield examineBytes(file)
   const { bavail, bsize } = statfsSync(folder)
   const free = bavail * bsize
   const gigabytes = (free / 1024 ** 3).toFixed(1)
@@ -128,6 +127,16 @@ async function* examineFile(folder: string, file: string): AsyncGenerator<Findin
     yield warning(
       `In ${folder} the database is kept as it was before an upgrade, with what was erased since: ${copies.join(', ')}. Delete that once the new version stands.`,
     )
+}
+
+function examineBytes(file: string): Finding {
+  try {
+    const check = lookInto(file, (database) => database.prepare('PRAGMA integrity_check').get())
+    const answer = String(Object.values(check ?? {})[0])
+    return answer === 'ok' ? ok('The file is whole.') : fault(`${causeOf(databaseDamaged(file, answer))}.`)
+  } catch (error) {
+    return fault(`${causeOf(error)}.`)
+  }
 }
 
 async function finding(

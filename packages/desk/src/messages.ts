@@ -103,6 +103,18 @@ export function folderTaken(folder: string): Error {
   )
 }
 
+export function databaseUnusable(file: string, why: string): Error {
+  return new Error(
+    `DESK-023 the database ${file} cannot be read and written: ${why}. Give it, and the folder it is in, to the user that runs the desk, and look whether the disk has room.`,
+  )
+}
+
+export function databaseDamaged(file: string, why: string): Error {
+  return new Error(
+    `DESK-024 the database ${file} is damaged: ${why}. Stop the desk, keep the file, and restore a backup into another folder: comptoir-desk restore FILE --data FOLDER.`,
+  )
+}
+
 export function notAShape(found: string, newest: number): Error {
   return new Error(
     `DESK-022 --to ${found} is no shape: this version knows 1 to ${newest}. Leave --to out for ${newest}; a higher one takes a newer version.`,
@@ -349,6 +361,14 @@ export function noMailServer(): Problem {
     409,
     'DESK-131',
     'No mail server is set here, so no code can be sent. Verify with the postcode, or set "mail" in the configuration.',
+  )
+}
+
+export function secondFactorIsOn(): Problem {
+  return new Problem(
+    409,
+    'DESK-132',
+    'A second factor is on already. To use another telephone, have an administrator take this one away first.',
   )
 }
 

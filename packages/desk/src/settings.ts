@@ -316,6 +316,8 @@ function readShop(shop: ShopOptions): ShopOptions & { readonly issuer: string } 
   if (origin === undefined) {
     throw invalidOption('shop.url', "an address such as 'https://shop.example/comptoir/v1'", `'${shop.url}'`)
   }
+  if (shop.jwks !== undefined && originOf(shop.jwks) === undefined)
+    throw invalidOption('shop.jwks', "an address such as 'https://shop.example/jwks.json'", `'${shop.jwks}'`)
   for (const name of ['secret', 'previousSecret'] as const) {
     const { length } = shop[name] ?? shop.secret
     if (length < 16)
@@ -326,15 +328,26 @@ function readShop(shop: ShopOptions): ShopOptions & { readonly issuer: string } 
 
 function readMail(mail: MailOptions | Mailer): MailOptions | Mailer {
   if ('send' in mail) return mail
-  if (!/^smtps?:\/\/[^\s/]+/.test(mail.smtp)) {
+  const server = URL.canParse(mail.smtp) ? new URL(mail.smtp) : undefined
+  // A password with # ? or / in it cuts the address off there, and a piece of the password would be the server's name.
+  const rest = server ? `${server.pathname}${server.search}${server.hash}` : ''
+  if (!server || !/^smtps?:$/.test(server.protocol) || server.hostname === '' || /[@#]|^\/./.test(rest)) {
+    // What is wrong may hold a password: it is not repeated.
     throw invalidOption(
       'mail.smtp',
-      "an address such as 'smtp://user:password@mail.example:587'",
+      "an address such as 'smtp://user:password@mail.example:587', signs such as # / ? @ in the password written %23 %2F %3F %40",
       'something else',
     )
   }
   if (!/[^\s@<]@[^\s@>]+>?$/.test(mail.from)) {
     throw invalidOption('mail.from', "a sender such as 'Atelier <contact@atelier.example>'", `'${mail.from}'`)
+  }
+  if (mail.replyTo !== undefined && !/[^\s@<]@[^\s@>]+>?$/.test(mail.replyTo)) {
+    throw invalidOption(
+      'mail.replyTo',
+      "an e-mail address such as 'sav@atelier.example'",
+      `'${mail.replyTo}'`,
+    )
   }
   return mail
 }

@@ -1,6 +1,9 @@
-import { createDesks } from '@comptoir/desk'
+import { createDesks, type Desk } from '@comptoir/desk'
 import { createFakeShop } from '@comptoir/desk/fakes'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { routes } from '../src/routes/index.ts'
 import { people } from './front-door.ts'
 
@@ -63,6 +66,16 @@ describe('several shops', () => {
     expect((await ask('GET', '/healthz')).status).toBe(200)
     for (const path of ['/', '/other/healthz', '/conversations', '/nelvet2/healthz'])
       expect((await ask('GET', path)).status).toBe(404)
+  })
+
+  it('are all closed again where one of them cannot open', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'comptoir-desks-'))
+    onTestFinished(() => rmSync(data, { recursive: true }))
+    const shops = { nelvet: { data }, verger: { data } }
+    expect(() => createDesks({ log: () => {}, announce: () => {}, shops })).toThrow(/^DESK-021/)
+    const { nelvet } = shops
+    const open = (): Desk => createDesks({ log: () => {}, announce: () => {}, shops: { nelvet } })
+    await (await vi.waitFor(open, { timeout: 20_000 })).close()
   })
 
   it('have plain names', () => {

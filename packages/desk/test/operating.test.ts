@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { DeskOptions } from '@comptoir/desk'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { runCommand } from '../src/command.ts'
+import { fileFault } from '../src/store/database-file.ts'
 import { newestShape } from '../src/store/migrate.ts'
 import { newDataFolder } from './data-folder.ts'
 import { pdf } from './files/pictures.ts'
@@ -389,8 +390,18 @@ describe('a configuration file', () => {
     for (const [options, sentence] of [
       [{ retention: { conversation: 30 } }, /retention\.conversation is no option/],
       [{ retention: { conversations: '30' } }, /retention\.conversations must be a number\./],
-      [{ limits: { mails: { count: 3 } } }, /limits\.mails\.perMs must be a value\./],
+      [{ limits: { mails: { count: 3 } } }, /limits\.mails\.perMs is missing\./],
       [{ shops: { nelvet: { mail: { smpt: 'smtp://localhost' } } } }, /shops\.nelvet\.mail\.sm\w+ /],
+      [{ prot: 1 }, /prot is no option; there are basePath, data, shop, .*port, host, shops\./],
+      [
+        { shops: { a: { retention: { month: 1 } } } },
+        /month is no option; there are conversations, records, /,
+      ],
+      [
+        { agents: [{ login: 'a', name: 'A', pass: 'x' }] },
+        /pass is no option; there are login, name, title, /,
+      ],
+      [{ callbacks: { days: 400 } }, /callbacks\.days must be at most 366\./],
       [{ port: 70_000 }, /port must be at most 65535\./],
       [[], /it is a list, and must be an object\./],
       ['name', /the file must be an object\./],
@@ -400,6 +411,80 @@ describe('a configuration file', () => {
     }
     writeFileSync(config, '{')
     expect((await run(['--config', config])).err).toMatch(/^DESK-015/)
+    writeFileSync(config, '\uFEFF{ "port": -1 }')
+    expect((await run(['--config', config])).err).toMatch(/port must be at least 0\./)
+  })
+
+  it('is refused with what mail server and shop cannot be', async () => {
+    const config = join(newFolder(), 'desk.json')
+    const from = 'Atelier <contact@atelier.example>'
+    const shop = { url: 'https://shop.example', secret: 'a secret of the shop' }
+    for (const [options, option] of [
+      [{ mail: { smtp: 'smtp://desk:a#b@mail.example', from } }, 'mail.smtp'],
+      [{ mail: { smtp: 'smtp://desk:a/b@mail.example', from } }, 'mail.smtp'],
+      [{ mail: { smtp: 'smtp://desk:a?b@mail.example', from } }, 'mail.smtp'],
+      [{ mail: { smtp: 'smtp://mail.example:99999', from } }, 'mail.smtp'],
+      [{ mail: { smtp: 'smtp://mail.example', from, replyTo: 'nobody' } }, 'mail.replyTo'],
+      [{ shop: { ...shop, jwks: 'keys.json' } }, 'shop.jwks'],
+    ] as const) {
+      writeFileSync(config, JSON.stringify(options))
+      const { code, err } = await run(['doctor', '--config', config])
+      expect(code).toBe(1)
+      expect(err).toMatch(new RegExp(`^DESK-002 option ${option.replace('.', '\\.')} must be an `))
+      expect(err).not.toContain('a#b')
+    }
+  })
+})
+
+describe('a database file', () => {
+  it('that is damaged, or no database at all, is told with what to do', async () => {
+    const data = newFolder()
+    await usedDesk(data)
+    const file = join(data, 'desk.sqlite')
+    const bytes = readFileSync(file)
+    const backup = join(data, 'b.gz')
+    for (const damage of [Buffer.from('No database, whatever its name.'.repeat(40)), bytes.fill(255, 4096)]) {
+      writeFileSync(file, damage)
+      for (const args of [['doctor'], ['backup', backup], ['--port', '0']]) {
+        const { code, out, err } = await run([...args, '--data', data])
+        expect(code, args[0]).toBe(1)
+        expect(`${out}${err}`).toMatch(/DESK-024 .*desk\.sqlite is damaged: .*restore FILE --data FOLDER\./)
+      }
+    }
+    expect(
+      readdirSync(data).filter((name) => name.startsWith('b.gz')),
+      'no half of a backup',
+    ).toEqual([])
+  })
+
+  it('that cannot be opened is told, and a backup that is a folder too', async () => {
+    const data = newFolder()
+    mkdirSync(join(data, 'desk.sqlite'))
+    for (const args of [['doctor'], ['migrate'], ['backup', join(data, 'b.gz')], ['--port', '0']]) {
+      const { out, err } = await run([...args, '--data', data])
+      expect(`${out}${err}`, args[0]).toMatch(/DESK-023 .*desk\.sqlite cannot be read and written: /)
+    }
+    expect(await run(['restore', data, '--data', newFolder()])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^DESK-013 .*EISDIR/),
+    })
+  })
+
+  it('that may only be read is a fault', () => {
+    const file = join(newFolder(), 'desk.sqlite')
+    new DatabaseSync(file).close()
+    const database = new DatabaseSync(file, { readOnly: true })
+    onTestFinished(() => database.close())
+    const error = (() => {
+      try {
+        database.exec('BEGIN IMMEDIATE; PRAGMA user_version = 1; ROLLBACK')
+      } catch (caught) {
+        return caught
+      }
+    })()
+    expect(String(fileFault(file, error))).toMatch(/DESK-023 .*readonly database/)
+    const other = new Error('something else')
+    expect(fileFault(file, other)).toBe(other)
   })
 })
 

@@ -20,6 +20,8 @@ import { optional, strict, type Fields, type Schema } from './schema.ts'
 const word = v.pipe(v.string(), v.minLength(1))
 const words = v.array(word)
 const few: Schema<number> = v.pipe(count, v.minValue(1))
+const minutesADay = 24 * 60
+const daysAYear = 366
 const rate: Schema<Rate> = strict<Rate>({ count, perMs: few })
 const role = v.picklist(['agent', 'supervisor', 'administrator'])
 
@@ -80,9 +82,9 @@ const optionFields: Fields<FileOptions> = {
   ),
   callbacks: optional(
     strict<CallbackOptions>({
-      minutes: optional(few),
+      minutes: optional(upTo(minutesADay)),
       lead: optional(count),
-      days: optional(few),
+      days: optional(upTo(daysAYear)),
       capacity: optional(few),
       attempts: optional(few),
     }),
@@ -132,6 +134,10 @@ const optionFields: Fields<FileOptions> = {
   trustedProxies: optional(words),
   metricsToken: optional(word),
   limits: optional(strict<Partial<Limits>>(limits)),
+}
+
+function upTo(max: number): Schema<number> {
+  return v.pipe(few, v.maxValue(max))
 }
 
 /** Where the command listens, which an option of the command line overrides. */

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import pg from 'pg'
 import { backupUnreadable, databaseInUse, newerDatabase, noDeskHere } from '../messages.ts'
+import { fileFault, lookInto } from './database-file.ts'
 import {
   asideOf,
   countOn,
@@ -62,17 +63,12 @@ function inOrder(there: readonly string[]): readonly string[] {
 /**
  * The shape that a place has, without a change to it; 0 where there is nothing yet.
  *
- * @throws {Error} when it cannot be read
+ * @throws {Error} DESK-012, DESK-023 or DESK-024 when it cannot be read
  */
 export async function shapeOf(place: Place): Promise<number> {
   if ('file' in place) {
     if (!existsSync(place.file)) return 0
-    const database = new DatabaseSync(place.file, { readOnly: true })
-    try {
-      return shapeOfSqlite(database)
-    } finally {
-      database.close()
-    }
+    return lookInto(place.file, shapeOfSqlite)
   }
   const client = new pg.Client({ connectionString: place.url, types: numbersAsNumbers })
   await client.connect().catch((error: unknown) => {
@@ -107,8 +103,9 @@ export async function* dump(place: Place): AsyncGenerator<BackupLine> {
 
 async function* dumpSqlite(file: string): AsyncGenerator<BackupLine> {
   if (!existsSync(file)) throw noDeskHere(file)
-  const database = new DatabaseSync(file, { readOnly: true })
+  let database: DatabaseSync | undefined
   try {
+    database = new DatabaseSync(file, { readOnly: true })
     database.exec('BEGIN')
     const shape = shapeOfSqlite(database)
     if (shape > newestShape) throw newerDatabase(shape, newestShape)
@@ -117,8 +114,10 @@ async function* dumpSqlite(file: string): AsyncGenerator<BackupLine> {
     for (const table of inOrder(there.map(({ name }) => String(name))))
       for (const row of database.prepare(`SELECT * FROM ${table}`).iterate())
         yield { table, row: packed(row) }
+  } catch (error) {
+    throw fileFault(file, error)
   } finally {
-    database.close()
+    database?.close()
   }
 }
 

@@ -1,7 +1,8 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Database } from './database.ts'
+import { fileFault } from './database-file.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { migrateSqlite } from './migrate.ts'
+import { migrateSqlite, newestShape } from './migrate.ts'
 import { ConversationGone } from './store.ts'
 import type { Result, Step, Work } from './work.ts'
 
@@ -9,26 +10,27 @@ import type { Result, Step, Work } from './work.ts'
  * The embedded database: one SQLite file, write-ahead log, every commit on the disk before it is acknowledged.
  *
  * @param file path of the database, `:memory:` for one that ends with the process
- * @throws {Error} when the file cannot be opened, or DESK-004 when a newer desk wrote it
+ * @throws {Error} DESK-023 when the file cannot be read and written, DESK-024 when it is damaged, or DESK-004 when a
+ *   newer desk wrote it
  */
 export function openSqlite(file: string): Database {
-  const database = new DatabaseSync(file, { timeout: 5000 })
-  // FULL: the log is on the disk at each commit, so that a power cut loses nothing acknowledged.
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
-  // What is erased is overwritten, not only let go.
-  database.exec('PRAGMA secure_delete = ON')
-  migrateSqlite(database, file)
-
+  const database = openedFile(file)
   const commit = createGroupCommit(database)
   const perform = sqlitePerformer(database)
 
   return {
-    read: async (work) => perform(work()),
+    read: async (work) => {
+      try {
+        return perform(work())
+      } catch (error) {
+        throw fileFault(file, error)
+      }
+    },
     write: async (work) => {
       try {
         return await commit.write(() => perform(work()))
       } catch (error) {
-        throw violatesForeignKey(error) ? new ConversationGone() : error
+        throw violatesForeignKey(error) ? new ConversationGone() : fileFault(file, error)
       }
     },
     overwriteDeleted: async () => {
@@ -39,6 +41,25 @@ export function openSqlite(file: string): Database {
       commit.close()
       database.close()
     },
+  }
+}
+
+/** The file, ready to be written, in today's shape. */
+function openedFile(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(file, { timeout: 5000 })
+    // FULL: the log is on the disk at each commit, so that a power cut loses nothing acknowledged.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+    // What is erased is overwritten, not only let go.
+    database.exec('PRAGMA secure_delete = ON')
+    migrateSqlite(database, file)
+    // A file that can only be read is told now, not with the first message.
+    database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${newestShape}; ROLLBACK`)
+    return database
+  } catch (error) {
+    database?.close()
+    throw fileFault(file, error)
   }
 }
 
