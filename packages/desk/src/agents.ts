@@ -11,7 +11,7 @@ import {
 import { peerAddress, type Peer } from './network.ts'
 import { hashPassword, hashPasswordSync, oneTimePassword, passwordFits } from './password.ts'
 import { hashSecret, newSecret } from './secret.ts'
-import { secondFactorStep } from './second-factor.ts'
+import { hasSecondFactor, secondFactorStep } from './second-factor.ts'
 import type { Services } from './services.ts'
 import type { Agent } from './store/store.ts'
 
@@ -105,10 +105,11 @@ export async function openSession(
 /** @throws {Problem} 401 without the code where the agent has a second factor, or with one that does not fit */
 async function requireSecondFactor(
   { store, now }: Services,
-  { id, secondFactor, secondFactorStep: usedStep }: Agent,
+  agent: Agent,
   code: string | undefined,
 ): Promise<void> {
-  if (secondFactor === undefined || secondFactor.startsWith('new:')) return
+  const { id, secondFactor, secondFactorStep: usedStep } = agent
+  if (secondFactor === undefined || !hasSecondFactor(agent)) return
   if (code === undefined) throw secondFactorNeeded()
   const step = secondFactorStep(secondFactor, code, now(), usedStep)
   if (step === undefined || !(await store.useSecondFactorStep(id, step))) throw wrongLogin()

@@ -5,6 +5,7 @@ import { loginOf, openSession, publicOrigin } from './agents.ts'
 import { noProvider, tooMany } from './messages.ts'
 import type { Peer } from './network.ts'
 import type { Services } from './services.ts'
+import { hasSecondFactor } from './second-factor.ts'
 import type { OpenIdOptions } from './settings.ts'
 import type { Agent, AgentRole } from './store/store.ts'
 
@@ -143,8 +144,7 @@ async function agentFor({ store }: Services, options: OpenIdOptions, claims: Cla
     (await bound(store, login, claims.email_verified === true, subject)) ??
     (await newcomer(store, login ?? claims.sub, nameOf(claims), role ?? 'agent', subject))
   // Who has turned a second factor on at the desk is not let in with less by the provider.
-  const isProtected = known.secondFactor !== undefined && !known.secondFactor.startsWith('new:')
-  if (isProtected && !usedSecondFactor(claims))
+  if (hasSecondFactor(known) && !usedSecondFactor(claims))
     throw new SignInRefused('a second factor is turned on, and the provider used none')
   if (role === undefined || role === known.role) return known
   await store.setAgentRole(known.id, role)

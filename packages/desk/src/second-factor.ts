@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Agent } from './store/store.ts'
 
 /** A code lives half a minute (RFC 6238). */
 const stepMs = 30_000
@@ -8,6 +9,11 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 /** A new secret for an authenticator app, as it is typed in: base32, 160 bits. */
 export function newSecondFactor(): string {
   return [...randomBytes(32)].map((byte) => alphabet[byte % 32]).join('')
+}
+
+/** Whether a sign-in takes a code: one that was only asked for, and whose code was never shown, does not count. */
+export function hasSecondFactor({ secondFactor }: Pick<Agent, 'secondFactor'>): boolean {
+  return secondFactor !== undefined && !secondFactor.startsWith('new:')
 }
 
 /** The address that an authenticator app reads from a QR code. */

@@ -54,3 +54,23 @@ it('once it is turned on, the password alone does not open the console', async (
   expect(await signIn(code)).toBe(200)
   expect(await signIn(code), 'a second time').toBe(401)
 })
+
+it('one that is on is not turned off by asking for another', async () => {
+  const door = openDesk()
+  const camille = await door.agent()
+  const { secret: own } = (await camille.post('/second-factor')).body
+  await camille.put('/second-factor', { code: secondFactorCode(own, door.clock.now()) })
+  expect(await camille.post('/second-factor')).toMatchObject({
+    status: 409,
+    body: { error: { code: 'DESK-132' } },
+  })
+  const [{ login, password }] = people
+  const signIn = await door.ask('POST', '/agent/session', {
+    body: { login, password },
+    headers: { Origin: origin },
+  })
+  expect(signIn, 'with the password alone').toMatchObject({
+    status: 401,
+    body: { error: { code: 'DESK-124' } },
+  })
+})

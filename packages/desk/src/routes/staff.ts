@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from '../password.ts'
 import { audit } from '../audit.ts'
-import { loginTaken, notFound, wrongSecondFactor } from '../messages.ts'
+import { loginTaken, notFound, secondFactorIsOn, wrongSecondFactor } from '../messages.ts'
 import { erasePerson, exportPerson } from '../person.ts'
 import { agentRoute, json, nothing, type Route } from '../route.ts'
 import {
@@ -22,7 +22,7 @@ import {
   type AgentRecord,
   type StaffMember,
 } from '../schema/staff.ts'
-import { newSecondFactor, secondFactorAddress, secondFactorStep } from '../second-factor.ts'
+import { hasSecondFactor, newSecondFactor, secondFactorAddress, secondFactorStep } from '../second-factor.ts'
 import type { Agent, DeskRecord } from '../store/store.ts'
 
 /** What the team answers for, one's own second factor, and what only supervisors and administrators may do. */
@@ -78,9 +78,12 @@ export const staffRoutes: readonly Route[] = [
   agentRoute({
     method: 'POST',
     path: '/agent/second-factor',
-    summary: 'Gives a secret for an authenticator app; it counts once a code of it was shown.',
+    summary:
+      'Gives a secret for an authenticator app; it counts once a code of it was shown. One that is on stays until an administrator takes it away.',
     answers: { 200: { description: 'The secret.', schema: secondFactorAnswer } },
     handle: async ({ services, agent }) => {
+      // Whoever finds a session open must not be able to turn it off by asking for another one.
+      if (hasSecondFactor(agent)) throw secondFactorIsOn()
       const secret = newSecondFactor()
       await services.store.setSecondFactor(agent.id, `new:${secret}`)
       const issuer = services.settings.name
@@ -202,14 +205,15 @@ export const staffRoutes: readonly Route[] = [
   }),
 ]
 
-function memberView({ id, login, name, title, role, secondFactor }: Agent): StaffMember {
+function memberView(agent: Agent): StaffMember {
+  const { id, login, name, title, role } = agent
   return {
     id,
     login,
     name,
     ...(title === undefined ? {} : { title }),
     role,
-    secondFactor: secondFactor !== undefined && !secondFactor.startsWith('new:'),
+    secondFactor: hasSecondFactor(agent),
   }
 }
 
