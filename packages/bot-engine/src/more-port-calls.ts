@@ -34,26 +34,26 @@ export const morePortCalls: Readonly<Record<MoreCallName, PortCall>> = {
     fault: (answer) => (isReceipt(answer) ? undefined : 'id, from and to of the callback'),
   },
   'desk.openTicket': {
-    run: ({ desk }, { subject, text, order, email }, { flow, facts, locale, topic }) =>
+    run: ({ desk }, { subject, text, order, email, ...more }, { flow, facts, locale, topic }) =>
       desk.openTicket({
         subject: word(subject) || topic,
         text: word(text),
         topic: flow,
         ...given({ order, email }),
-        facts,
+        facts: { ...facts, ...asFacts(more) },
         locale,
       }),
     fault: faultOfReceipt,
   },
   'desk.complain': {
     run: ({ desk }, { subject, text, urgent, ...more }, { facts, locale, topic }) => {
-      const { expectation, order, name, email, phone } = more
+      const { expectation, order, name, email, phone, ...others } = more
       return desk.complain({
         subject: word(subject) || topic,
         text: word(text),
         ...given({ expectation, order, name, email, phone }),
         ...(urgent === true ? { urgent } : {}),
-        facts,
+        facts: { ...facts, ...asFacts(others) },
         locale,
       })
     },
@@ -111,6 +111,14 @@ export const morePortCalls: Readonly<Record<MoreCallName, PortCall>> = {
     run: async ({ desk }, input) => desk.survey(input as unknown as SurveyAnswer),
     fault: () => undefined,
   },
+}
+
+/** What else a flow hands in, for whoever answers: nobody asks the customer twice. */
+function asFacts(values: Scope): Readonly<Record<string, string>> {
+  const plain = Object.entries(values).filter(
+    ([, value]) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '',
+  )
+  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]))
 }
 
 function actCalls(): Readonly<Record<`shop.${ActName}`, PortCall>> {

@@ -33,6 +33,10 @@ describe('a flow in TypeScript', () => {
       .when({ agreed: false }, 'over')
       .ticket('subject', { in: { text: 'size', order: 'mine.reference' } })
       .say('kept', { if: { 'ticket.reference': { known: true } } })
+      .open('basket')
+      .waitFor('page', { ask: 'there', match: '/basket', seconds: 60, late: 'stuck' })
+      .waitFor('click', { ask: 'didIt' })
+      .waitForAgent({ fail: 'stuck' })
       .wait(5)
       .end('resolved', { id: 'over' })
       .end('unresolved', { id: 'stuck' })
@@ -52,6 +56,10 @@ describe('a flow in TypeScript', () => {
       { when: { agreed: false }, go: 'over' },
       { ticket: 'subject', in: { text: 'size', order: 'mine.reference' } },
       { say: 'kept', if: { 'ticket.reference': { known: true } } },
+      { open: 'basket' },
+      { wait: 'page', ask: 'there', match: '/basket', seconds: 60, late: 'stuck' },
+      { wait: 'click', ask: 'didIt' },
+      { wait: 'agent', fail: 'stuck' },
       { wait: 'time', seconds: 5 },
       { end: 'resolved', id: 'over' },
       { end: 'unresolved', id: 'stuck' },

@@ -122,6 +122,15 @@ describe('the rules', () => {
       'impossible-value',
     ],
     [
+      'something handed to a call that does not hear it',
+      edit(3, {
+        call: 'shop.verify',
+        in: { reference: 'reference', email: 'email', phone: 'email' },
+        as: 'result',
+      }),
+      'unheard-input',
+    ],
+    [
       'a call without what it needs',
       edit(3, { call: 'shop.verify', in: ['reference'], as: 'result' }),
       'missing-input',

@@ -29,7 +29,11 @@ async function run(
 describe('comptoir-bot', () => {
   test('check finds nothing in the shipped flows', async () => {
     const count = shippedFlows.ids.length
-    expect(await run(['check', flows])).toEqual({ code: 0, out: `${count} flows, 0 problems.\n`, err: '' })
+    expect(await run(['check', flows])).toEqual({
+      code: 0,
+      out: `${count} flows, 4 files of shared texts, 0 problems.\n`,
+      err: '',
+    })
   })
 
   test('check names file, line, column and rule', async () => {
@@ -42,6 +46,46 @@ describe('comptoir-bot', () => {
     expect(out).toContain('broken.flow.json:4:13  compile  There is no step "nowhere".\n')
     const { out: json } = await run(['check', 'broken.flow.json', '--json'])
     expect(JSON.parse(json)).toMatchObject([{ rule: 'compile', line: 4, column: 13 }])
+  })
+
+  test('check reads a copy of what all flows share, against the shipped one', async () => {
+    const own = join(folder, 'shared/texts/fr')
+    mkdirSync(own, { recursive: true })
+    const original = readFileSync(join(flows, 'texts/fr/conversation.json'), 'utf8')
+    const checked = async (from: string | RegExp, to: string): Promise<{ code: number; out: string }> => {
+      writeFileSync(join(own, 'conversation.json'), original.replace(from, to))
+      return run(['check', 'shared'])
+    }
+    expect(await checked('"words.yes": "', '"words.yes": "CARRÉMENT | ')).toMatchObject({
+      code: 0,
+      out: '1 file of shared texts, 0 problems.\n',
+    })
+    const place = String.raw`shared/texts/fr/conversation\.json:\d+:\d+ `
+    for (const [from, to, found] of [
+      [/"menu": "[^"]*"/, '"menu": "Que faire ?"', 'broken-text  French wants a no-break space'],
+      [/"menu": "[^"]*"/, '"menu": ""', 'broken-text  "menu" says nothing'],
+      [/"menu": "[^"]*"/, '"menu": "Bonjour {name}."', 'text-hole  Nothing fills {name} here'],
+      [/"menu": "[^"]*"/, '"menu": "Le {now|dat}."', 'text-hole  There is no format "dat"'],
+      ['"words.yes"', '"words.yess"', 'unused-text  The assistant has no text "words.yess"'],
+      ['"words.yes"', '"words.yess"', 'missing-text  The text "words.yes" is missing'],
+      ['"menu":', '"menu"', 'json  Expected'],
+    ] as const) {
+      const { code, out } = await checked(from, to)
+      expect(code).toBe(1)
+      expect(out).toMatch(new RegExp(`^${place} ${found.replace(/[{}|]/g, String.raw`\$&`)}`, 'm'))
+    }
+  })
+
+  test('where the languages differ, check points at the text that was written here', async () => {
+    const own = join(folder, 'edited/texts/fr')
+    mkdirSync(own, { recursive: true })
+    const original = readFileSync(join(flows, 'texts/fr/get-invoice.json'), 'utf8')
+    writeFileSync(join(own, 'get-invoice.json'), original.replace('document {invoice.number}', 'document'))
+    const { out } = await run(['check', 'edited'])
+    expect(out).toMatch(
+      /^edited\/texts\/fr\/get-invoice\.json:\d+:\d+  texts-differ  "here" names no value in "fr"/,
+    )
+    expect(out).toContain('\n1 flow, 1 problem.\n')
   })
 
   test('check misses the texts of a language that were never written, and of all of them', async () => {
@@ -70,7 +114,7 @@ describe('comptoir-bot', () => {
     const { code, out } = await run(['check', 'words-only'])
     expect(code).toBe(1)
     expect(out).toContain('invoice.nummer')
-    expect(out).toContain('1 flows, ')
+    expect(out).toContain('1 flow, ')
     mkdirSync(join(folder, 'nothing'))
     expect(await run(['check', 'nothing'])).toMatchObject({
       code: 2,

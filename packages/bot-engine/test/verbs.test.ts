@@ -149,6 +149,23 @@ describe('leaving something with the desk', () => {
     ])
   })
 
+  test('a ticket: what else it is handed stands with it as facts, so that nobody asks twice', async () => {
+    const { customer, desk } = await playFlow({
+      slots: { details: { type: 'text' }, day: { type: 'date' } },
+      steps: [
+        { collect: 'details' },
+        { collect: 'day' },
+        { ticket: 'subject', in: { text: 'details', day: 'day', guests: { value: 2 } } },
+      ],
+      texts: { details: 'Que faut-il préparer\u00a0?', day: 'Pour quel jour\u00a0?', subject: 'Atelier' },
+    })
+    await customer('Un atelier de poterie')
+    await customer('le 3 décembre 2026')
+    expect(desk.tickets).toMatchObject([
+      { text: 'Un atelier de poterie', facts: { day: '2026-12-03', guests: '2' } },
+    ])
+  })
+
   test('a withdrawal: the words as they were shown, with their version', async () => {
     const { bot, desk } = await playFlow({
       input: [],

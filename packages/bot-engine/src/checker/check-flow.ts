@@ -1,11 +1,12 @@
-import { lineAndColumn, readJsonText } from '@comptoir/kb/check'
 import { compileFlow } from '../flow/compile.ts'
 import { stepIds, type CompiledFlow } from '../flow/compile-with.ts'
 import type { Flow } from '../flow/flow.ts'
 import type { FlowTexts } from '../flow/library.ts'
+import { placer, readFile } from './file-places.ts'
 import { graphOf } from './flow-graph.ts'
-import type { CheckedFlow, FlowFinding, FlowProblem } from './flow-rule.ts'
+import type { CheckedFlow, FlowProblem } from './flow-rule.ts'
 import { faultsOfShape } from './flow-shape.ts'
+import { readTexts } from './read-texts.ts'
 import { flowRules } from './rules.ts'
 
 export interface CheckFlowOptions {
@@ -39,15 +40,11 @@ export function checkFlow(text: string, options: CheckFlowOptions): readonly Flo
   const placers = new Map<string, ReturnType<typeof placer>>()
   const problems: FlowProblem[] = [...read.problems]
   for (const [locale, source] of options.texts ?? []) {
-    const own = readFile(source.text, source.file)
+    const own = readTexts(source.text, source.file)
     problems.push(...own.problems)
-    if (!('value' in own)) continue
-    const placeText = placer(source.text, source.file, true)
-    placers.set(locale, placeText)
-    for (const [path, value] of Object.entries(Object(own.value) as object))
-      if (typeof value !== 'string')
-        problems.push(placeText({ path, sentence: 'Expected a text.' }, 'broken-text'))
-    texts.set(locale, textsOnly(own.value))
+    if (own.texts === undefined) continue
+    placers.set(locale, own.place)
+    texts.set(locale, own.texts)
   }
   const given = checkedFlow(flow, texts, options)
   for (const rule of flowRules) {
@@ -78,51 +75,4 @@ export function checkedFlow(
     return { ...base, ids: [] }
   }
   return { ...base, compiled, graph: graphOf(compiled), ids: stepIds(flow) }
-}
-
-function readFile(
-  text: string,
-  file: string,
-): { readonly problems: readonly FlowProblem[]; readonly value?: unknown } {
-  const { fault, doubles } = readJsonText(text)
-  const at = (offset: number, path: string, sentence: string): FlowProblem => ({
-    rule: 'json',
-    file,
-    path,
-    sentence,
-    ...lineAndColumn(text, offset),
-  })
-  if (fault) {
-    const sentence = 'deep' in fault ? 'It is nested too deeply.' : `Expected ${fault.expected}.`
-    return { problems: [at(fault.offset, '', sentence)] }
-  }
-  const twice = doubles.map(({ key, offset, path }) =>
-    at(offset, path, `"${key}" stands here twice: the second one wins, take one out.`),
-  )
-  return { problems: twice, value: JSON.parse(text) as unknown }
-}
-
-/** Puts findings to their line and column; one whose exact place is not in the file stands at what holds it. */
-function placer(
-  text: string,
-  file: string,
-  keys = false,
-): (finding: FlowFinding, rule: string) => FlowProblem {
-  const { offsets } = readJsonText(text)
-  return (finding, rule) => {
-    let path = finding.path
-    let offset = offsets.get(path)
-    for (let depth = keys ? 0 : 8; offset === undefined && depth > 0; depth--) {
-      path = path.replace(/(?:\.[^.[\]]+|\[\d+\]|^[^.[\]]+)$/, '')
-      offset = offsets.get(path)
-    }
-    return { ...finding, rule, file, ...lineAndColumn(text, offset ?? 0) }
-  }
-}
-
-function textsOnly(value: unknown): FlowTexts {
-  const entries = Object.entries(Object(value) as object).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  )
-  return Object.fromEntries(entries)
 }

@@ -15,6 +15,7 @@ import { noEnd } from './rules/no-end.ts'
 import { personalDataInAddress } from './rules/personal-data-in-address.ts'
 import { textHole } from './rules/text-hole.ts'
 import { textsDiffer } from './rules/texts-differ.ts'
+import { unheardInput } from './rules/unheard-input.ts'
 import { unknownField } from './rules/unknown-field.ts'
 import { unknownFlow } from './rules/unknown-flow.ts'
 import { unknownName } from './rules/unknown-name.ts'
@@ -45,6 +46,7 @@ export const flowRules: readonly FlowRule[] = [
   impossibleValue,
   fileInForm,
   missingInput,
+  unheardInput,
   verifiedTooLow,
   missingText,
   unusedText,

@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkFlow } from '../checker/check-flow.ts'
+import { checkSharedTexts } from '../checker/check-shared-texts.ts'
 import type { FlowTexts } from '../flow/library.ts'
 import { helpOf } from './help.ts'
 import { UsageError, type Command } from './command.ts'
-import { readFlowFiles, readLibrary, readSchema } from './flow-files.ts'
+import { readFlowFiles, readLibrary, readSchema, readSharedTexts } from './flow-files.ts'
 
 export const check: Command = {
   help: helpOf('check'),
@@ -23,17 +24,27 @@ export const check: Command = {
     const shared = new Map<string, FlowTexts>()
     for (const locale of library.locales) shared.set(locale, await library.texts(locale, 'conversation'))
     const schema = readSchema()
-    const problems = files.flatMap(({ file, text, texts }) =>
-      checkFlow(text, { file, schema, texts, shared, others }),
-    )
+    const sharedFiles = readSharedTexts(positionals, terminal.folder, values.texts)
+    const problems = [
+      ...sharedFiles.flatMap(checkSharedTexts),
+      ...files.flatMap(({ file, text, texts }) => checkFlow(text, { file, schema, texts, shared, others })),
+    ]
     if (values.json) terminal.out(`${JSON.stringify(problems, null, 1)}\n`)
     else {
       for (const { file, line, column, rule, sentence, conversation } of problems) {
         terminal.out(`${file}:${line}:${column}  ${rule}  ${sentence}\n`)
         if (conversation) terminal.out(`    as in: ${conversation.join(' → ')}\n`)
       }
-      terminal.out(`${files.length} flows, ${problems.length} problems.\n`)
+      const looked = [
+        ...(files.length > 0 || sharedFiles.length === 0 ? [counted(files.length, 'flow')] : []),
+        ...(sharedFiles.length > 0 ? [`${counted(sharedFiles.length, 'file')} of shared texts`] : []),
+      ]
+      terminal.out(`${[...looked, counted(problems.length, 'problem')].join(', ')}.\n`)
     }
     return problems.length > 0 ? 1 : 0
   },
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
 }

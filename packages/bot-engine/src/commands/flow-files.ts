@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { SharedTexts } from '../checker/check-shared-texts.ts'
 import type { Flow } from '../flow/flow.ts'
 import type { FlowLibrary, FlowTexts } from '../flow/library.ts'
 import { UsageError } from './command.ts'
@@ -9,6 +10,9 @@ import { UsageError } from './command.ts'
 export const SHIPPED: string = fileURLToPath(new URL('../../flows/', import.meta.url))
 
 const SHIPPED_TEXTS = join(SHIPPED, 'texts')
+
+/** What all flows say and understand. */
+const SHARED = ['conversation.json', 'repair.json']
 
 /** The language that the first texts of a flow are asked for. */
 const FIRST_LOCALE = 'fr'
@@ -45,7 +49,7 @@ export function readFlowFiles(
       textFolder === undefined ? join(isFolder ? full : dirname(full), 'texts') : resolve(folder, textFolder)
     const own = isFolder ? flowFilesIn(full) : [full]
     const shipped = isFolder ? shippedFlowsIn(texts, own) : []
-    if (own.length + shipped.length === 0)
+    if (own.length + shipped.length === 0 && sharedTextsIn(texts).length === 0)
       throw new UsageError(
         `There is no *.flow.json in ${path}, and no texts of a shipped flow in ${join(path, 'texts')}.`,
       )
@@ -57,6 +61,41 @@ export function readFlowFiles(
       ),
     ]
   })
+}
+
+/** What all flows share and a folder has texts of its own for, each with the shipped file that it stands in for. */
+export function readSharedTexts(
+  paths: readonly string[],
+  folder: string,
+  textFolder?: string,
+): readonly SharedTexts[] {
+  return paths
+    .map((path) => resolve(folder, path))
+    .filter((full) => statSync(full).isDirectory())
+    .flatMap((full) =>
+      sharedTextsIn(textFolder === undefined ? join(full, 'texts') : resolve(folder, textFolder)),
+    )
+    .map(({ path, locale, name }) => {
+      const original = [locale, FIRST_LOCALE]
+        .map((language) => join(SHIPPED_TEXTS, language, name))
+        .find((candidate) => existsSync(candidate))
+      return {
+        file: relative(folder, path),
+        text: readFileSync(path, 'utf8'),
+        locale,
+        shipped: original === undefined ? {} : readJson<FlowTexts>(original),
+      }
+    })
+}
+
+function sharedTextsIn(
+  texts: string,
+): readonly { readonly path: string; readonly locale: string; readonly name: string }[] {
+  return localesIn(texts).flatMap((locale) =>
+    SHARED.map((name) => ({ path: join(texts, locale, name), locale, name })).filter(({ path }) =>
+      existsSync(path),
+    ),
+  )
 }
 
 /** The shipped flows that a folder of texts speaks for and that are not in its folder themselves. */
@@ -82,8 +121,10 @@ function onDisk(
     const own = paths.find((path) => existsSync(path))
     // A language whose texts were not written yet lacks them all.
     const text = own === undefined ? '{}' : readFileSync(own, 'utf8')
-    return [locale, { file: relative(folder, own ?? paths[0] ?? id), text }] as const
+    return [locale, { file: relative(folder, own ?? paths[0] ?? id), text, own: own === paths[0] }] as const
   })
+  // What differs between the languages is said of the text that was written here, not of the shipped one.
+  texts.sort(([, a], [, b]) => Number(a.own) - Number(b.own))
   return { file: relative(folder, file), text: readFileSync(file, 'utf8'), texts: new Map(texts) }
 }
 

@@ -20,6 +20,7 @@ import type {
   SurveyStep,
   TeachStep,
   UseStep,
+  WaitForVisitStep,
 } from './flow.ts'
 import type { CallResult, Expected, PathsOf, SlotValues, WorldNames } from './known-types.ts'
 
@@ -115,6 +116,8 @@ export interface FlowBuilder<Slots extends Readonly<Record<string, Slot>>, Known
   handoff(key: string, more?: StepBase & { readonly fail?: string }): FlowBuilder<Slots, Known>
   callback(key: string, more?: StepBase & { readonly fail?: string }): FlowBuilder<Slots, Known>
   wait(seconds: number, more?: StepBase): FlowBuilder<Slots, Known>
+  /** Until the customer is on a page, or has clicked, or says so. */
+  waitFor(what: WaitForVisitStep['wait'], more: Omit<WaitForVisitStep, 'wait'>): FlowBuilder<Slots, Known>
   waitForAgent(more?: StepBase & { readonly fail?: string }): FlowBuilder<Slots, Known>
   when(
     condition: Expected<Known>,
@@ -197,6 +200,7 @@ export function defineFlow<const Slots extends Readonly<Record<string, Slot>> = 
     when: add('when', 'go'),
     switch: add('switch', 'cases'),
     wait: (seconds: number, more: object = {}) => add('wait', 'seconds')('time', seconds, more),
+    waitFor: add('wait'),
     waitForAgent: (more: object = {}) => add('wait')('agent', more),
     done: () => {
       const flow = { ...head, steps: [...steps] } as Flow

@@ -1,31 +1,6 @@
-import type { CallName } from '../../flow/flow.ts'
 import { callOfRecord, isRecordStep } from '../../flow/verbs/record.ts'
+import { callInputs } from '../call-inputs.ts'
 import type { FlowRule } from '../flow-rule.ts'
-
-const NEEDS: Readonly<Partial<Record<CallName, readonly string[]>>> = {
-  'shop.verify': ['reference', 'email'],
-  'shop.sendCode': ['reference', 'email'],
-  'shop.order': ['reference'],
-  'shop.requestReturn': ['reference', 'wish'],
-  'shop.withdraw': ['name', 'reference', 'email'],
-  'shop.cancelOrder': ['reference'],
-  'shop.changeAddress': ['reference', 'name', 'lines', 'postcode', 'city'],
-  'shop.reportProblem': ['reference', 'problem'],
-  'shop.investigateDelivery': ['reference', 'situation'],
-  'shop.renewDownload': ['reference', 'id'],
-  'shop.requestPersonalData': ['reference', 'right'],
-  'shop.checkCoupon': ['code'],
-  'shop.checkGiftCard': ['code'],
-  'shop.sendWelcomeCode': ['email'],
-  'shop.unsubscribe': ['email'],
-  'shop.resetPassword': ['email'],
-  'desk.requestCallback': ['phone', 'slotId'],
-  'desk.openTicket': ['text'],
-  'desk.complain': ['text'],
-  'desk.withdraw': ['name', 'contract', 'email'],
-  'desk.requestData': ['right', 'email'],
-  'desk.unsubscribe': ['address'],
-}
 
 /** A call, or a flow that is used, without something it cannot do without. */
 export const missingInput: FlowRule = {
@@ -35,7 +10,7 @@ export const missingInput: FlowRule = {
       const call = 'call' in step ? step : isRecordStep(step) ? callOfRecord(step, flow.id) : undefined
       if (call) {
         const given = Array.isArray(call.in) ? call.in : Object.keys(call.in ?? {})
-        return (NEEDS[call.call] ?? [])
+        return (callInputs[call.call]?.needs ?? [])
           .filter((name) => !given.includes(name))
           .map((name) => ({
             path: `steps[${index}]`,
