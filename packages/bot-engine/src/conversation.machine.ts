@@ -53,6 +53,8 @@ export interface ConversationContext {
   readonly upset?: number
   /** Something was offered that goes with an order: once is enough. */
   readonly offered?: boolean
+  /** They were asked how it was: once is enough. */
+  readonly surveyed?: boolean
 }
 
 /** Where a conversation stands. */

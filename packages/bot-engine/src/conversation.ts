@@ -4,7 +4,7 @@ import type { Knowledge } from './knowledge.ts'
 import type { LogEntry } from './messages.ts'
 import type { Message } from './message.ts'
 import type { OutboxStorage } from './outbox.ts'
-import type { Clock, Desk, FileToUpload, HandoffState, Level, Shop, UploadedFile } from './ports.ts'
+import type { Clock, Desk, FileToUpload, HandoffState, Level, Shop, UploadedFile, SurveyAnswer } from './ports.ts'
 
 /** What leads a conversation on. An unknown or malformed event is refused with a log entry, never thrown. */
 export type ConversationEvent =
@@ -87,6 +87,12 @@ export interface ConversationOptions {
   /** The shop's own words for a text: `<flow>.<key>` → text, e.g. `conversation.greeting`. */
   readonly texts?: Readonly<Record<string, string>>
   readonly shop?: ShopFacts
+  /**
+   * What customers may be asked at the end: satisfaction, effort, whether they would recommend the shop. None of it for
+   * never. Nobody is asked twice in a conversation, nor within 30 days (90 for `nps`, and after no answer); what the
+   * `storage` keeps for this are days. @default ['csat', 'ces']
+   */
+  readonly survey?: readonly SurveyAnswer['scale'][] | undefined
   /** @default the system's */
   readonly clock?: Clock
   /** What {@link Conversation.snapshot} gave before. A foreign or broken one gives a fresh start. */

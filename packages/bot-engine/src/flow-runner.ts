@@ -349,7 +349,7 @@ export function createFlowRunner({
       case 'consent':
         return more?.tellConsent(compiled.flow, params, book, line)
       case 'report':
-        return more?.tellRating(String(params['scale']), effect.event, line)
+        return more?.tellRating(effect, session, line)
       case 'wait':
         session.turn({ type: 'AGENT.WAIT' })
         listen()
@@ -378,6 +378,8 @@ export function createFlowRunner({
       ...asked,
       ...withChoices([...(asked.choices ?? []), ...extra, ...(again ? [ways.command('human')] : [])]),
     })
+    // Nobody waits for what is remembered.
+    if (step && 'survey' in step) void more?.rememberSurvey(session, step.survey, false)
   }
 
   async function use(id: string, input: Scope): Promise<void> {
@@ -420,7 +422,10 @@ export function createFlowRunner({
   async function afterFlow(flow: string, outcome: Outcome): Promise<void> {
     if (flow === 'survey') return outcome === 'abandoned' ? undefined : end(session.state.context.outcome)
     if (outcome !== 'escalated' && (await takeNext())) return
-    if (outcome !== 'unresolved') return start('survey', {})
+    if (outcome !== 'unresolved') {
+      more ??= await import('./more-steps.ts')
+      return start('survey', { about: flow, scale: await more.fittingSurvey(session, flow) })
+    }
     session.say('help', { choices: [...ways.people(flow), ways.command('menu')] })
   }
 
@@ -601,7 +606,7 @@ export function createFlowRunner({
     standing: situation,
     async takePlain(text) {
       const here = awaited()
-      const event = here && readPlainAnswer(text, book, here)
+      const event = here && (more?.readRating(text, here) ?? readPlainAnswer(text, book, here))
       if (event) await turnTop(event)
       return event !== undefined
     },

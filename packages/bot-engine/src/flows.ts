@@ -34,6 +34,7 @@ const texts: Readonly<Record<string, Readonly<Record<string, Loader>>>> = {
   fr: {
     conversation: () => import('../flows/texts/fr/conversation.json', { with: { type: 'json' } }),
     repair: () => import('../flows/texts/fr/repair.json', { with: { type: 'json' } }),
+    warm: () => import('../flows/texts/fr/warm.json', { with: { type: 'json' } }),
     cases: () => import('../flows/texts/fr/cases.json', { with: { type: 'json' } }),
     'get-invoice': () => import('../flows/texts/fr/get-invoice.json', { with: { type: 'json' } }),
     'track-order': () => import('../flows/texts/fr/track-order.json', { with: { type: 'json' } }),
@@ -61,6 +62,7 @@ const texts: Readonly<Record<string, Readonly<Record<string, Loader>>>> = {
   en: {
     conversation: () => import('../flows/texts/en/conversation.json', { with: { type: 'json' } }),
     repair: () => import('../flows/texts/en/repair.json', { with: { type: 'json' } }),
+    warm: () => import('../flows/texts/en/warm.json', { with: { type: 'json' } }),
     cases: () => import('../flows/texts/en/cases.json', { with: { type: 'json' } }),
     'get-invoice': () => import('../flows/texts/en/get-invoice.json', { with: { type: 'json' } }),
     'track-order': () => import('../flows/texts/en/track-order.json', { with: { type: 'json' } }),

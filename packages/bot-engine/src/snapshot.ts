@@ -100,6 +100,7 @@ function readState(value: unknown): ConversationState {
       later: readLater(context['later'] ?? []),
       upset: whole(context['upset'] ?? 0, 'state.context.upset'),
       offered: context['offered'] === true,
+      surveyed: context['surveyed'] === true,
     },
   }
 }

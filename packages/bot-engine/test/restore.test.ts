@@ -14,7 +14,7 @@ const walk: readonly ((t: Talk) => Promise<void>)[] = [
   (t) => t.customer('oui'),
   (t) => t.customer('oui'),
   (t) => t.customer('non'),
-  (t) => t.picks('Satisfait'),
+  (t) => t.picks('Facile'),
 ]
 
 /** The messages as they are kept. */

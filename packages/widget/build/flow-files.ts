@@ -51,6 +51,7 @@ async function packedFlows(): Promise<{
         cards: read(`../../widget/src/i18n/cards.${locale}.json`),
       }),
       packed(`repair.${locale}`, { texts: read(`texts/${locale}/repair.json`) }),
+      packed(`warm.${locale}`, { texts: read(`texts/${locale}/warm.json`) }),
       ...ids.map((id) =>
         packed(`${id}.${locale}`, {
           flow: whatRuns(read(`${id}.flow.json`)),

@@ -1,5 +1,5 @@
 import { checkOpeningHours } from '@comptoir/bot-engine'
-import type { OpeningHours } from '@comptoir/bot-engine'
+import type { OpeningHours, SurveyAnswer } from '@comptoir/bot-engine'
 import type { Locale } from './i18n/locale.ts'
 import type { Report } from './problem.ts'
 import type { Contact } from './settings.ts'
@@ -23,6 +23,10 @@ export interface Config {
   /** Address of the page about personal data. */
   readonly privacy?: string | undefined
   readonly theme: Theme
+  /** What customers may be asked at the end; none of it for never. @default ['csat', 'ces'] */
+  readonly survey?: readonly SurveyAnswer['scale'][] | undefined
+  /** `warm`: an emoji where it greets, thanks and has good news. @default 'plain' */
+  readonly tone?: 'plain' | 'warm' | undefined
   /** The shop's own words for the bot's texts: `<flow>.<key>` → text. */
   readonly texts: Readonly<Record<string, string>>
 }
@@ -39,9 +43,12 @@ const KNOWN = [
   'hours',
   'privacy',
   'theme',
+  'survey',
+  'tone',
   'texts',
 ] as const
 const KNOWN_CONTACT = ['phone', 'email', 'page'] as const
+const SCALES: readonly unknown[] = ['csat', 'ces', 'nps'] satisfies Config['survey']
 const KNOWN_THEME = ['accent', 'radius'] as const
 
 /**
@@ -70,8 +77,13 @@ export function readConfig(value: unknown, address: string, locale: Locale, repo
     }
     return (key) => (Object.hasOwn(found, key) ? found[key] : undefined)
   }
+  const fit = <Value>(
+    found: unknown,
+    path: string,
+    fits: (given: unknown) => given is Value,
+  ): Value | undefined => (found === undefined || fits(found) ? found : wrong(path, found))
   const text = (found: unknown, path: string): string | undefined =>
-    found === undefined || typeof found === 'string' ? found : wrong(path, found)
+    fit(found, path, (given) => typeof given === 'string')
   /** A text, or one for each language. */
   const localText = (found: unknown, path: string): string | undefined =>
     isRecord(found) ? text(own(found, locale), `${path}.${locale}`) : text(found, path)
@@ -84,14 +96,11 @@ export function readConfig(value: unknown, address: string, locale: Locale, repo
   const top = fields(value, TOP, KNOWN)
   const contact = fields(top('contact'), 'contact', KNOWN_CONTACT)
   const theme = fields(top('theme'), 'theme', KNOWN_THEME)
-  const accent = theme('accent')
-  const radius = theme('radius')
-  const worker = top('worker')
   return {
     shop: localText(top('shop'), 'shop'),
     faq: faqAddresses(),
     index: url(localText(top('index'), 'index'), 'index'),
-    worker: worker === undefined || typeof worker === 'boolean' ? worker : wrong('worker', worker),
+    worker: fit(top('worker'), 'worker', (given) => typeof given === 'boolean'),
     desk: url(text(top('desk'), 'desk'), 'desk'),
     contact: {
       phone: text(contact('phone'), 'contact.phone'),
@@ -101,13 +110,24 @@ export function readConfig(value: unknown, address: string, locale: Locale, repo
     hours: hours(top('hours')),
     privacy: url(localText(top('privacy'), 'privacy'), 'privacy'),
     theme: {
-      ...(typeof accent === 'string' && parseColour(accent)
-        ? { accent }
-        : accent !== undefined && wrong('theme.accent', accent)),
-      ...(typeof radius === 'number' && radius >= 0 && radius <= 24
-        ? { radius }
-        : radius !== undefined && wrong('theme.radius', radius)),
+      accent: fit(
+        theme('accent'),
+        'theme.accent',
+        (given): given is string => typeof given === 'string' && parseColour(given) !== undefined,
+      ),
+      radius: fit(
+        theme('radius'),
+        'theme.radius',
+        (given): given is number => typeof given === 'number' && given >= 0 && given <= 24,
+      ),
     },
+    survey: fit(
+      top('survey'),
+      'survey',
+      (given): given is SurveyAnswer['scale'][] =>
+        Array.isArray(given) && given.every((scale) => SCALES.includes(scale)),
+    ),
+    tone: fit(top('tone'), 'tone', (given) => given === 'plain' || given === 'warm'),
     texts: texts(top('texts')),
   }
 

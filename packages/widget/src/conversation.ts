@@ -162,6 +162,8 @@ interface LeadOptions extends Hears {
 async function lead(options: LeadOptions): Promise<OpenConversation> {
   const { kb, ports, config, storage, settings, report, onError, onActKept, onView, onKept } = options
   const [kept, flows] = await Promise.all([readKept(storage), flowsOf(settings)])
+  const warm =
+    config.tone === 'warm' && (await Promise.resolve(flows.texts(settings.locale, 'warm')).catch(onError))
   /** When something was last said; looking at it again keeps nothing longer. */
   let savedAt = kept?.savedAt ?? Date.now()
   let unsaved: Conversation | undefined
@@ -183,7 +185,8 @@ async function lead(options: LeadOptions): Promise<OpenConversation> {
       kb,
       flows,
       locale: settings.locale,
-      texts: config.texts,
+      texts: { ...warm, ...config.texts },
+      survey: config.survey,
       shop: shopFacts(config),
       snapshot,
       storage: outbox,

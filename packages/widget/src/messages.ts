@@ -46,6 +46,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'theme.accent': 'a colour such as "#1d5b4f"',
   'theme.radius': 'pixels from 0 to 24',
   worker: 'true or false',
+  survey: 'a list of "csat", "ces" and "nps"',
+  tone: '"plain" or "warm"',
 }
 
 /** What was found, short enough for a sentence. */

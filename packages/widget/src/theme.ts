@@ -4,9 +4,9 @@ import { colourRule, luminance, parseColour } from './colour.ts'
 /** The tokens a shop may set. Typed values only: nothing of a theme is ever read as CSS. */
 export interface Theme {
   /** `#rgb` or `#rrggbb`. */
-  readonly accent?: string
+  readonly accent?: string | undefined
   /** Roundness of corners in pixels, 0 to 24. */
-  readonly radius?: number
+  readonly radius?: number | undefined
 }
 
 /**

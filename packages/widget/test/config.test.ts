@@ -23,6 +23,8 @@ const whole = {
   hours: { week: { mon: [['09:00', '18:00']] } },
   privacy: { fr: '/confidentialite', en: '/en/privacy' },
   theme: { accent: '#8a3b12', radius: 8 },
+  survey: ['csat', 'ces', 'nps'],
+  tone: 'warm',
   texts: { fr: { 'conversation.greeting': 'Bonjour !' } },
 }
 
@@ -38,6 +40,8 @@ test('reads what is for one language, with addresses relative to the file', asyn
     hours: whole.hours,
     privacy: 'https://shop.example/confidentialite',
     theme: whole.theme,
+    survey: whole.survey,
+    tone: 'warm',
     texts: { 'conversation.greeting': 'Bonjour !' },
   })
   expect((await read({ ...whole, texts: undefined }, 'en')).config.privacy).toBe(
@@ -57,6 +61,9 @@ test.each([
   ],
   [{ ...whole, theme: { radius: 99 } }, 'theme.radius: expected pixels from 0 to 24, found 99.'],
   [{ ...whole, worker: 'yes' }, 'worker: expected true or false, found "yes".'],
+  [{ ...whole, survey: false }, 'survey: expected a list of "csat", "ces" and "nps", found false.'],
+  [{ ...whole, survey: ['stars'] }, 'survey: expected a list of "csat", "ces" and "nps", found ["stars"].'],
+  [{ ...whole, tone: 'cold' }, 'tone: expected "plain" or "warm", found "cold".'],
   [{ ...whole, contact: [] }, 'contact: expected an object, found [].'],
   [{ ...whole, faq: { fr: 3 } }, 'faq: expected the address of a FAQ file, found 3.'],
   [{ ...whole, texts: { fr: { a: 1 } } }, 'texts.fr.a: expected a text, found 1.'],
@@ -77,7 +84,7 @@ test('hours that are none are named with their path', async () => {
 test('a setting that does not exist is named, with those that do', async () => {
   const [problem] = (await read({ ...whole, lang: 'fr', theme: { acent: '#000' } })).problems
   expect(problem).toBe(
-    `WID-014: ${ADDRESS}, lang: not a setting, so it was left out. Known here: $schema, shop, faq, index, worker, desk, contact, hours, privacy, theme, texts.`,
+    `WID-014: ${ADDRESS}, lang: not a setting, so it was left out. Known here: $schema, shop, faq, index, worker, desk, contact, hours, privacy, theme, survey, tone, texts.`,
   )
 })
 

@@ -192,6 +192,27 @@ test('erasing empties the device and begins anew', async () => {
   await expect.poll(async () => JSON.stringify((await kept()) ?? '')).not.toContain('frais de port')
 })
 
+test('erasing forgets that somebody was asked how it was', async () => {
+  const { conversation, heard } = await open()
+  void conversation.send({ type: 'MESSAGE.SEND', text: 'frais de port' }, newMessageId(Date.now()))
+  await heard('4,90 €')
+  const storage = createKeptStorage({ scope: CONFIG, onLost: () => {} })
+  storage.unlock()
+  await storage.set('comptoir:survey', { asked: '2026-11-22', answered: true })
+  await conversation.erase()
+  const later = createKeptStorage({ scope: CONFIG, onLost: () => {} })
+  expect(await later.get('comptoir:survey')).toBeUndefined()
+})
+
+test.each([
+  [{ tone: 'warm' }, 'bot: Bonjour et bienvenue chez Atelier Nelvet. 👋'],
+  [{ tone: 'warm', texts: { fr: { 'conversation.greeting': 'Salut !' } } }, 'bot: Salut !'],
+])('a shop that says %j greets: %s', async (settings, greeting) => {
+  serve({ '/config.json': { ...(shopFiles['/config.json'] as object), ...settings } })
+  const { heard } = await open()
+  await heard(greeting)
+})
+
 test('what the page says by itself leaves nothing on the device', async () => {
   const { conversation, heard } = await open()
   await heard('bot: Bonjour')

@@ -26,7 +26,7 @@ const words = {
     idea: /Une idée, sans obligation/,
     notWanted: 'Non, merci',
     more: /d'autres questions/,
-    rate: /êtes-vous satisfait/,
+    rate: /était-ce facile/,
     delivery: 'combien coûte la livraison ?',
     home: "Retour à l'accueil",
   },
@@ -49,7 +49,7 @@ const words = {
     idea: /An idea, with no obligation/,
     notWanted: 'No, thank you',
     more: /other questions/,
-    rate: /are you satisfied/,
+    rate: /was that easy/,
     delivery: 'how much is delivery?',
     home: 'Back to start',
   },
@@ -107,7 +107,7 @@ describe.each(settings)('axe finds nothing in any state, in $locale on a $screen
     await assistant.says(said.more)
     await customer.picks(said.no)
     await assistant.says(said.rate)
-    await look('satisfaction')
+    await look('survey')
 
     await customer.choosesFromMenu(said.restart)
     await customer.picks(said.track)

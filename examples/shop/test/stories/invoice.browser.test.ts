@@ -23,8 +23,8 @@ const words = {
     idea: /Une idée, sans obligation/,
     notWanted: 'Non, merci',
     more: /Avez-vous d'autres questions/,
-    rate: /êtes-vous satisfait/,
-    satisfied: 'Satisfait',
+    rate: /était-ce facile/,
+    wasEasy: 'Facile',
     sendRating: 'Envoyer mon avis',
     bye: /Merci de votre visite/,
     mismatch: /Je ne trouve pas de commande qui corresponde/,
@@ -50,8 +50,8 @@ const words = {
     idea: /An idea, with no obligation/,
     notWanted: 'No, thank you',
     more: /Do you have any other questions/,
-    rate: /are you satisfied/,
-    satisfied: 'Satisfied',
+    rate: /was that easy/,
+    wasEasy: 'Easy',
     sendRating: 'Send my rating',
     bye: /Thank you for your visit/,
     mismatch: /I cannot find an order that fits/,
@@ -113,8 +113,8 @@ describe.each(settings)('an invoice that never came, in $locale on a $screen', (
     await assistant.says(said.more)
     await customer.picks(said.no)
     await assistant.says(said.rate)
-    await customer.shows('invoice-4-satisfied')
-    await customer.panel.getByLabel(said.satisfied, { exact: true }).check()
+    await customer.shows('invoice-4-easy')
+    await customer.panel.getByLabel(said.wasEasy, { exact: true }).check()
     await customer.presses(said.sendRating)
     await assistant.says(said.bye)
     await customer.shows('invoice-5-bye')

@@ -34,6 +34,7 @@ export function pathsOf({ steps, slots = {} }: Flow): readonly LookedAt[] {
     if ('switch' in step) look(step.switch, `${at}.switch`)
     for (const path of inputPaths(stepInput(step))) look(path, `${at}.${'use' in step ? 'with' : 'in'}`)
     if ('show' in step && step.of !== undefined) look(step.of, `${at}.of`)
+    if ('survey' in step && step.about !== undefined) look(step.about, `${at}.about`)
     if ('choose' in step && step.from !== undefined) look(step.from, `${at}.from`)
     if ('choose' in step)
       for (const [option, way] of Object.entries(step.options ?? {}))

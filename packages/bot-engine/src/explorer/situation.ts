@@ -134,6 +134,7 @@ const OF_NO_IMPORTANCE: Readonly<Record<'context' | 'frame', readonly string[]>>
     'facts',
     'confirmed',
     'offered',
+    'surveyed',
     'topic',
     'open',
     'outcome',

@@ -3,7 +3,7 @@ import type { StepSite } from '../step-site.ts'
 
 /** Waits for a value on the scale, and reports it. */
 export function compileSurvey(step: SurveyStep, site: StepSite): void {
-  const params = { scale: step.survey }
+  const params = { scale: step.survey, ...(step.about === undefined ? {} : { about: step.about }) }
   site.asking({
     by: 'choice',
     names: [],
