@@ -3,6 +3,7 @@ import {
   changePasswordFirst,
   foreignOrigin,
   passwordsOff,
+  samePassword,
   secondFactorNeeded,
   signInFirst,
   tooMany,
@@ -76,9 +77,7 @@ export async function signIn(
   if (settings.openId?.only) throw passwordsOff()
   const now = services.now()
   const login = loginOf(given.login)
-  // A login is kept as its hash here: people type passwords into the wrong field.
-  const loginKey = createHash('sha256').update(login).digest('hex')
-  const waits = [await limits.signIns.take(network, now), await limits.signIns.take(loginKey, now)]
+  const waits = [await limits.signIns.take(network, now), await limits.signIns.take(keyOf(login), now)]
   const wait = Math.max(...waits)
   if (wait > 0) throw tooMany('sign-ins', wait)
   const agent = await store.agentByLogin(login)
@@ -124,8 +123,26 @@ export async function signOut(services: Services, request: Request, agent: Agent
   services.broker.publish({ type: 'queue' })
 }
 
-/** Replaces a password; every other session of the agent ends. */
-export async function changePassword(services: Services, agent: Agent, password: string): Promise<string> {
+/** A login is kept as its hash in the limits: people type passwords into the wrong field. */
+function keyOf(login: string): string {
+  return createHash('sha256').update(login).digest('hex')
+}
+
+/**
+ * Replaces a password; every other session of the agent ends. Tries count as sign-ins: whoever finds a session open
+ * guesses no faster than at the door.
+ *
+ * @throws {Problem} 401 when `current` is wrong, 400 when nothing would change, 429
+ */
+export async function changePassword(
+  services: Services,
+  agent: Agent,
+  { current, password }: { readonly current: string; readonly password: string },
+): Promise<string> {
+  const wait = await services.limits.signIns.take(keyOf(agent.login), services.now())
+  if (wait > 0) throw tooMany('sign-ins', wait)
+  if (!(await passwordFits(current, agent.passwordHash))) throw wrongLogin()
+  if (password === current) throw samePassword()
   await services.store.setPassword(agent.id, await hashPassword(password))
   await services.store.removeSessionsOf(agent.id)
   const token = newSecret()

@@ -372,6 +372,22 @@ export function secondFactorIsOn(): Problem {
   )
 }
 
+export function samePassword(): Problem {
+  return misfit(
+    'body.password',
+    'another password than the current one',
+    'body.password is the current password. Choose another one.',
+  )
+}
+
+export function lastAdministrator(): Problem {
+  return new Problem(
+    409,
+    'DESK-133',
+    'This is the only administrator: nobody could add people or help them in any more. Make somebody else one first.',
+  )
+}
+
 export function failed(): Problem {
   return new Problem(
     500,

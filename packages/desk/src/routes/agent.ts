@@ -5,8 +5,7 @@ import { audit } from '../audit.ts'
 import { conversationStream, resumePoint } from '../conversation-stream.ts'
 import { endHandoff, takeConversation } from '../handoff.ts'
 import { masked } from '../masked.ts'
-import { callbackClosed, idTaken, notFound, wrongLogin } from '../messages.ts'
-import { passwordFits } from '../password.ts'
+import { callbackClosed, idTaken, notFound } from '../messages.ts'
 import { markRead } from '../read-marks.ts'
 import { agentConversationRoute, agentRoute, json, nothing, publicRoute, type Route } from '../route.ts'
 import {
@@ -70,8 +69,7 @@ export const agentRoutes: readonly Route[] = [
     body: passwordBody,
     answers: { 200: { description: 'Replaced.', schema: me } },
     handle: async ({ services, request, agent, body, peer }) => {
-      if (!(await passwordFits(body.current, agent.passwordHash))) throw wrongLogin()
-      const token = await changePassword(services, agent, body.password)
+      const token = await changePassword(services, agent, body)
       const changed = { ...agent, mustChangePassword: false }
       return json(200, meOf(services, changed), { 'Set-Cookie': cookieOf(services, request, peer, token) })
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from '../password.ts'
 import { audit } from '../audit.ts'
-import { loginTaken, notFound, secondFactorIsOn, wrongSecondFactor } from '../messages.ts'
+import { lastAdministrator, loginTaken, notFound, secondFactorIsOn, wrongSecondFactor } from '../messages.ts'
 import { erasePerson, exportPerson } from '../person.ts'
 import { agentRoute, json, nothing, type Route } from '../route.ts'
 import {
@@ -193,6 +193,8 @@ export const staffRoutes: readonly Route[] = [
       const { store } = services
       const person = await store.agent(params.agentId)
       if (!person) throw notFound()
+      if (body.role && body.role !== 'administrator' && isOnlyAdministrator(person, await store.agents()))
+        throw lastAdministrator()
       if (body.role) await store.setAgentRole(person.id, body.role)
       if (body.secondFactor === false) await store.setSecondFactor(person.id, undefined)
       if (body.password !== undefined) {
@@ -204,6 +206,10 @@ export const staffRoutes: readonly Route[] = [
     },
   }),
 ]
+
+function isOnlyAdministrator({ id, role }: Agent, people: readonly Agent[]): boolean {
+  return role === 'administrator' && !people.some((one) => one.role === role && one.id !== id)
+}
 
 function memberView(agent: Agent): StaffMember {
   const { id, login, name, title, role } = agent
