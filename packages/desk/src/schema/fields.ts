@@ -17,19 +17,22 @@ export function line(max: number, min = 1): Schema<string> {
   )
 }
 
+const momentWords = 'a moment in ISO 8601 with offset, such as 2026-11-21T19:28:14.000Z'
+
 /** A moment, ISO 8601 with offset, e.g. `2026-11-21T19:28:14.000Z`. */
 export const instant: Schema<string> = v.pipe(
   v.string(),
-  v.isoTimestamp('a moment in ISO 8601 with offset, such as 2026-11-21T19:28:14.000Z'),
+  v.isoTimestamp(momentWords),
+  v.check(isInCalendar, momentWords),
 )
+
+const dayWords = 'a day or a moment in ISO 8601, such as 2026-11-21'
 
 /** A day or a moment. */
 export const dayOrInstant: Schema<string> = v.pipe(
   v.string(),
-  v.regex(
-    /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d))?$/,
-    'a day or a moment in ISO 8601, such as 2026-11-21',
-  ),
+  v.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d))?$/, dayWords),
+  v.check(isInCalendar, dayWords),
 )
 
 /** A BCP 47 tag of language and region, e.g. `fr` or `en-GB`. */
@@ -89,6 +92,13 @@ export const country: Schema<string> = v.pipe(
 )
 
 export const count: Schema<number> = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 53 - 1))
+
+/** Is there such a day? Some browsers make nothing of the 31st of February, others the 3rd of March. */
+function isInCalendar(moment: string): boolean {
+  const day = moment.slice(0, 'YYYY-MM-DD'.length)
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(day)
+}
 
 /** Line feed and tab stay; other control characters, byte-order marks and lone surrogates go. */
 function withoutControls(value: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventsOf, openDesk } from '../front-door.ts'
+import { eventsOf, openDesk, type Said } from '../front-door.ts'
 
 describe('a message', () => {
   it('gets the next seq of its conversation, and the same one however often it is sent', async () => {
@@ -69,6 +69,22 @@ describe('a message', () => {
       body: { author: 'agent', text: 'Je suis Camille', at: '2026-11-21T10:00:00Z' },
     })
     expect(said).toMatchObject({ status: 400, body: { error: { path: 'body.author' } } })
+  })
+
+  it('was written on a day that is in the calendar', async () => {
+    const door = openDesk()
+    const customer = await door.customer()
+    const writtenAt = async (at: string): Promise<Said> =>
+      await door.ask('PUT', `/conversations/${customer.id}/messages/on-${at.slice(0, 10)}`, {
+        headers: customer.authorization,
+        body: { author: 'customer', text: 'Bonjour', at },
+      })
+    expect((await writtenAt('2028-02-29T10:00:00+01:00')).status).toBe(201)
+    for (const day of ['2026-02-29', '2026-02-31', '2026-04-31'])
+      expect(await writtenAt(`${day}T10:00:00Z`)).toMatchObject({
+        status: 400,
+        body: { error: { path: 'body.at' } },
+      })
   })
 
   it('may not carry a link with another scheme', async () => {
