@@ -19,6 +19,8 @@ export interface DesksOptions extends DeskOptions {
 export function createDesks(options: DesksOptions): Desk {
   const { basePath = '/desk' } = options
   const desks = new Map<string, Desk>()
+  if (Object.keys(options.shops).length === 0)
+    throw invalidOption('shops', "an object with a shop at least, such as { 'nelvet': {} }", 'empty')
   const close = async (): Promise<void> =>
     void (await Promise.all([...desks.values()].map((desk) => desk.close())))
   try {

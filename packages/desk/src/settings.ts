@@ -241,6 +241,8 @@ export function readSettings(options: DeskOptions): Settings {
   agents.forEach(({ login, password = '', passwordHash }, index) => {
     if (!/^\S{1,100}$/.test(login))
       throw invalidOption(`agents[${index}].login`, 'a login without spaces', `'${login}'`)
+    if (agents.slice(0, index).some((other) => other.login.toLowerCase() === login.toLowerCase()))
+      throw invalidOption(`agents[${index}].login`, "nobody else's", `'${login}' a second time`)
     if (passwordHash !== undefined && !isPasswordHash(passwordHash)) {
       throw invalidOption(`agents[${index}].passwordHash`, 'what hashPassword gives', 'something else')
     }
@@ -263,7 +265,7 @@ export function readSettings(options: DeskOptions): Settings {
     data: data === ':memory:' ? data : resolve(data),
     shop: options.shop && readShop(options.shop),
     allowedOrigins,
-    hours: checkOpeningHours(options.hours ?? defaultHours),
+    hours: readHours(options.hours ?? defaultHours),
     callbacks: { minutes: 30, lead: 15, days: 3, capacity: 2, attempts: 2, ...options.callbacks },
     name: options.name ?? 'Comptoir',
     levelTwo: options.levelTwo ?? 'postcode',
@@ -309,6 +311,15 @@ const defaultHours: OpeningHours = {
   timeZone: 'Europe/Paris',
   week: { mon: workday, tue: workday, wed: workday, thu: workday, fri: workday },
   holidays: 'FR',
+}
+
+function readHours(hours: OpeningHours): OpeningHours {
+  const checked = checkOpeningHours(hours)
+  // A word that is misspelt would leave the shop open on holidays without anybody noticing.
+  for (const name of Object.keys(checked))
+    if (!['timeZone', 'week', 'holidays', 'exceptions'].includes(name))
+      throw invalidOption(`hours.${name}`, 'one of timeZone, week, holidays and exceptions', 'none of them')
+  return checked
 }
 
 function readShop(shop: ShopOptions): ShopOptions & { readonly issuer: string } {

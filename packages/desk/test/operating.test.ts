@@ -415,6 +415,22 @@ describe('a configuration file', () => {
     expect((await run(['--config', config])).err).toMatch(/port must be at least 0\./)
   })
 
+  it('is refused with words that would count for nothing', async () => {
+    const config = join(newFolder(), 'desk.json')
+    const one = { login: 'camille', name: 'Camille', password: 'les quais de Caen' }
+    for (const [options, sentence] of [
+      [{ hours: { week: {}, holiday: 'FR' } }, /^DESK-002 option hours\.holiday must be one of timeZone, /],
+      [{ agents: [one, { ...one, login: 'Camille' }] }, /^DESK-002 option agents\[1\]\.login must be nobody/],
+      [{ shops: {} }, /^DESK-002 option shops must be an object with a shop/],
+    ] as const) {
+      writeFileSync(config, JSON.stringify({ data: ':memory:', ...options }))
+      expect(await run(['--port', '0', '--config', config])).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(sentence),
+      })
+    }
+  })
+
   it('is refused with what mail server and shop cannot be', async () => {
     const config = join(newFolder(), 'desk.json')
     const from = 'Atelier <contact@atelier.example>'
