@@ -55,6 +55,20 @@ describe('what was said before can be taken back', () => {
     expect(conversation.view.messages.at(-1)?.text).toContain('12 novembre 2026')
   })
 
+  test('a postcode told before it was asked: the open question stays, and nothing is tried without its answer', async () => {
+    const { customer, bot, last, shop } = await talk()
+    await customer('ma facture')
+    await customer('XKBKNABJK')
+    await customer('14200')
+    last()
+    await customer("pardon, c'est 14000")
+    bot('je corrige')
+    bot('adresse e-mail')
+    expect(shop.calls.filter((call) => call.startsWith('verify'))).toEqual([])
+    await customer('julien.moreau@example.com')
+    bot('12 novembre 2026')
+  })
+
   test('what does not depend on it is not asked again', async () => {
     const small = {
       slots: {

@@ -1,6 +1,7 @@
 import type { CommandName, ConversationEvent, ConversationView } from '../conversation.ts'
 import type { SlotType } from '../flow/flow.ts'
 import { allSlotReaders } from '../flow/all-slot-readers.ts'
+import type { Correction } from './corrections.ts'
 import type { Situation } from './situation.ts'
 import { TEXTS } from './texts.ts'
 import { DETOUR } from './stub-flows.ts'
@@ -19,6 +20,8 @@ export interface Act {
   readonly passes?: number
   /** Afterwards the flow asks the same again, with all that it knew. */
   readonly comesBack?: boolean
+  /** Something is taken back: the flow is where it would be had it been said so in the first place. */
+  readonly corrects?: Correction
   /** What comes of it is looked at, and not walked on from: it leads to where other ways lead too. */
   readonly ends?: boolean
 }
@@ -28,11 +31,13 @@ export interface Act {
  *
  * @param places parts of addresses that the flow waits for somebody to come to
  * @param asked the slot that a text would fill
+ * @param corrections what may be taken back there
  */
 export function actsFor(
   { view, snapshot, now = 0 }: Situation,
   { places, words, wanted }: Repertoire,
   asked: string | undefined,
+  corrections: readonly Correction[],
 ): readonly Act[] {
   const { waitingFor } = view
   if (waitingFor.kind === 'agent')
@@ -43,9 +48,14 @@ export function actsFor(
   if (waitingFor.kind === 'choice')
     answers.push(...choiceActs(view, snapshot.state.context.stack.at(-1)?.frame), typed(words.no, 'valid'))
   if (waitingFor.kind === 'form') answers.push(...formActs(view, waitingFor.id, wanted))
-  // What a flow uses is explored on its own: there only what is asked by the flow itself is left for something else.
-  const own = snapshot.state.context.stack.length === 1 ? repairActs(words) : []
-  return [...answers, ...ALWAYS, ...own, ...['other', ...places].flatMap(visit), silence(view, now)]
+  return [
+    ...answers,
+    ...ALWAYS,
+    { ...typed(words.wish, 'ambiguous'), comesBack: true },
+    ...corrections.map((one) => corrected(words, one)),
+    ...['other', ...places].flatMap(visit),
+    silence(view, now),
+  ]
 }
 
 /** What is said and done anywhere in the flow. */
@@ -62,8 +72,8 @@ export interface Words {
   readonly human: string
   /** Asks for another flow: {@link DETOUR}. */
   readonly wish: string
-  /** Takes back what was said of the order. */
-  readonly correction: string
+  /** Begins what takes something back. */
+  readonly sorry: string
 }
 
 export function wordsIn(locale: string): Words {
@@ -72,22 +82,18 @@ export function wordsIn(locale: string): Words {
         no: 'non',
         human: 'un conseiller',
         wish: "je voudrais d'abord une digression",
-        correction: "pardon, c'est RELAYPNTZ",
+        sorry: "pardon, c'est",
       }
     : {
         no: 'no',
         human: 'an advisor',
         wish: 'i want a digression first',
-        correction: 'sorry, it is RELAYPNTZ',
+        sorry: 'sorry, it is',
       }
 }
 
-/** What is asked for in the customer's own words, and what they take back. */
-function repairActs({ wish, correction }: Words): readonly Act[] {
-  return [
-    { ...typed(wish, 'ambiguous'), comesBack: true },
-    { ...typed(correction, 'ambiguous'), ends: true },
-  ]
+function corrected({ sorry }: Words, corrects: Correction): Act {
+  return { ...typed(`${sorry} ${corrects.text}`, 'ambiguous'), corrects, ends: true }
 }
 
 /** The customer comes to a page, or follows a link to it. */

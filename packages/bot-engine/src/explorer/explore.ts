@@ -3,8 +3,10 @@ import { compileFlow } from '../flow/compile.ts'
 import type { Step } from '../flow/flow.ts'
 import { allSlotReaders } from '../flow/all-slot-readers.ts'
 import type { FlowLibrary } from '../flow/library.ts'
+import type { Frame } from '../flow/turn.ts'
 import { inspectTurns, type InspectedTransition } from '../pure-scope.ts'
 import { actsFor, typed, wordsIn, type Act } from './acts.ts'
+import { correctionsOf, faultOfCorrection, type Correction } from './corrections.ts'
 import { valueFor } from './texts.ts'
 import { bentAnswersFor, pairsOf } from './bent-answers.ts'
 import { fatesFor } from './fates.ts'
@@ -211,7 +213,9 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     const top = stack.at(-1)?.frame
     const step = top?.flow === flow ? compiled.waits.get(top.at)?.step : undefined
     const slot = step && 'collect' in step ? step.collect : undefined
-    for (const act of actsFor(situation, repertoire, slot)) {
+    // What a flow uses is explored on its own, and what it knows is taken back there.
+    const corrections = explored && top?.flow === flow ? correctionsOf(explored, top.data) : []
+    for (const act of actsFor(situation, repertoire, slot, corrections)) {
       const isAside = act.kind === 'interruption' || act.comesBack || act.ends
       const [here, hereUntried] = [`${act.say} ${place}`, `${act.say} ${untried}`]
       if ((isAside && idle.has(here)) || steady.has(hereUntried)) continue
@@ -237,6 +241,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   async function tryAll(from: Situation, act: Act): Promise<Played> {
     const well = await tryOne(from, act, {}, !act.ends)
     if (act.comesBack) expectPlace(from, act, well)
+    if (act.corrects) expectCorrected(from, act.corrects, well)
     if (act.ends) return well
     keep(well.after)
     await interruptCalls(from, act, {}, well)
@@ -361,6 +366,24 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
         sentence: `After ${say} the conversation does not come back to its question.`,
         conversation: after.way,
       })
+  }
+
+  /** Where it can be read as a correction: where any words are an answer, and while people are there, it is none. */
+  function expectCorrected(from: Situation, corrects: Correction, { after }: Played): void {
+    const before = frameIn(from)
+    const wait = before && compiled.waits.get(before.at)
+    if (!before || !wait || takesAnything(wait.step) || ['none', 'agent', 'time'].includes(wait.by)) return
+    const fault = faultOfCorrection(compiled, corrects, before, frameIn(after))
+    if (fault === undefined) return
+    traps.push({
+      kind: 'lost-place',
+      sentence: `After the correction of "${corrects.name}" ${fault}.`,
+      conversation: after.way,
+    })
+  }
+
+  function frameIn({ snapshot }: Situation): Frame | undefined {
+    return snapshot.state.context.stack.find(({ frame }) => frame.flow === flow)?.frame
   }
 
   function takesAnything(step: Step): boolean {

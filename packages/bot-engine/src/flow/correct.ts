@@ -26,7 +26,8 @@ export function correctFlow(compiled: CompiledFlow, frame: Frame, corrected: Sco
   const asked = flow.steps[first]
   const values = asked ? answersTo(asked, data, world) : undefined
   const leadsOn = asked !== undefined && wayFrom(asked, known) === wayFrom(asked, data)
-  if (!touched && values && leadsOn)
+  // What was told before it was asked is other, and the question that is open stays.
+  if (first > now || (!touched && values && leadsOn))
     return turnFlow(compiled, { ...frame, data }, { type: 'RESUME', step: frame.at }, world)
   const at = stepIds(flow)[first] ?? frame.at
   // What was answered after it is answered anew, and nobody goes back to it.
