@@ -13,10 +13,11 @@ export interface DeskReceipt {
   /** When the answer is due at the latest, ISO 8601; absent where none is promised. */
   readonly dueAt?: string
   /**
-   * Whether this goes out by mail too. `sent`: to an address that is known to be the customer's. `if-of-order`: only
-   * if the address given is the one on file of the order named, which nobody is told. Absent: no mail goes out.
+   * Whether this goes out by mail too. `sent`: to an address that is known to be the customer's. `later`: to such an
+   * address, on one of the next days, as it had all its mails of today. `if-of-order`: only if the address given is
+   * the one on file of the order named, which nobody is told. Absent: no mail goes out.
    */
-  readonly mail?: 'sent' | 'if-of-order'
+  readonly mail?: 'sent' | 'later' | 'if-of-order'
 }
 
 /** A request that somebody answers later (ticket). */

@@ -13,7 +13,7 @@ import type {
 import { createHash } from 'node:crypto'
 import { actJob } from './act-job.ts'
 import { mailLocale, writeMail, type MailName } from './mail/mail-texts.ts'
-import { mailId, mailJob, type MailOrder } from './mail/send-mail.ts'
+import { mailId, mailJob, promiseTurn, type MailOrder } from './mail/send-mail.ts'
 import { masked, maskedFacts } from './masked.ts'
 import { noAddressKnown, recapSent } from './messages.ts'
 import type { Services } from './services.ts'
@@ -236,7 +236,7 @@ async function keep<Asked extends Request>(
   const name = acknowledged.find((one) => one === kind)
   const address =
     mailer && name ? await receiptAddress(services, conversationId, left, email, order) : undefined
-  const mail = address && (address.known ? 'sent' : 'if-of-order')
+  const turn = address?.known ? await promiseTurn(services, address, now) : undefined
   const body = JSON.stringify(request)
   const soon = services.soon()
   const { record, created } = await store.addRecord(
@@ -260,7 +260,11 @@ async function keep<Asked extends Request>(
           ? [
               mailJob(
                 kept.reference,
-                { ...acknowledgement(services, name, kept, request, address.known), ...address },
+                {
+                  ...acknowledgement(services, name, kept, request, address.known),
+                  ...address,
+                  ...(turn?.of ? { turn: turn.of } : {}),
+                },
                 soon,
               ),
             ]
@@ -272,10 +276,16 @@ async function keep<Asked extends Request>(
   if (created) {
     jobs.wake()
     services.broker.publish({ type: 'records' })
-  }
+  } else if (turn?.of) await turn.giveBack()
   // What was proven since the first time sends no second mail: the receipt says what became of the first.
-  const isMailed = created || (await store.job(mailId(record.reference))) !== undefined
-  return { ...receiptOf(record), ...(mail && isMailed ? { mail } : {}) }
+  const job = address && (await store.job(mailId(record.reference)))
+  return { ...receiptOf(record), ...(job ? { mail: wayOf(JSON.parse(job.payload)) } : {}) }
+}
+
+/** What the receipt says of its mail. */
+function wayOf({ known, turn }: Pick<MailOrder, 'known' | 'turn'>): NonNullable<DeskReceipt['mail']> {
+  if (!known) return 'if-of-order'
+  return turn ? 'sent' : 'later'
 }
 
 /**

@@ -28,7 +28,7 @@ describe('the invoice that never arrived', () => {
     await t.picks('Oui')
     t.bot('récapitulatif par e-mail')
     await t.picks('Oui')
-    t.bot("C'est envoyé")
+    t.bot('le récapitulatif vous sera envoyé')
     expect(t.desk.recaps).toMatchObject([{ order: 'XKBKNABJK' }])
     t.bot("Avez-vous d'autres questions")
     await t.picks('Non')

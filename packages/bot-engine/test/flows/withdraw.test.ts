@@ -74,7 +74,9 @@ describe('the withdrawal function', () => {
     const t = await atTheStatement()
     await t.fills(declaration)
     await t.picks('Confirmer la rétractation')
-    expect(t.transcript()).toMatch(/accusé de réception, avec son contenu, sa date et son heure, part à z/)
+    expect(t.transcript()).toMatch(
+      /accusé de réception, avec son contenu, sa date et son heure, vous sera envoyé à z/,
+    )
   })
 
   test.each(['fr', 'en'])('7. says received, never accepted, in %s', async (locale) => {

@@ -1,4 +1,3 @@
-import type { Allowance } from '../allowances.ts'
 import { ShopUnavailable } from '../connector/shop.ts'
 import type { JobHandler } from '../jobs.ts'
 import type { Services } from '../services.ts'
@@ -20,7 +19,11 @@ export interface MailOrder {
   readonly ours?: true
   /** Sent now or not at all: a code that comes late is of no use. */
   readonly until?: number
+  /** The limit whose turn was taken when the mail was promised, see {@link promiseTurn}. */
+  readonly turn?: MailLimit
 }
+
+type MailLimit = 'mails' | 'mailsToStrangers'
 
 /** The job that sends a mail. The same `id` is sent once. */
 export function mailJob(id: string, order: MailOrder, dueAt: number, conversationId?: string): NewJob {
@@ -57,10 +60,10 @@ export function mailHandler(
   const { mailer, metrics, store } = services
   return async ({ id, payload, attempts }) => {
     const order: MailOrder = JSON.parse(payload)
-    const { to, subject, text, locale, lawful, ours, until } = order
+    const { to, subject, text, locale, lawful, until } = order
     const now = services.now()
     if (!mailer || (until !== undefined && now > until)) return
-    const turn = ours ? free : await takeTurn(await limitsOf(services, order), to.toLowerCase(), now)
+    const turn = await turnOf(services, order, attempts, now)
     if (turn.wait > 0) {
       const waits = until === undefined && attempts < 4 && turn.wait < Infinity
       if (waits) return { again: now + Math.min(turn.wait * 1000, day) }
@@ -81,37 +84,75 @@ export function mailHandler(
   }
 }
 
+/**
+ * Takes the turn of a mail to an address that is known, while it is promised: of several that are promised at once,
+ * only those that have a turn today are told as sent.
+ */
+export function promiseTurn(services: Pick<Services, 'limits'>, order: Address, now: number): Promise<Turn> {
+  return takeTurn(services, knownLimits(order), order.to, now)
+}
+
 /** Under which limits an address gets this mail: the first that has room. None where it gets no such mail at all. */
 async function limitsOf(
-  { limits, shop }: Pick<Services, 'limits' | 'shop'>,
-  { to, known, ofOrder, lawful }: MailOrder,
-): Promise<readonly Allowance[]> {
-  const ofStrangers = lawful ? [limits.mailsToStrangers] : []
-  if (known) return [limits.mails, ...ofStrangers]
+  { shop }: Pick<Services, 'shop'>,
+  order: Pick<MailOrder, 'to' | 'known' | 'ofOrder' | 'lawful'>,
+): Promise<readonly MailLimit[]> {
+  const { to, known, ofOrder, lawful } = order
+  if (known) return knownLimits(order)
+  const ofStrangers: readonly MailLimit[] = lawful ? ['mailsToStrangers'] : []
   if (ofOrder === undefined) return ofStrangers
   // What the law wants does not wait for a shop that is away.
   const onFile = await shop.order(ofOrder).catch((error: unknown) => {
     if (lawful && error instanceof ShopUnavailable) return undefined
     throw error
   })
-  const isOfOrder = onFile?.email.trim().toLowerCase() === to.toLowerCase()
-  return isOfOrder ? [limits.mails, ...ofStrangers] : ofStrangers
+  return onFile?.email.trim().toLowerCase() === to.toLowerCase() ? knownLimits(order) : ofStrangers
+}
+
+type Address = Pick<MailOrder, 'to' | 'lawful'>
+
+function knownLimits({ lawful }: Address): readonly MailLimit[] {
+  return lawful ? ['mails', 'mailsToStrangers'] : ['mails']
 }
 
 /** What was taken of a limit, or how many seconds to wait for it: for ever where there is none. */
 interface Turn {
   readonly wait: number
+  /** The limit it was taken of. */
+  readonly of?: MailLimit
   giveBack(): Promise<void>
 }
 
 const free: Turn = { wait: 0, giveBack: async () => {} }
 
-async function takeTurn(limits: readonly Allowance[], address: string, now: number): Promise<Turn> {
+async function turnOf(
+  services: Pick<Services, 'limits' | 'shop'>,
+  order: MailOrder,
+  attempts: number,
+  now: number,
+): Promise<Turn> {
+  const { to, ours, turn } = order
+  if (ours) return free
+  // A first try that failed gave the promised turn back: the next one takes its own.
+  if (turn && attempts === 1) return turnAt(services, turn, to)
+  return await takeTurn(services, await limitsOf(services, order), to, now)
+}
+
+async function takeTurn(
+  services: Pick<Services, 'limits'>,
+  limits: readonly MailLimit[],
+  to: string,
+  now: number,
+): Promise<Turn> {
   let soonest = Infinity
   for (const limit of limits) {
-    const wait = await limit.take(address, now)
-    if (wait === 0) return { wait, giveBack: () => limit.giveBack(address) }
+    const wait = await services.limits[limit].take(to.toLowerCase(), now)
+    if (wait === 0) return turnAt(services, limit, to)
     soonest = Math.min(soonest, wait)
   }
   return { ...free, wait: soonest }
+}
+
+function turnAt({ limits }: Pick<Services, 'limits'>, of: MailLimit, to: string): Turn {
+  return { wait: 0, of, giveBack: () => limits[of].giveBack(to.toLowerCase()) }
 }

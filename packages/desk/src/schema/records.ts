@@ -21,7 +21,7 @@ import { optional, strict, type Schema } from './schema.ts'
 /** Words and versions of them, e.g. `withdraw@2/fr/1a2b3c4d`. */
 const textVersion = line(200)
 
-const mail = optional(v.picklist(['sent', 'if-of-order']))
+const mail = optional(v.picklist(['sent', 'later', 'if-of-order']))
 
 export const receipt: Schema<DeskReceipt> = strict<DeskReceipt>({
   reference: v.string(),

@@ -231,6 +231,44 @@ describe('the mail about it', () => {
     expect((await (await openDesk().customer()).post('/complaints', complaint)).body.mail).toBeUndefined()
   })
 
+  it('of an address that had its three mails today goes later, and is told so, the same however often', async () => {
+    const { door, server, customer } = await openWithMail()
+    await customer.post('/verifications', claim)
+    const leave = async (subject: string): Promise<unknown> =>
+      (await customer.post('/tickets', { ...ticket, subject })).body.mail
+    // All at once: none of them has been sent yet.
+    const told = []
+    for (const subject of ['Une', 'Deux', 'Trois', 'Quatre']) told.push(await leave(subject))
+    expect(told).toEqual(['sent', 'sent', 'sent', 'later'])
+    expect([await leave('Une'), await leave('Quatre')]).toEqual(['sent', 'later'])
+    // The receipt of a withdrawal has a turn of its own.
+    expect((await customer.post('/withdrawals', withdrawal)).body.mail).toBe('sent')
+    await server.arrived(4)
+    await expect
+      .poll(() => {
+        door.clock.advance(24 * 3_600_000)
+        return server.mails.length
+      })
+      .toBe(5)
+  })
+
+  it('whose first try failed takes its turn of the day when it goes out', async () => {
+    const { door, server, customer } = await openWithMail()
+    await customer.post('/verifications', claim)
+    server.refuse(true)
+    expect((await customer.post('/tickets', ticket)).body.mail).toBe('sent')
+    await putOff(door)
+    server.refuse(false)
+    door.clock.advance(60_000)
+    await server.arrived(1)
+    for (const [subject, mail] of [
+      ['Deux', 'sent'],
+      ['Trois', 'sent'],
+      ['Quatre', 'later'],
+    ])
+      expect((await customer.post('/tickets', { ...ticket, subject })).body.mail).toBe(mail)
+  })
+
   it('waits for a shop that is away before it decides whose an address is', async () => {
     const { door, server, customer } = await openWithMail()
     door.shop.behave('broken')
