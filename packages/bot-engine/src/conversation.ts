@@ -4,7 +4,16 @@ import type { Knowledge } from './knowledge.ts'
 import type { LogEntry } from './messages.ts'
 import type { Message } from './message.ts'
 import type { OutboxStorage } from './outbox.ts'
-import type { Clock, Desk, FileToUpload, HandoffState, Level, Shop, UploadedFile, SurveyAnswer } from './ports.ts'
+import type {
+  Clock,
+  Desk,
+  FileToUpload,
+  HandoffState,
+  Level,
+  Shop,
+  UploadedFile,
+  SurveyAnswer,
+} from './ports.ts'
 
 /** What leads a conversation on. An unknown or malformed event is refused with a log entry, never thrown. */
 export type ConversationEvent =

@@ -1,7 +1,6 @@
 import type { DeskLine } from './desk-line.ts'
 import { rememberSurvey } from './fitting-survey.ts'
 import type { Flow } from './flow/flow.ts'
-import { lookUp } from './flow/path.ts'
 import type { Effect } from './flow/turn.ts'
 import type { SurveyAnswer } from './ports.ts'
 import type { Session } from './session.ts'
@@ -32,7 +31,7 @@ export function tellRating(
 ): void {
   if (event.type !== 'PICK' || (scale !== 'csat' && scale !== 'ces' && scale !== 'nps')) return
   const value = Number(event.value)
-  const flow = lookUp(context.data, String(about ?? ''))
+  const flow = context.data[String(about)]
   const answer: SurveyAnswer = { scale, value, ...(typeof flow === 'string' ? { flow } : {}) }
   line.tell('desk.survey', (desk) => desk.survey(answer))
   void rememberSurvey(session, scale, true)

@@ -10,11 +10,15 @@ export function asciiOnly(): Plugin {
     enforce: 'post',
     generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk') file.code = escapeNonAscii(file.code)
+        if (file.type === 'chunk')
+          file.code = (TEXTS.test(file.fileName) ? escapeStrings : escapeNonAscii)(file.code)
       }
     },
   }
 }
+
+/** Files of one language, `survey.fr-0a1b2c3d.js`: beyond ASCII they have strings only. */
+const TEXTS = /^(?!lexicon)[\w-]+\.[a-z]{2}-[\w-]+\.js$/
 
 /**
  * @example
@@ -24,4 +28,17 @@ export function asciiOnly(): Plugin {
  */
 export function escapeNonAscii(code: string): string {
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/**
+ * The same where only strings have such characters: there the commonest, those of western languages, have a shorter
+ * escape, which no name may have.
+ *
+ * @example
+ * ```ts
+ * escapeStrings("'é'") // "'\\xe9'"
+ * ```
+ */
+export function escapeStrings(code: string): string {
+  return escapeNonAscii(code.replace(/[\x80-\xff]/g, (unit) => `\\x${unit.charCodeAt(0).toString(16)}`))
 }

@@ -366,8 +366,8 @@ export interface WaitForVisitStep extends AskingStep {
 /** A satisfaction question with its scale. */
 export interface SurveyStep extends AskingStep {
   readonly survey: 'csat' | 'ces' | 'nps'
-  /** Where the id of the flow stands that is asked about; it goes with the answer. */
-  readonly about?: Path
+  /** The name under which the id of the flow is known that is asked about; it goes with the answer. */
+  readonly about?: string
 }
 
 export interface EndStep extends StepBase {
