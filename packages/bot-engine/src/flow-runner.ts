@@ -62,8 +62,12 @@ export interface FlowRunner {
   take(event: FlowEvent): Promise<void>
   /** Goes on where a turn of the flow on top has led. */
   goOn(turned: Turn): Promise<void>
-  /** Something said before is other: name → its value, or nothing where it has to be asked anew. */
-  correct(corrected: Scope): Promise<void>
+  /**
+   * Something said before is other: name → its value, or nothing where it has to be asked anew.
+   *
+   * @param what how it is called, for people
+   */
+  correct(corrected: Scope, what?: string): Promise<void>
   /** Fields of the open form are known: it is shown again with them. */
   note(values: Scope): Promise<void>
   /** Leaves that flow, else the one begun last, with all that lies on it; false when it is not under way. */
@@ -618,7 +622,7 @@ export function createFlowRunner({
     readValue: inSentence,
     take: turnTop,
     goOn,
-    async correct(corrected) {
+    async correct(corrected, what = '') {
       const running = top()
       if (!running) return
       const { compiled, frame } = running
@@ -629,7 +633,8 @@ export function createFlowRunner({
         const other = typeof reference === 'string' ? { reference } : {}
         session.turn({ type: 'KNOW', what: { level: 0, confirmed: '', facts: { ...facts, ...other } } })
       }
-      session.say('corrected')
+      const text = book.say(SHARED, what === '' ? 'corrected' : 'correctedTo', { what })
+      session.post('bot', { text })
       const { correctFlow } = await import('./flow/correct.ts')
       const turned = correctFlow(compiled, frame, corrected, session.world())
       session.turn({ type: 'FLOW.TURN', frame: turned.frame }, 'corrected')

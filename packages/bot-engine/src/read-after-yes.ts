@@ -30,7 +30,7 @@ export const TOLD_APART: readonly SlotType[] = [
 ]
 
 /** What is asked for first after a yes, where nothing but notes lies between. */
-function typeAfterYes(flow: Flow, asking: Step): SlotType | undefined {
+export function typeAfterYes(flow: Flow, asking: Step): SlotType | undefined {
   const ids = stepIds(flow)
   let at = flow.steps.indexOf(asking)
   let target = 'confirm' in asking ? asking.yes : undefined

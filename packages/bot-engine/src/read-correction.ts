@@ -70,6 +70,8 @@ function readAddress(text: string, old: string): Reading {
  */
 export function readOtherChoice(text: string, book: TextBook, here: Situation): Scope | undefined {
   const other = hasPhrase(text, book.words('otherOne'))
+  // "And the wrong notebook?" asks about it.
+  if (text.trimEnd().endsWith('?') && !hasPhrase(text, book.words('rather'))) return undefined
   if (!other && !hasPhrase(text, book.words('correct')) && !hasPhrase(text, book.words('rather')))
     return undefined
   for (const step of here.compiled.flow.steps.toReversed()) {
@@ -132,7 +134,7 @@ function counted(
 }
 
 /** What tells entries of a list apart. */
-function nameOf(item: unknown): string {
+export function nameOf(item: unknown): string {
   const { sku, reference, id } = Object(item) as { sku?: unknown; reference?: unknown; id?: unknown }
   return String(sku ?? reference ?? id ?? JSON.stringify(item))
 }

@@ -3,7 +3,7 @@ import type { ListEntry } from './list-entries.ts'
 import type { ReadAnswer, Situation } from './read-answer.ts'
 import { readDay, readNumberWord, readOrdinal } from './read-in-words.ts'
 import type { TextBook } from './text-book.ts'
-import { hasPhrase, isMadeOf, isPhrase, plain, unstuttered } from './words.ts'
+import { beginsWith, hasPhrase, isMadeOf, isPhrase, plain, unstuttered } from './words.ts'
 
 /**
  * Reads an answer out of what people write around it: "oui c'est bien elle", "plutôt un remboursement", "la deuxième",
@@ -44,16 +44,32 @@ export interface Option {
 
 /** Every option that a sentence names, by its label, its other words, or a word of the same family. */
 export function optionsNamed(text: string, options: readonly Option[], book: TextBook): readonly string[] {
+  const said = saidIn(text, options, book)
+  const wanted = said.length > 1 ? saidIn(withoutDenied(text, book), said, book) : []
+  if (said.length > 0) return (wanted.length > 0 ? wanted : said).map(({ value }) => value)
+  const kin = readKin(text, options, book)
+  return kin === undefined ? [] : [kin]
+}
+
+/** The options whose label, or other words, stand in a sentence. */
+function saidIn(text: string, options: readonly Option[], book: TextBook): readonly Option[] {
   const written = ` ${plain(text)} `
   const bare = book.words('yes', 'no').map(plain)
-  const said = options.filter(({ label, words }) => {
+  return options.filter(({ label, words }) => {
     const parts = plain(label).split(' ')
     const core = (bare.includes(parts[0] ?? '') ? parts.slice(1) : parts).join(' ')
     return (core.length >= 4 && written.includes(` ${core} `)) || hasPhrase(text, words)
   })
-  if (said.length > 0) return said.map(({ value }) => value)
-  const kin = readKin(text, options, book)
-  return kin === undefined ? [] : [kin]
+}
+
+/** What is left of "my money back, not another one" without what it says no to. */
+function withoutDenied(text: string, book: TextBook): string {
+  const wanted = text.split(/[,;.!?]/).map((clause) => {
+    const words = plain(clause).split(' ')
+    const from = words.findIndex((_, at) => beginsWith(words.slice(at).join(' '), book.words('not'), []))
+    return from < 0 ? clause : words.slice(0, from).join(' ')
+  })
+  return wanted.join(', ')
 }
 
 /** The options of a step that chooses among ways to go, whatever is offered at the moment. */
@@ -83,15 +99,24 @@ export function readItems(
     return entries.map(({ item, pieces }) => ({ ...Object(item), quantity: pieces }))
   const words = plain(text).split(' ')
   const placed = entries[readOrdinal(text, entries.length, book)]
-  if (placed) return [{ ...Object(placed.item), quantity: placed.pieces }]
+  // "The second one" is one, however many there are of it.
+  if (placed) return [{ ...Object(placed.item), quantity: 1 }]
   const picked = entries.flatMap(({ item, pieces }, index) => {
     const at = placeOf(entries, index, words)
     if (at < 0 || isDenied(words, at, book)) return []
     const before = words.slice(Math.max(0, at - 2), at)
-    const count = before.map((word) => numberIn(word, book)).findLast((number) => number !== undefined)
+    const count =
+      countOf(words.slice(0, at), book) ??
+      before.map((word) => numberIn(word, book)).findLast((number) => number !== undefined)
     return [{ ...Object(item), quantity: count !== undefined && count <= pieces ? count : pieces }]
   })
   return picked.length > 0 ? picked : undefined
+}
+
+/** "One of my two", "un de mes deux": how many of them. */
+function countOf(before: readonly string[], book: TextBook): number | undefined {
+  const of = before.findLastIndex((word) => book.words('of').includes(word))
+  return of < 1 || before.length - of > 3 ? undefined : numberIn(before[of - 1] ?? '', book)
 }
 
 /** Where a text names an entry: by a word of its label that no other entry has, or one like it. */
@@ -186,8 +211,11 @@ function askedKey(step: Step): string | undefined {
  * what asks or denies does not, and nothing that has to be confirmed is agreed to in this way.
  */
 function readKin(text: string, options: readonly Option[], book: TextBook): string | undefined {
-  const words = plain(text).split(' ')
-  if (words.length > 6 || hasPhrase(text, book.words('asking'))) return undefined
+  // "Je préfère un remboursement" is no "Je préfère un conseiller".
+  const manners = book.words('prefer').map(plain)
+  const said = plain(text).split(' ')
+  const words = said.filter((word) => !manners.includes(word))
+  if (said.length > 6 || hasPhrase(text, book.words('asking'))) return undefined
   const scores = options.map(
     ({ label }) =>
       plain(label)

@@ -1,12 +1,14 @@
 import type { FlowEvent } from './flow/flow-context.ts'
-import type { ChooseStep } from './flow/flow.ts'
+import type { ChooseStep, ConfirmStep } from './flow/flow.ts'
 import { lookUp, type Scope } from './flow/path.ts'
 import type { Frame } from './flow/turn.ts'
 import { inSentence, type Situation } from './read-answer.ts'
+import { typeAfterYes } from './read-after-yes.ts'
 import { readFormText } from './read-form-text.ts'
+import { nameOf } from './read-correction.ts'
 import { isDenied, isKin, optionsNamed, optionsOf, placeOf, readItems } from './read-loosely.ts'
 import { SHARED, type TextBook } from './text-book.ts'
-import { plain } from './words.ts'
+import { hasPhrase, plain } from './words.ts'
 
 /** An answer that was given before the question. */
 export interface Told {
@@ -38,6 +40,7 @@ export function readTold(
       (step.told && said && tellStory(step.collect, said, here, book)) || tellFact(step.collect, here, said)
     )
   if (phase === 'proposal' || phase === 'conclusion') return undefined
+  if ('confirm' in step) return said?.map((text) => tellNoFile(text, step, here, book)).find(Boolean)
   if ('form' in step) {
     const known = step.fields.map(({ slot }) => tellFact(slot, here)?.values)
     const found = (said ?? [])
@@ -52,6 +55,14 @@ export function readTold(
     if (told) return told
   }
   return undefined
+}
+
+/** "J'ai pas de photo": whether there is one need not be asked. */
+function tellNoFile(text: string, step: ConfirmStep, here: Situation, book: TextBook): Told | undefined {
+  const { flow } = here.compiled
+  const no = `${step.confirm}.no`
+  const isNone = typeAfterYes(flow, step) === 'file' && hasPhrase(text, book.listed(flow.id, `${no}.words`))
+  return isNone ? { event: { type: 'NO' }, what: book.shared(flow.id, no, 'no', here.scope) } : undefined
 }
 
 /**
@@ -101,16 +112,37 @@ const STORY = 6
 /** So much of a story is said back, in characters. */
 const QUOTED = 80
 
-/** Does a text answer a question of the flow that is still to come? */
-export function isAhead(text: string, here: Situation, book: TextBook): boolean {
+/**
+ * The answers that a text gives to questions of the flow that are still to come, as people call them.
+ *
+ * @param denies it says no to something, and picks nothing
+ */
+export function toldAhead(text: string, here: Situation, book: TextBook, denies: boolean): readonly string[] {
   const { compiled, data, wait } = here
-  return compiled.flow.steps.some(
-    (step) =>
-      'choose' in step &&
-      step !== wait.step &&
-      (data[step.choose] ?? null) === null &&
-      readChosen(text, step, here, book) !== undefined,
-  )
+  const told = compiled.flow.steps.flatMap((step) => {
+    if (step === wait.step) return []
+    if ('confirm' in step) return tellNoFile(text, step, here, book)?.what ?? []
+    const isOpen = !denies && 'choose' in step && (data[step.choose] ?? null) === null
+    return isOpen ? (readChosen(text, step, here, book)?.what ?? []) : []
+  })
+  return [...new Set(told)]
+}
+
+/** How the value of a choice is called, for people; nothing where it is none of what is offered. */
+export function calledIn(
+  step: ChooseStep,
+  value: unknown,
+  here: Situation,
+  book: TextBook,
+): readonly string[] {
+  if (step.from === undefined)
+    return optionsOf(step, book, here).flatMap((option) => (option.value === value ? option.label : []))
+  const picked: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return here.entriesOf(step).flatMap(({ item, label }) => {
+    const pick = picked.find((one) => nameOf(one) === nameOf(item))
+    const pieces = Number(piecesOf(pick))
+    return pick === undefined ? [] : pieces > 1 ? `${pieces} ${label}` : label
+  })
 }
 
 /**

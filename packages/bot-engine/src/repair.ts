@@ -4,6 +4,8 @@ import { done } from './done.ts'
 import { createDrop } from './drop-request.ts'
 import type { FlowEvent } from './flow/flow-context.ts'
 import type { SlotType } from './flow/flow.ts'
+import type { Scope } from './flow/path.ts'
+import { maskPersonal } from './flow/scope.ts'
 import { turnFlow, type Turn } from './flow/turn.ts'
 import type { FlowRunner } from './flow-runner.ts'
 import { readFacts } from './facts.ts'
@@ -15,7 +17,7 @@ import type { ReadAnswer, Situation } from './read-answer.ts'
 import { readCorrection, readOtherChoice } from './read-correction.ts'
 import { afterNo, readLoosely } from './read-loosely.ts'
 import { readFormText } from './read-form-text.ts'
-import { isAhead, namedAhead, readTold } from './read-told.ts'
+import { calledIn, namedAhead, readTold, toldAhead } from './read-told.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
 import { PEOPLE } from './ways-on.ts'
@@ -60,6 +62,9 @@ const LONGEST_ANSWER = 12
 /** How many sentences are kept for questions to come. */
 const MOST_SAID = 5
 
+/** Flows by which an order would not stay as it is. */
+const GIVES_UP: readonly string[] = ['cancel-or-change', 'start-return', 'withdraw']
+
 /** A correction of so many words is one, even where any words are an answer. */
 const SHORT = 5
 
@@ -74,6 +79,10 @@ export function createRepair(options: RepairOptions): Repair {
   async function inFlow(text: string): Promise<void> {
     const runner = options.runner()
     if (!runner || runner.idle) return outsideOrQuestion(text)
+    if (keepsIt(runner, text)) {
+      runner.drop()
+      return session.say('kept', { choices: session.ways.menu() })
+    }
     const here = runner.situation()
     if (here?.anything) return takeWords(runner, text)
     if (await sameAgain(text)) return
@@ -90,12 +99,12 @@ export function createRepair(options: RepairOptions): Repair {
     const corrected = here && readCorrection(text, book, here, runner.readValue)
     const isNew = Object.values(corrected ?? {}).some((value) => value !== null)
     const instead = here && corrected && !isNew ? readOtherChoice(text, book, here) : undefined
-    if (corrected) return runner.correct(instead ?? corrected)
+    if (here && corrected) return correct(runner, here, instead ?? corrected)
     for (const outer of around(runner)) {
       const chosenThere = readOtherChoice(text, book, outer)
       if (!chosenThere) continue
       leaveTo(runner, outer)
-      return runner.correct(chosenThere)
+      return correct(runner, outer, chosenThere)
     }
     const slots = readOwn(runner, text)
     const answer = slots.event || !here ? slots : readLoosely(text, book, here)
@@ -104,15 +113,16 @@ export function createRepair(options: RepairOptions): Repair {
     // "Non, le carnet": not only no, but what instead.
     const rest = afterNo(text, book)
     const chosen = here && (!answer.event || rest !== '') ? readOtherChoice(text, book, here) : undefined
-    if (chosen) return runner.correct(chosen)
+    if (here && chosen) return correct(runner, here, chosen)
     if (answer.event) return take(runner, answer.event, text)
     const { step } = here?.wait ?? {}
     const fields =
       here && step && 'form' in step ? readFormText(text, step, book, here, runner.readValue) : undefined
     if (fields) return runner.note(fields)
-    if (here && answersLater(runner, here, text)) {
+    const ahead = here ? answersLater(runner, here, text) : []
+    if (ahead.length > 0) {
       remember(text)
-      session.say('noted')
+      sayTold(ahead)
       return runner.resume(false)
     }
     if (await lead(runner, text)) return
@@ -120,6 +130,8 @@ export function createRepair(options: RepairOptions): Repair {
       session.turn({ type: 'FLOW.CLEAR' }, 'question')
       return outsideOrQuestion(text)
     }
+    if (here && /\d/.test(text) && !has(text, 'wants') && tellsOther(here, text))
+      return tellPeople(runner, text)
     if (other !== undefined) return goOver(runner, other, text)
     if (asksForCall(text, book)) return startFlow('callback', text)
     if (await comfort(text)) return
@@ -128,6 +140,7 @@ export function createRepair(options: RepairOptions): Repair {
       session.say(said)
       return runner.resume(false)
     }
+    if (here && tellsOther(here, text)) return tellPeople(runner, text)
     const reason = slots.event ? undefined : slots.reason
     if (lacksIt(runner, text)) return runner.miss(reason)
     const reply = reason === undefined && !runner.stays && asks(text) ? await ask(text) : undefined
@@ -142,8 +155,9 @@ export function createRepair(options: RepairOptions): Repair {
     const isOwn = plain(text).split(' ').length < 4 || has(text, `slot.${awaitedType(runner)}`)
     if (reply?.kind === 'clarify' && isQuestion(text) && !isOwn)
       return questions.propose(text, reply.articles)
-    if (toldBeside(text)) {
-      session.say('noted')
+    const beside = toldBeside(text)
+    if (beside.length > 0) {
+      sayTold(beside)
       return runner.resume(false)
     }
     // "Je reviens dans 5 min", "attendez je vais voir chez le voisin".
@@ -151,19 +165,66 @@ export function createRepair(options: RepairOptions): Repair {
     return runner.miss(reason)
   }
 
+  /** "Finalement je la garde", where an order was to be cancelled or sent back. */
+  function keepsIt(runner: FlowRunner, text: string): boolean {
+    const { compiled, wait } = runner.situation() ?? {}
+    // A question about it has its own no.
+    if (wait?.closed && compiled?.flow.id === GIVES_UP[0]) return false
+    const isShort = plain(text).split(' ').length <= LONGEST_ANSWER
+    const isLeft = session.state.context.stack.some(({ frame }) => GIVES_UP.includes(frame.flow))
+    return isLeft && isShort && !text.includes('?') && has(text, 'keepIt')
+  }
+
   function isQuestion(text: string): boolean {
     return text.includes('?') || has(text, 'question')
   }
 
   /** "C'est au sujet de ma commande XKBKNABJK": known from now on, though nothing asked for it. */
-  function toldBeside(text: string): boolean {
+  function toldBeside(text: string): readonly string[] {
     const { facts, rest } = readFacts(text)
     const known = session.state.context.facts
-    if (Object.entries(facts).every(([name, value]) => known[name] === value)) return false
+    const news = Object.entries(facts).filter(([name, value]) => known[name] !== value)
+    if (news.length === 0) return []
     questions.note(facts)
     const flow = session.state.context.stack.at(-1)?.frame.flow ?? ''
     if (rest !== '' && PEOPLE.has(flow)) session.turn({ type: 'KNOW', what: { topic: rest.slice(0, 300) } })
-    return true
+    return news.map(([name, value]) => (name === 'reference' ? String(value) : maskPersonal(String(value))))
+  }
+
+  /** Says what a choice becomes; a number or an address is asked about, or seen to fit, at once. */
+  function correct(runner: FlowRunner, here: Situation, corrected: Scope): Promise<void> {
+    const told = here.compiled.flow.steps.flatMap((step) =>
+      'choose' in step && Object.hasOwn(corrected, step.choose)
+        ? calledIn(step, corrected[step.choose], here, book)
+        : [],
+    )
+    return runner.correct(corrected, quoted([...new Set(told)]))
+  }
+
+  /** Says back what was kept for later. */
+  function sayTold(told: readonly string[]): void {
+    session.post('bot', { text: book.say(SHARED, 'told', { what: quoted(told) }) })
+  }
+
+  function quoted(told: readonly string[]): string {
+    return told.map((what) => book.say(SHARED, 'quoted', { what })).join(', ')
+  }
+
+  /** "Mettez-en 1 au lieu de 2", where all that is not in the list is for people: they hear it in these words. */
+  function tellsOther({ wait, compiled, choices }: Situation, text: string): boolean {
+    const { step } = wait
+    const way = 'choose' in step && choices.has('other') ? step.options?.['other'] : undefined
+    const target = typeof way === 'object' ? way.go : way
+    const forPeople = compiled.flow.steps.some((one) => 'handoff' in one && one.id === target)
+    const isTold = /\d/.test(text) || has(text, 'want', 'wants', 'rather', 'correct')
+    return forPeople && isTold && plain(text).split(' ').length >= 4 && !isQuestion(text)
+  }
+
+  function tellPeople(runner: FlowRunner, text: string): Promise<void> {
+    sayTold([text.trim()])
+    const topic = `${session.state.context.topic}: ${text}`.slice(0, 300)
+    session.turn({ type: 'KNOW', what: { topic } })
+    return runner.take({ type: 'PICK', value: 'other' })
   }
 
   /** Where the flows stand that the one on top is part of, the nearest first. */
@@ -205,11 +266,10 @@ export function createRepair(options: RepairOptions): Repair {
   }
 
   /** "La lampe", where first of all it is asked what has happened. */
-  function answersLater(runner: FlowRunner, here: Situation, text: string): boolean {
-    if (here.anything || text.includes('?') || has(text, 'not', 'drop') || asksForCall(text, book))
-      return false
-    if (plain(text).split(' ').length > LONGEST_ANSWER) return false
-    return [here, ...around(runner)].some((flow) => isAhead(text, flow, book))
+  function answersLater(runner: FlowRunner, here: Situation, text: string): readonly string[] {
+    if (here.anything || text.includes('?') || has(text, 'drop') || asksForCall(text, book)) return []
+    if (plain(text).split(' ').length > LONGEST_ANSWER) return []
+    return [here, ...around(runner)].flatMap((flow) => toldAhead(text, flow, book, has(text, 'not')))
   }
 
   /** "Je l'ai pas", "j'ai pas de mail", "c'est où ?": about what was asked, however much it looks like a question of its own. */
@@ -265,7 +325,7 @@ export function createRepair(options: RepairOptions): Repair {
     const here = runner.situation()
     const isShort = plain(text).split(' ').length <= SHORT
     const chosen = here && isShort ? readOtherChoice(text, book, here) : undefined
-    if (chosen) return runner.correct(chosen)
+    if (here && chosen) return correct(runner, here, chosen)
     const { event } = runner.readSlots(text)
     return event ? take(runner, event, text) : runner.miss(undefined)
   }
@@ -370,11 +430,11 @@ export function createRepair(options: RepairOptions): Repair {
       const next = event && here && turnFlow(here.compiled, frame, event, session.world())
       if (!next || next.frame.at === frame.at) break
       turned = next
-      if (what) told.push(book.say(SHARED, 'quoted', { what }))
+      if (what) told.push(what)
       frame = next.effects.every(({ type }) => type === 'ask') ? next.frame : undefined
     }
     if (!turned) return false
-    session.post('bot', { text: book.say(SHARED, 'told', { what: told.join(', ') }) })
+    sayTold(told)
     await runner.goOn(turned)
     return true
   }
