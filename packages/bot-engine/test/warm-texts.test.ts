@@ -31,7 +31,7 @@ describe.each(['fr', 'en'])('the warm texts, in %s', async (locale) => {
   })
 
   test('are said where the shop wants them', async () => {
-    const t = await talk({ locale, texts: Object.fromEntries(warm) })
+    const t = await talk({ locale, shop: { name: 'Atelier Nelvet' }, texts: Object.fromEntries(warm) })
     expect(t.last().text).toContain('👋')
     await t.customer(locale === 'fr' ? 'merci' : 'thanks')
     expect(t.last().text).toContain('😊')

@@ -10,15 +10,19 @@ export function asciiOnly(): Plugin {
     enforce: 'post',
     generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk')
-          file.code = (TEXTS.test(file.fileName) ? escapeStrings : escapeNonAscii)(file.code)
+        if (file.type !== 'chunk') continue
+        const short = escapeStrings(file.code)
+        try {
+          this.parse(short)
+          file.code = short
+        } catch {
+          // A name has such a character.
+          file.code = escapeNonAscii(file.code)
+        }
       }
     },
   }
 }
-
-/** Files of one language, `survey.fr-0a1b2c3d.js`: beyond ASCII they have strings only. */
-const TEXTS = /^(?!lexicon)[\w-]+\.[a-z]{2}-[\w-]+\.js$/
 
 /**
  * @example
