@@ -5,7 +5,7 @@ export type Phone =
 
 /**
  * Why a number is refused: `malformed` is no number at all, `premium` costs more than an ordinary call
- * (in France 081, 082, 089, 118 and the short numbers 3xxx), `emergency` must never be called by us.
+ * (in France 081, 082, 089, 118 and the short numbers 3xxx; abroad such as +1 900), `emergency` must never be called by us.
  */
 export type PhoneFault = 'malformed' | 'premium' | 'emergency'
 
@@ -77,8 +77,18 @@ function fromInternational(digits: string): Phone {
   // People often keep the national zero: +33 (0)2 61…
   if (/^330?\d/.test(digits))
     return digits.length >= 11 ? fromNational(`0${digits.slice(2).replace(/^0/, '')}`) : MALFORMED
-  if (/^(?:979|808|87\d|88[1238])/.test(digits)) return { ok: false, reason: 'premium' }
+  if (SURCHARGED.test(digits)) return { ok: false, reason: 'premium' }
   return /^[1-9]\d{7,14}$/.test(digits) ? { ok: true, e164: `+${digits}` } : MALFORMED
 }
+
+/**
+ * Surcharged abroad: numbers of no country, those of North America (1 900), and of the neighbours, where some keep the
+ * national zero: Belgium (32 70, 32 90), Spain (34 80x, 34 90x), Luxembourg (352 90x), Italy (39 89x, 39 1xx),
+ * Switzerland (41 84, 41 90), the United Kingdom (44 84, 44 87, 44 9), Germany (49 118, 49 137, 49 180, 49 900).
+ *
+ * Ranges: the national numbering plans, as each country notifies them to the ITU (E.129).
+ */
+const SURCHARGED =
+  /^(?:979|808|87\d|88[1238]|1900|320?[79]0|34(?:80[367]|90[125])|35290[015]|39(?:1|89)|410?(?:84|90)|440?(?:8[47]|9)|490?(?:118|137|180|900))/
 
 const MALFORMED: Phone = { ok: false, reason: 'malformed' }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import manifest from '@comptoir/bot-engine/package.json' with { type: 'json' }
 import { shippedFlows } from '@comptoir/bot-engine/flows'
 import { runCommandLine } from '../src/commands/command-line.ts'
 
@@ -27,6 +28,10 @@ async function run(
 }
 
 describe('comptoir-bot', () => {
+  test('says which version it is', async () => {
+    expect(await run(['--version'])).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' })
+  })
+
   test('check finds nothing in the shipped flows', async () => {
     const count = shippedFlows.ids.length
     expect(await run(['check', flows])).toEqual({

@@ -1,4 +1,5 @@
 import { checkOpeningHours, type OpeningHours } from '@comptoir/bot-engine'
+import { versionIn } from '@comptoir/kb/command-line'
 import { serve } from '@hono/node-server'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -57,6 +58,8 @@ const help = `comptoir-desk: the shop's side of Comptoir
     --order REF --email E --postcode P   an order, to check what needs one
     --customer ID                        its customer, or one whose newest order is to be taken
     --acts                               try the acts too: they change the order, and mail its customer
+
+  comptoir-desk --version       which version this is
 `
 
 /** Where a command reads its environment and says what it has to say. */
@@ -72,6 +75,10 @@ export interface CommandSurroundings {
 export async function runCommand(args: readonly string[], around: CommandSurroundings): Promise<number> {
   if (args[0] === 'help' || args.includes('--help') || args.includes('-h')) {
     around.say(help)
+    return 0
+  }
+  if (args[0] === '--version') {
+    around.say(`${versionIn(new URL('../package.json', import.meta.url))}\n`)
     return 0
   }
   try {

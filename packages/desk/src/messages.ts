@@ -159,6 +159,10 @@ export function misfit(path: string, expected: string, message: string): Problem
   return new Problem(400, 'DESK-103', message, { path, expected })
 }
 
+export function givenTwice(path: string): Problem {
+  return misfit(path, 'given once', `${path} is given twice. Leave one of them out.`)
+}
+
 export function notJson(): Problem {
   return new Problem(
     400,

@@ -41,5 +41,7 @@ export function problemResponse({ status, code, message, details }: Problem): Re
     'X-Content-Type-Options': 'nosniff',
   }
   if (retryAfterSeconds !== undefined) headers['Retry-After'] = String(retryAfterSeconds)
+  // The rest of such a body is not read: nothing else can come over this connection.
+  if (status === 413) headers['Connection'] = 'close'
   return Response.json(body, { status, headers })
 }

@@ -1,4 +1,13 @@
-import { misfit, missingSecret, notFound, notJson, roleTooLow, tooLarge, tooMany } from './messages.ts'
+import {
+  givenTwice,
+  misfit,
+  missingSecret,
+  notFound,
+  notJson,
+  roleTooLow,
+  tooLarge,
+  tooMany,
+} from './messages.ts'
 import { requireLive } from './handoff.ts'
 import type { Peer } from './network.ts'
 import { networkOf } from './network.ts'
@@ -190,7 +199,7 @@ function routeOf<Path extends string, Query, Body, Caller>(
     serve: async (services, request, params, peer) => {
       // Who asks comes first: what a stranger sends is not even read.
       const caller = await callerOf(services, request, params, peer)
-      const query = checked(spec.query, Object.fromEntries(new URL(request.url).searchParams), 'query')
+      const query = checked(spec.query, spec.query && queryOf(request.url), 'query')
       const { bodyMax = 65_536 } = spec
       const longest = typeof bodyMax === 'number' ? bodyMax : bodyMax(services.settings)
       const body = spec.body && checked(spec.body, await readJson(request, longest), 'body')
@@ -206,6 +215,15 @@ function routeOf<Path extends string, Query, Body, Caller>(
       return await spec.handle({ ...call, ...caller })
     },
   }
+}
+
+/** The parameters of an address. Which one of two of a name would be meant, nobody knows. */
+function queryOf(address: string): Readonly<Record<string, string>> {
+  const given = [...new URL(address).searchParams]
+  const names = given.map(([name]) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw givenTwice(`query.${twice}`)
+  return Object.fromEntries(given)
 }
 
 function checked<T>(schema: Schema<T> | undefined, value: unknown, root: string): T | undefined {

@@ -5,6 +5,7 @@ import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import manifest from '@comptoir/desk/package.json' with { type: 'json' }
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { runCommand } from '../src/command.ts'
 import { newDataFolder } from './data-folder.ts'
@@ -99,6 +100,10 @@ describe('comptoir-desk', () => {
     const { code, out } = await run(['--help'])
     expect(out).toContain('comptoir-desk conformance URL')
     expect(code).toBe(0)
+  })
+
+  it('says which version it is', async () => {
+    expect(await run(['--version'])).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' })
   })
 
   it('starts nothing for a word that is no command', async () => {

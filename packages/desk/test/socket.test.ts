@@ -56,6 +56,16 @@ it('over a socket, the network is that of the other end', async () => {
   expect(await open({ 'X-Forwarded-For': '203.0.113.5' })).toBe(429)
 })
 
+it('over a socket, the answer to a body that is too long says that the connection ends', async () => {
+  const url = await serve(openDesk())
+  const send = (body: string): Promise<Response> =>
+    fetch(`${url}/conversations`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } })
+  const refused = await send(' '.repeat(65_537))
+  expect([refused.status, refused.headers.get('connection')]).toEqual([413, 'close'])
+  const taken = await send('{"locale":"fr"}')
+  expect([taken.status, taken.headers.get('connection')]).toEqual([201, 'keep-alive'])
+})
+
 it('over a socket, a body without end is refused before it is read', async () => {
   const url = await serve(openDesk())
   let sent = 0

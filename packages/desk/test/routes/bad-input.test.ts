@@ -100,6 +100,14 @@ describe('a query', () => {
       body: { error: { path: 'query.language' } },
     })
   })
+
+  it('says each thing once', async () => {
+    for (const query of ['after=1&after=2', 'after=1&after=1'])
+      expect(await customer.get(`/messages?${query}`)).toMatchObject({
+        status: 400,
+        body: { error: { code: 'DESK-103', path: 'query.after', expected: 'given once' } },
+      })
+  })
 })
 
 describe('a message id', () => {

@@ -216,15 +216,21 @@ describe('a callback', () => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(2)
   })
 
-  it.each(['0899 70 00 00', '3615', '112', '118 218', 'bonjour', '+1'])(
-    'is not promised to %s',
-    async (phone) => {
-      expect(await ask(openDesk(), { phone })).toMatchObject({
-        status: 400,
-        body: { error: { code: 'DESK-110', path: 'body.phone' } },
-      })
-    },
-  )
+  it.each([
+    '0899 70 00 00',
+    '+1 900 555 0123',
+    '+49 900 1 234567',
+    '3615',
+    '112',
+    '118 218',
+    'bonjour',
+    '+1',
+  ])('is not promised to %s', async (phone) => {
+    expect(await ask(openDesk(), { phone })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'DESK-110', path: 'body.phone' } },
+    })
+  })
 
   it('is not promised without consent to the call', async () => {
     const consent = { service: false, commercial: true, textVersion: 'callback-2026-06' }

@@ -21,5 +21,5 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
  * @returns the exit code
  */
 export function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
-  return runCommands(commands, args, terminal)
+  return runCommands(commands, args, terminal, new URL('../../package.json', import.meta.url))
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { commandSpeaker, SpokenError } from './command.ts'
 import { languageOfTerminal } from './terminal-language.ts'
 
@@ -32,6 +33,7 @@ export interface Output {
  * A thrown error is printed as a sentence, with the usage below it when it is a `UsageError` or what `parseArgs` throws.
  *
  * @param commands each by its name, loaded when it is called
+ * @param manifest `package.json` of the package that the commands belong to: `--version` says which version it names
  * @returns the exit code: that of the command, or 2 when it was called wrongly or could not be done
  *
  * @example
@@ -45,8 +47,13 @@ export async function runCommands<Terminal extends Output>(
   commands: Readonly<Record<string, () => Promise<Runnable<Terminal>>>>,
   args: readonly string[],
   terminal: Terminal,
+  manifest?: URL,
 ): Promise<number> {
   const [name = 'help', ...rest] = args
+  if (name === '--version' && manifest) {
+    terminal.out(`${versionIn(manifest)}\n`)
+    return 0
+  }
   const asked = HELP.includes(name)
   const language = languageOf(args, terminal)
   // `help check` is `check --help`.
@@ -97,6 +104,16 @@ export interface WritingProcess {
     on(event: 'error', listener: (error: Error & { readonly code?: string }) => void): unknown
   }
   exit(): void
+}
+
+/**
+ * The version that a package's manifest names.
+ *
+ * @param manifest where its `package.json` is, e.g. `new URL('../package.json', import.meta.url)`
+ */
+export function versionIn(manifest: URL): string {
+  const { version }: { readonly version: string } = JSON.parse(readFileSync(manifest, 'utf8'))
+  return version
 }
 
 const HELP = ['help', '--help', '-h']

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import manifest from '@comptoir/kb/package.json' with { type: 'json' }
 import { createKnowledgeBase, loadIndex } from '@comptoir/kb'
 import type { Faq, PrebuiltIndex } from '@comptoir/kb'
 import { afterAll, expect, test } from 'vitest'
@@ -31,6 +32,10 @@ test('an editor asks a question, and reads the answer', async () => {
   expect(code).toBe(0)
   expect(out).toMatch(/^answer\n {2}[01]\.\d\d {2}track {2}Where is my parcel\?\n/)
   expect(out).toContain('Every parcel has a tracking page.')
+})
+
+test('an editor asks which version it is', async () => {
+  expect(await type(['--version'])).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' })
 })
 
 test('questions come in a line each, and answers go out a line each', async () => {
