@@ -6,6 +6,7 @@ import type { CallName, Interruption, SlotType } from './flow/flow.ts'
 import type { Scope } from './flow/path.ts'
 import { resolveInput, scopeOf, shownScope } from './flow/scope.ts'
 import { knowsSlots, slotReaders } from './flow/slot-type.ts'
+import type { Flow } from './flow/flow.ts'
 import { beginFlow, turnFlow, type Effect, type Frame, type Turn } from './flow/turn.ts'
 import type { StackEntry } from './conversation.machine.ts'
 import type { FlowFigure } from './desk-records.ts'
@@ -199,14 +200,15 @@ export function createFlowRunner({
     if (!flows.ids.includes(id)) return void report('BOT-201', [id])
     loading++
     session.changed()
+    let flow: Flow | undefined
     try {
-      const [flow] = await Promise.all([flows.flow(id), book.open(id)])
+      ;[flow] = await Promise.all([flows.flow(id), book.open(id)])
       if (!flow.steps.every(isPlain) || !knowsSlots(flow)) more ??= await import('./more-steps.ts')
       const compiled = compileWith(flow, more?.compileStep ?? compilePlainStep)
       compiledFlows.set(id, compiled)
       return compiled
     } catch (cause) {
-      return void report('BOT-202', [id], cause)
+      return void report('BOT-202', [id, flow], cause)
     } finally {
       loading--
     }
@@ -521,13 +523,18 @@ export function createFlowRunner({
     const compiled = compiledFlows.get(frame.flow)
     if (!compiled) return frame
     const { version, slots = {} } = compiled.flow
-    if (frame.version === version && compiled.waits.has(frame.at)) return frame
-    // A value that its slot no longer takes is asked for again.
+    // A value that its slot does not take, or no longer, is asked for again.
     const fitting = Object.entries(frame.data).filter(([name, value]) => {
       const slot = Object.hasOwn(slots, name) ? slots[name] : undefined
       return !slot || (value ?? null) === null || slotReaders[slot.type].accepts(value)
     })
     const data = Object.fromEntries(fitting)
+    const lost = Object.keys(frame.data).filter((name) => !Object.hasOwn(data, name))
+    const again = [...compiled.waits].find(([, { step }]) => 'collect' in step && lost.includes(step.collect))
+    if (frame.version === version && lost.length === 0 && compiled.waits.has(frame.at)) return frame
+    if (lost.length > 0) report('BOT-105', [frame.flow, lost.join(', ')])
+    if (again && frame.at !== again[0])
+      return { ...frame, version, at: again[0], data, pending: null, deadline: null }
     if (compiled.waits.has(frame.at)) return { ...frame, version, data }
     const at =
       frame.trail.findLast((step) => compiled.waits.has(step)) ?? [...compiled.waits.keys()][0] ?? frame.at

@@ -83,10 +83,11 @@ function hideCards(run: string, where: Surroundings, hide: (digits: string) => s
   for (let first = where.from; first < groups.length; first++) {
     let digits = ''
     let found: { readonly last: number; readonly end: number; readonly digits: string } | undefined
-    for (const [next, group] of groups.slice(first, first + 19).entries()) {
+    for (let last = first; last < first + 19; last++) {
+      const group = groups[last]
+      if (!group) break
       digits += group.digits
       if (digits.length > 19) break
-      const last = first + next
       const whole = isOne && first === 0 && last === groups.length - 1
       if (digits.length < where.least || !isCard(digits)) continue
       const sizes = groups.slice(first, last + 1).map(({ digits: { length } }) => length)
@@ -159,12 +160,11 @@ function passesLuhn(digits: string): boolean {
 
 /** Length of an IBAN by country (ISO 13616 registry). */
 const IBAN_LENGTHS: ReadonlyMap<string, number> = new Map(
-  Array.from(
-    'AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ24DE22DK18DO28EE20EG29ES24FI18FO18FR27GB22GE22GI23GL18GR27GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LI21LT20LU20LV21MC27MD24ME22MK19MR27MT31MU30NL18NO15PK24PL28PS29PT25QA29RO24RS22SA24SE24SI19SK24SM27TN24TR26UA29VA22XK20'.matchAll(
+  [
+    ...'AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ24DE22DK18DO28EE20EG29ES24FI18FO18FR27GB22GE22GI23GL18GR27GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LI21LT20LU20LV21MC27MD24ME22MK19MR27MT31MU30NL18NO15PK24PL28PS29PT25QA29RO24RS22SA24SE24SI19SK24SM27TN24TR26UA29VA22XK20'.matchAll(
       /(..)(\d\d)/g,
     ),
-    ([, country = '', length]) => [country, Number(length)],
-  ),
+  ].map(([, country = '', length]) => [country, Number(length)]),
 )
 
 /** The IBAN that a run of letters and digits begins with, and how much of the run it takes. */

@@ -1,3 +1,5 @@
+import { faultOfOutline } from './flow/fault-of-outline.ts'
+
 /**
  * Every sentence that this package says to the people who configure, extend or run it: what is wrong, where,
  * what was expected, how to mend it. What customers read is not here but in `flows/texts`. Fetched when there
@@ -17,11 +19,14 @@ export type LogCode = keyof typeof sentences
 
 /** The sentence of a log entry. */
 export function explain(code: LogCode, details: readonly unknown[], cause: unknown): string {
-  const [first, second, third, fourth] = details.map((detail) => String(detail).slice(0, 300))
+  // Of a flow that is none, what its reader stumbled over says little.
+  const outline = code === 'BOT-202' && details[1] !== undefined ? faultOfOutline(details[1]) : undefined
+  const words = code === 'BOT-202' ? details.slice(0, 1) : details
+  const [first, second, third, fourth] = words.map((detail) => String(detail).slice(0, 300))
   return sentences[code](
     first ?? '',
     second ?? '',
-    cause === undefined ? (third ?? '') : sentenceOf(cause),
+    outline ?? (cause === undefined ? (third ?? '') : sentenceOf(cause)),
     fourth ?? '',
   )
 }
@@ -34,6 +39,7 @@ const sentences: Readonly<
     | 'BOT-102'
     | 'BOT-103'
     | 'BOT-104'
+    | 'BOT-105'
     | 'BOT-201'
     | 'BOT-202'
     | 'BOT-203'
@@ -52,6 +58,8 @@ const sentences: Readonly<
   'BOT-103': (name, id) => `An answer of ${name} (${id}) came when nothing waited for it, and was ignored.`,
   'BOT-104': (name, expected) =>
     `${name} answered something unexpected: expected ${expected}. It counts as unavailable.`,
+  'BOT-105': (id, names) =>
+    `What the flow "${id}" had stored as ${names} is not of its slot's type: it is asked for again.`,
   // Flows.
   'BOT-201': (id) => `There is no flow "${id}": the human is offered.`,
   'BOT-202': (id, _, cause) => `The flow "${id}" cannot be used: ${cause}`,

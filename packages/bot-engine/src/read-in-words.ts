@@ -80,17 +80,17 @@ function iso(moment: number): Reading {
 /** Month and days of the week by their names, in the language of the conversation. */
 function monthIn(written: string, locale: string): number {
   const format = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
-  return Array.from({ length: 12 }, (_, month) => plain(format.format(Date.UTC(2026, month, 1)))).findIndex(
-    (name) => written.includes(` ${name} `),
-  )
+  for (let month = 0; month < 12; month++)
+    if (written.includes(` ${plain(format.format(Date.UTC(2026, month, 1)))} `)) return month
+  return -1
 }
 
 function weekdayIn(written: string, locale: string): number {
   const format = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
   // 4 January 1970 was a Sunday, which JavaScript counts as the first day.
-  return Array.from({ length: 7 }, (_, day) => plain(format.format((3 + day) * DAY))).findIndex((name) =>
-    written.includes(` ${name} `),
-  )
+  for (let day = 0; day < 7; day++)
+    if (written.includes(` ${plain(format.format((3 + day) * DAY))} `)) return day
+  return -1
 }
 
 /** The place in the list at which a word of the text stands; a place may hold several, parted by spaces. */

@@ -78,11 +78,13 @@ function scaleOf(
 ): readonly QuickReply[] {
   const [lowest, highest] = SCALES[step.survey]
   const ask = step.ask ?? step.survey
-  return Array.from({ length: highest - lowest + 1 }, (_, index) => {
-    const value = String(lowest + index)
-    return {
+  const marks: QuickReply[] = []
+  for (let mark = lowest; mark <= highest; mark++) {
+    const value = String(mark)
+    marks.push({
       id: `${prefix}${value}`,
       label: book.has(flow.id, `${ask}.${value}`) ? book.say(flow.id, `${ask}.${value}`, scope) : value,
-    }
-  })
+    })
+  }
+  return marks
 }

@@ -79,7 +79,8 @@ function readState(value: unknown): ConversationState {
   const entries = context['stack']
   if (!Array.isArray(entries) || entries.length > MAX_DEPTH)
     throw new Fault('state.context.stack', `a list of at most ${MAX_DEPTH}`)
-  const stack = entries.map((entry, index) => readEntry(entry, `state.context.stack[${index}]`))
+  // Copied, so that a hole in a list from elsewhere is looked at like anything else that is no entry.
+  const stack = [...entries].map((entry, index) => readEntry(entry, `state.context.stack[${index}]`))
   const runs = Math.max(0, ...stack.map(({ run }) => run), whole(context['runs'] ?? 0, 'state.context.runs'))
   if (stack.length === 0 && (mode === 'leading' || mode === 'live'))
     throw new Fault('state.context.stack', `not empty while ${mode}`)
@@ -134,7 +135,7 @@ function readFrame(value: unknown, path: string): Frame {
     count: whole(frame['count'], `${path}.count`),
     deadline: frame['deadline'] == null ? null : whole(frame['deadline'], `${path}.deadline`),
     trail: Array.isArray(trail)
-      ? trail.map((step, index) => text(step, `${path}.trail[${index}]`))
+      ? [...trail].map((step, index) => text(step, `${path}.trail[${index}]`))
       : fault(`${path}.trail`, 'a list'),
   }
 }
@@ -150,7 +151,7 @@ function readQuestion(value: unknown): OpenQuestion {
 
 function readLater(value: unknown): readonly LaterRequest[] {
   if (!Array.isArray(value)) throw new Fault('state.context.later', 'a list')
-  return value.slice(0, 3).map((each, index) => {
+  return [...value].slice(0, 3).map((each, index) => {
     const { text: asked, reference } = record(each, `state.context.later[${index}]`)
     return {
       text: text(asked, `state.context.later[${index}].text`),
@@ -190,8 +191,11 @@ function text(value: unknown, path: string): string {
   return typeof value === 'string' && value.length <= 4000 ? value : fault(path, 'a text')
 }
 
+/** The last moment that a date can hold (ECMAScript); nothing else that is counted here comes near it. */
+const LAST_MOMENT = 8.64e15
+
 function whole(value: unknown, path: string): number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LAST_MOMENT
     ? value
     : fault(path, 'a whole number')
 }

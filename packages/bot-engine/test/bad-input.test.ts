@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { ConversationEvent, Knowledge } from '@comptoir/bot-engine'
+import type { ConversationEvent, Flow, Knowledge } from '@comptoir/bot-engine'
+import { extendFlows } from '@comptoir/bot-engine'
 import { knowledge } from './knowledge.ts'
+import { preloadedFlows } from './preloaded-flows.ts'
 import { talk } from './transcript.ts'
 
 describe('what people type', () => {
@@ -52,10 +54,154 @@ describe('what people type', () => {
   })
 })
 
+describe('a flow that cannot be used', () => {
+  const broken: readonly (readonly [string, object, string])[] = [
+    [
+      'leads nowhere',
+      { steps: [{ say: 'hello' }, { go: 'nowhere' }, { end: 'resolved' }] },
+      'steps[1]: there is no step "nowhere"',
+    ],
+    [
+      'goes round for ever',
+      { steps: [{ id: 'a', say: 'hello' }, { go: 'a' }, { end: 'resolved' }] },
+      'could go round for ever',
+    ],
+    [
+      'has a verb that is none',
+      { steps: [{ dance: true }, { end: 'resolved' }] },
+      'steps[0]: "dance" is no verb',
+    ],
+    [
+      'asks for a slot that it has not',
+      {
+        steps: [
+          { collect: 'size', fail: 'over' },
+          { id: 'over', end: 'resolved' },
+        ],
+      },
+      'there is no slot "size"',
+    ],
+    ['has no steps', {}, 'steps: expected a list of steps'],
+    ['has none at all', { steps: [] }, 'steps'],
+    ['has steps that are no list', { steps: { 0: { end: 'resolved' } } }, 'steps'],
+    ['has a step that is none', { steps: [null] }, 'steps[0]'],
+    ['is nothing', null as never, 'expected an object'],
+  ]
+
+  test.each(broken)(
+    '%s: it never starts, it is said where and why, the human is there',
+    async (_, flow, why) => {
+      const own = flow === null ? flow : { id: 'own', version: 1, ...flow }
+      const flows = { ...preloadedFlows, ids: [...preloadedFlows.ids, 'own'] }
+      const t = await talk({
+        flows: {
+          ...flows,
+          flow: (id) => (id === 'own' ? (own as unknown as Flow) : flows.flow(id)),
+          texts: (locale, id) => (id === 'own' ? { hello: 'hello' } : flows.texts(locale, id)),
+        },
+      })
+      t.conversation.send({ type: 'FLOW.START', flow: 'own' })
+      await t.settle()
+      expect(t.log.map(({ code }) => code)).toEqual(['BOT-202'])
+      expect(t.log[0]?.message).toContain('"own" cannot be used')
+      expect(t.log[0]?.message).toContain(why)
+      expect(t.transcript()).not.toContain('hello')
+      expect(t.view.flow).toBeUndefined()
+      expect(t.last().choices?.map(({ id }) => id)).toContain('command:human')
+      await t.customer('conseiller')
+      expect(t.view.waitingFor).toEqual({ kind: 'agent' })
+    },
+  )
+
+  test('whose file cannot be fetched: the same, and it starts once it can be', async () => {
+    let there = false
+    const t = await talk({
+      flows: {
+        ...preloadedFlows,
+        flow(id) {
+          if (id === 'callback' && !there) throw new Error('404')
+          return preloadedFlows.flow(id)
+        },
+      },
+    })
+    await t.customer('rappelez-moi')
+    expect(t.log.map(({ code }) => code)).toEqual(['BOT-202'])
+    expect(t.last().choices?.map(({ id }) => id)).toContain('command:human')
+    there = true
+    await t.customer('rappelez-moi')
+    expect(t.view.flow).toBe('callback')
+  })
+
+  test('calls the shop again and again without asking anybody: it is left', async () => {
+    const flows = extendFlows(preloadedFlows, {
+      flows: [
+        {
+          id: 'own',
+          version: 1,
+          fail: 'again',
+          steps: [{ id: 'again', call: 'shop.orders' }, { go: 'again' }, { end: 'resolved' }],
+        },
+      ],
+      texts: { fr: { own: {} } },
+    })
+    const t = await talk({ flows })
+    t.conversation.send({ type: 'FLOW.START', flow: 'own' })
+    for (let round = 0; round < 60; round++) {
+      t.clock.advance(1000)
+      await t.settle()
+    }
+    expect(t.log.map(({ code }) => code)).toContain('BOT-205')
+    expect(t.view).toMatchObject({ busy: false })
+    expect(t.last().choices?.map(({ id }) => id)).toContain('command:human')
+  })
+})
+
+describe('a value of another type', () => {
+  test.each<{ reference: unknown }>(
+    [7, null, true, [], {}, { toString: 'x' }, 'x'.repeat(10_000)].map((reference) => ({ reference })),
+  )('handed to a flow (%j) is asked for as if nothing had been said', async ({ reference }) => {
+    const t = await talk()
+    t.conversation.send({ type: 'FLOW.START', flow: 'verify', input: { reference, email: reference } })
+    await t.settle()
+    expect(t.last().text).toContain('numéro de la commande')
+    await t.customer('XKBKNABJK')
+    expect(t.last().text).toContain('adresse e-mail')
+  })
+
+  test('in a form is said at its field', async () => {
+    const t = await talk()
+    await t.customer('rappelez-moi')
+    await t.fills({ phone: { number: '0612345678' }, slot: 7, consent: 'yes' })
+    expect(t.view.waitingFor.kind).toBe('form')
+    expect(t.card('form').fields.filter(({ error }) => error).length).toBeGreaterThan(0)
+    expect(t.log).toEqual([])
+  })
+
+  test('in a stored conversation is asked for again', async () => {
+    const before = await talk()
+    await before.customer('ma facture')
+    await before.customer('XKBKNABJK')
+    const kept = JSON.stringify(before.conversation.snapshot()).replaceAll(
+      '"reference":"XKBKNABJK"',
+      '"reference":12',
+    )
+    const t = await talk({ snapshot: JSON.parse(kept) as unknown })
+    expect(t.log.map(({ code }) => code)).toEqual(['BOT-105'])
+    await t.customer('XKBKNABJK')
+    await t.customer('julien.moreau@example.com')
+    expect(t.last().text).toContain('code postal')
+  })
+})
+
 describe('what a page sends', () => {
   test.each([
     { type: 'xstate.stop' },
     { type: 'xstate.init' },
+    { type: 'xstate.done.actor.verify', output: { level: 3 } },
+    { type: 'DONE', id: 'verify', output: { level: 3 } },
+    { type: 'RESUME' },
+    { type: 'constructor' },
+    { type: 'toString' },
     { type: '__proto__' },
     { type: '' },
     { type: 'MESSAGE.SEND' },

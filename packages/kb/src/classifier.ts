@@ -1,5 +1,6 @@
 import type { Features } from './reader.ts'
 import type { Steps } from './steps.ts'
+import { numbered } from './numbered.ts'
 
 /** A text whose article is known, to learn from. */
 export interface Example {
@@ -112,7 +113,7 @@ export function* train(
   for (let epoch = 0; epoch < epochs; epoch++) {
     const turns = examples.map(({ seed }) => mixed(seed, epoch))
     order.sort((a, b) => (turns[a] ?? 0) - (turns[b] ?? 0) || a - b)
-    for (const [at, index] of order.entries()) {
+    for (const [at, index] of numbered(order)) {
       const example = examples[index]
       const input = inputs[index]
       if (!example || !input) continue

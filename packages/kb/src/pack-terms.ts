@@ -10,6 +10,7 @@ import { stem } from './stem.ts'
 import { atOnce } from './steps.ts'
 import { BASE, DIGITS, LONGEST_WORD, walk, WIDEST } from './terms.ts'
 import type { Pick, Said, Terms } from './terms.ts'
+import { numbered } from './numbered.ts'
 
 /** Share of the expressions, and of the words, that go at a time. */
 const EXPRESSIONS_A_ROUND = 0.025
@@ -198,7 +199,7 @@ function byWords(a: readonly number[], b: readonly number[]): number {
 
 /** What the walk of terms.ts will ask for, in its order. */
 function* choicesOf({ words, matters }: Said, letters: string): Generator<number> {
-  for (const [index, word] of words.entries()) {
+  for (const [index, word] of numbered(words)) {
     const before = words[index - 1] ?? ''
     let shared = 0
     while (shared < before.length && before[shared] === word[shared]) shared++
@@ -216,7 +217,7 @@ function* choicesOf({ words, matters }: Said, letters: string): Generator<number
       if (is) left--
     }
   }
-  for (const [matter, says] of matters.entries()) {
+  for (const [matter, says] of numbered(matters)) {
     const mine = own[matter] ?? []
     for (const first of mine) {
       for (const phrase of says.filter(([word]) => word === first)) {

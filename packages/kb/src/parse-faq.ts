@@ -245,13 +245,13 @@ class Reading {
     if (kind === 'any') return value
     if (kind === 'step') return this.#fields(value, path, STEP, 'A step')
     if (kind === 'when') return this.#fields(value, path, WHEN, 'A condition')
-    const each = LISTS[kind]
+    const each = Object.hasOwn(LISTS, kind) ? LISTS[kind] : undefined
     if (each !== undefined) {
       if (!Array.isArray(value)) return wrong('a list')
       return value.map((item: unknown, index) => this.#field(item, `${path}[${index}]`, each))
     }
     if (typeof value !== 'string' || value.trim() === '') return wrong('a text')
-    const choices = CHOICES[kind]
+    const choices = Object.hasOwn(CHOICES, kind) ? CHOICES[kind] : undefined
     if (choices && !choices.includes(value)) return wrong(`one of ${choices.join(', ')}`)
     if (kind === 'id' && !isId(value)) return wrong('an id (letters, digits, . _ : -, at most 80)')
     if (kind === 'day' && !isDay(value)) this.#say('KB-014', path, value)

@@ -10,6 +10,7 @@ import { Repair } from './repair.ts'
 import type { Steps } from './steps.ts'
 import { FEWEST_ARTICLES, placeTopics } from './topics.ts'
 import type { Topic } from './topics.ts'
+import { numbered } from './numbered.ts'
 
 /** How much unknown words count beside the known ones, and how much a message of nothing else is out of scope. */
 const UNKNOWN = { beside: 1, alone: 3 }
@@ -110,7 +111,7 @@ export function* buildRanking(
   let phrasings = 0
   const own: Features[][] = []
   const entries: Map<number, number>[] = []
-  for (const [label, article] of articles.entries()) {
+  for (const [label, article] of numbered(articles)) {
     const entry = new Map<number, number>()
     const texts: Features[] = []
     own.push(texts)
@@ -129,7 +130,7 @@ export function* buildRanking(
     for (const keyword of article.keywords ?? []) say(keyword, WEIGHT.keyword)
     yield
   }
-  for (const [label, article] of articles.entries()) {
+  for (const [label, article] of numbered(articles)) {
     const steps = (article.steps ?? []).map((step) => `${step.title} ${step.text}`)
     const text = [article.answer, ...steps].join('\n').replace(ADDRESS, ' ')
     const entry = entries[label]
@@ -332,7 +333,7 @@ function* idfOf(entries: readonly ReadonlyMap<number, number>[], features: numbe
 /** The most that each feature is worth in any text that the ranking learns from. */
 function* reachOf(texts: readonly Features[], idf: Float32Array): Steps<Float32Array> {
   const reach = new Float32Array(idf.length - 1).fill(1e-3)
-  for (const [at, text] of texts.entries()) {
+  for (const [at, text] of numbered(texts)) {
     if (at % TEXTS_A_STEP === 0) yield
     const found = vector(text, idf)
     for (let index = 0; index < found.length; index++) {
@@ -353,7 +354,7 @@ function entryOf({ expressions }: Topic): Map<number, number> {
 /** How many entries have each feature. */
 function* countOf(entries: readonly ReadonlyMap<number, number>[], features: number): Steps<Uint32Array> {
   const count = new Uint32Array(features)
-  for (const [at, entry] of entries.entries()) {
+  for (const [at, entry] of numbered(entries)) {
     if (at % TEXTS_A_STEP === 0) yield
     for (const id of entry.keys()) count[id] = (count[id] ?? 0) + 1
   }
@@ -371,7 +372,7 @@ function* pack(entries: readonly ReadonlyMap<number, number>[], idf: Float32Arra
   const next = rows.slice()
   const articles = new Uint16Array(rows[idf.length] ?? 0)
   const weights = new Float32Array(articles.length)
-  for (const [article, entry] of entries.entries()) {
+  for (const [article, entry] of numbered(entries)) {
     yield
     let square = 0
     for (const [id, weight] of entry) square += (weight * (idf[id] ?? 0)) ** 2

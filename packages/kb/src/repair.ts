@@ -1,5 +1,6 @@
 import { closest } from './look-alike.ts'
 import type { Steps } from './steps.ts'
+import { numbered } from './numbered.ts'
 
 /** At most so many words of a text are repaired: a pasted e-mail must not freeze a page. */
 const MOST = 12
@@ -26,7 +27,7 @@ export class Repair {
   /** Finds out which words have which pairs of letters; to be done once, before anything is repaired. */
   *learn(): Steps<void> {
     const found = new Map<string, number[]>()
-    for (const [index, word] of this.#words.entries()) {
+    for (const [index, word] of numbered(this.#words)) {
       if (index % WORDS_A_STEP === 0) yield
       for (const pair of pairs(word)) {
         const list = found.get(pair)

@@ -1,6 +1,7 @@
 import { items } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
 import { fold, LONGEST, wordsOf } from './normalize.ts'
+import { numbered } from './numbered.ts'
 
 /** A part of a message that may stand alone. */
 export interface Part {
@@ -42,7 +43,7 @@ export class Requests {
     const folded = fold(whole)
     // Folding may change the length (a ligature becomes two letters): then places no longer agree.
     const source = folded.length === whole.length ? whole : folded
-    for (const [at, piece] of folded.split(this.#marks).entries()) {
+    for (const [at, piece] of numbered(folded.split(this.#marks))) {
       const last = parts.at(-1)
       const end = start + piece.length
       const words = source.slice(start, end).trim()

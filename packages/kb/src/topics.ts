@@ -1,6 +1,7 @@
 import { posted } from './postings.ts'
 import type { Features } from './reader.ts'
 import type { Steps } from './steps.ts'
+import { numbered } from './numbered.ts'
 
 /** A matter of the lexicon, read. */
 export interface Topic {
@@ -86,7 +87,7 @@ function* placeByOrder(
     let best = 0
     let most = 0
     let share = 0
-    for (const [article, like] of (likeness[index] ?? []).entries()) {
+    for (const [article, like] of numbered(likeness[index] ?? [])) {
       if (like === 0) continue
       const order = nearest[article] ?? []
       const near = like / (order[0] || like)

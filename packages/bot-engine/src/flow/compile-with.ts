@@ -59,13 +59,22 @@ export type CompileStep = (step: Step, site: StepSite) => void
 export function compileWith(flow: Flow, compileStep: CompileStep): CompiledFlow {
   const known = compiledFlows.get(flow)
   if (known) return known
-  const compiled = compileAnew(flow, compileStep)
+  const compiled = compileAnew(bare(flow), compileStep)
   compiledFlows.set(flow, compiled)
   return compiled
 }
 
 /** Flows are data that nobody changes: each is compiled once, however many conversations it leads. */
 const compiledFlows = new WeakMap<Flow, CompiledFlow>()
+
+/** The same data, on no prototype: what a page adds to objects, `copy` or `show`, is not taken for a verb. */
+function bare<T>(data: T): T {
+  if (typeof data !== 'object' || data === null) return data
+  if (Array.isArray(data)) return data.map(bare) as T
+  const copy: Record<string, unknown> = Object.create(null)
+  for (const [name, value] of Object.entries(data)) copy[name] = bare(value)
+  return copy as T
+}
 
 function compileAnew(flow: Flow, compileStep: CompileStep): CompiledFlow {
   const ids = stepIds(flow)
@@ -245,14 +254,14 @@ function missed(step: string, max: number, target: string, start: readonly Named
 export function stepIds(flow: Flow): readonly string[] {
   const given = flow.steps.map((step) => step.id)
   const taken = new Set<string>()
-  for (const [index, id] of given.entries()) {
-    if (id === undefined) continue
+  given.forEach((id, index) => {
+    if (id === undefined) return
     if (taken.has(id))
       throw compileFault(flow.id, `steps[${index}].id`, `"${id}" is the id of another step already.`)
     if (!/^[A-Za-z][\w-]*$/.test(id))
       throw compileFault(flow.id, `steps[${index}].id`, `"${id}" is no id: use letters, digits, "-" and "_".`)
     taken.add(id)
-  }
+  })
   return flow.steps.map((step, index) => {
     if (step.id !== undefined) return step.id
     const name = nameOf(step)
