@@ -394,7 +394,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         questions,
         runner: () => runner,
         command,
-        startFlow: (flow, said) => startFlow(flow, {}, said),
+        startFlow: (flow, said, input = {}) => startFlow(flow, input, said),
         pick: (id) => takeChoice(id, false),
         next: takeNext,
         hear: takeMeaning,

@@ -33,7 +33,7 @@ export function readEmail(text: string): Reading {
  * whatever case. Somebody who SHOUTS wrote none.
  */
 export function findReference(text: string): Reading {
-  const capitals = find(text, /(?<![A-Za-z@.])[A-Z]{9}(?![A-Za-z@])/)
+  const capitals = find(text, /(?<![A-Za-z\d@.])[A-Z]{9}(?![A-Za-z\d@])/)
   const shouted =
     capitals.ok && !/[a-z]/.test(text) && /[A-Z]{3}/.test(text.replace(String(capitals.value), ''))
   if (capitals.ok && !shouted) return capitals
@@ -42,7 +42,7 @@ export function findReference(text: string): Reading {
     match.replace(/[ .-]/g, ''),
   )
   if (spelled.ok) return spelled
-  const words = text.slice(0, LONGEST).match(/(?<![\p{L}@.])[A-Za-z]{9}(?![\p{L}@])/gu) ?? []
+  const words = text.slice(0, LONGEST).match(/(?<![\p{L}\d@.])[A-Za-z]{9}(?![\p{L}\d@])/gu) ?? []
   const reference = words.find((word) => !isPronounceable(word))
   return reference === undefined ? NOTHING : { ok: true, value: reference.toUpperCase() }
 }
@@ -69,7 +69,10 @@ export function readFacts(text: string): { readonly facts: Scope; readonly rest:
       ...(email.ok ? { email: email.value } : {}),
       ...(postcode.ok ? { postcode: postcode.value } : {}),
     },
-    rest: rest.replace(/\s+/g, ' ').replace(/^[\s,;.:/|()-]+|[\s,;:/|(-]+$/g, ''),
+    rest: rest
+      .replace(/\s+/g, ' ')
+      .replace(/ (?=,)/g, '')
+      .replace(/^[\s,;.:/|()-]+|[\s,;:/|(-]+$/g, ''),
   }
 }
 

@@ -82,8 +82,8 @@ export interface FlowRunner {
   takeFile(file: UploadedFile): Promise<void>
   /** The answer was not understood. */
   miss(reason: string | undefined): Promise<void>
-  /** Asks the waiting question again. */
-  resume(announce: boolean): Promise<void>
+  /** Asks the waiting question again, with a human beside it where that is wanted. */
+  resume(announce: boolean, human?: boolean): Promise<void>
   back(): Promise<boolean>
   human(): Promise<void>
   /** Leaves every flow, and the agent. */
@@ -141,6 +141,8 @@ export function createFlowRunner({
   let figures: readonly FlowFigure[] = []
   /** How often the outside was asked since the customer was. */
   let unasked = 0
+  /** The next question offers a human as well. */
+  let besideHuman = false
   let keptState: unknown
 
   // --- Where it stands ---
@@ -296,11 +298,13 @@ export function createFlowRunner({
     if (compiled) await perform(compiled, turned)
   }
 
-  async function resume(announce: boolean): Promise<void> {
+  async function resume(announce: boolean, human = false): Promise<void> {
     const running = top()
     if (!running) return
     if (announce) session.say('resume')
-    return turnTop({ type: 'RESUME', step: running.frame.at })
+    besideHuman = human
+    await turnTop({ type: 'RESUME', step: running.frame.at })
+    besideHuman = false
   }
 
   async function perform(compiled: CompiledFlow, turned: Turn): Promise<void> {
@@ -382,7 +386,11 @@ export function createFlowRunner({
     const extra = offers(step && 'offer' in step ? step.offer : undefined)
     session.post('bot', {
       ...asked,
-      ...withChoices([...(asked.choices ?? []), ...extra, ...(again ? [ways.command('human')] : [])]),
+      ...withChoices([
+        ...(asked.choices ?? []),
+        ...extra,
+        ...(again || besideHuman ? [ways.command('human')] : []),
+      ]),
     })
     // Nobody waits for what is remembered.
     if (step && 'survey' in step) void more?.rememberSurvey(session, step.survey, false)

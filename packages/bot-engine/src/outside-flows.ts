@@ -4,16 +4,20 @@ import { readFacts } from './facts.ts'
 import { SURE_ENOUGH_TO_DIGRESS, type Hearing } from './hearing.ts'
 import type { KnowledgeReply } from './knowledge.ts'
 import { readOrdinal } from './read-in-words.ts'
+import { readStars } from './read-stars.ts'
 import type { RepairOptions } from './repair.ts'
 import { splitRequests } from './split-requests.ts'
 import { PEOPLE } from './ways-on.ts'
+import { createWhyAsked } from './why-asked.ts'
 import { asksForCall } from './wish.ts'
-import { beginsWith, isPhrase, plain } from './words.ts'
+import { beginsWith, hasPhrase, isPhrase, plain } from './words.ts'
 
 /** What is understood where no flow asks anything; some of it in a flow too. */
 export interface Outside {
   /** Takes what was written; false where it is a question like any other. */
   outside(text: string): Promise<boolean>
+  /** Says what a flow has to say to a question about it, though it is not under way; false where that is nothing. */
+  about(flow: string | undefined, text: string): Promise<boolean>
   /** Takes "the same for another order"; false where it is not. */
   sameAgain(text: string): Promise<boolean>
   /** Takes anger and distress; false where there are none. */
@@ -31,9 +35,17 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
   const { session, questions, command, startFlow } = options
   const { book, ways, transcript } = session
   const { has, isAll, ask, asks, readDrop, isLeave, talkOf } = hearing
+  const whyAsked = createWhyAsked(session, hearing)
 
   async function outside(text: string): Promise<boolean> {
     if (await pickOffered(text)) return true
+    const reason = whyAsked(text)
+    if (reason !== undefined) {
+      session.post('bot', { text: reason, choices: ways.menu() })
+      return true
+    }
+    if (has(text, 'feedback') || readStars(text, book)?.sure)
+      return done(startFlow('survey', text, { wanted: true }))
     const dropped = beginsWith(text, book.words('drop'), book.words('filler'))?.rest
     const speaksOn = ['want', 'question', 'mine', 'slot.order-reference']
     const isOver = dropped !== undefined && dropped.split(' ').length <= 8 && !has(dropped, ...speaksOn)
@@ -49,6 +61,12 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
       return true
     }
     if (isAll(text, 'more', 'yes', 'no')) return done(session.say('listen'))
+    if (plain(text).split(' ').length <= SOLVED && has(text, 'solved'))
+      return done(session.say('solved', { choices: ways.menu() }))
+    const offered = offeredAlone()
+    if (await about(offered, text, offered)) return true
+    if (has(text, 'vague') && !has(text, 'vagueNot'))
+      return done(session.say('vague', { choices: ways.people() }))
     if (isAll(text, 'lost')) return done(session.say('other', { choices: ways.people() }))
     if ((await sameAgain(text)) || (await takeOffer(text))) return true
     if (plain(text).split(' ').length <= 6 && beginsWith(text, book.words('wait'), book.words('filler')))
@@ -65,7 +83,36 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
       return done(startFlow(named, text))
     }
     if (await comfort(text)) return session.state.mode === 'live' || !asks(text) || !isHelp(await ask(text))
-    return (await takeTogether(text)) || (await takeStory(text)) || startWanted(text)
+    return (
+      (await takeTogether(text)) || (await takeCode(text)) || (await takeStory(text)) || startWanted(text)
+    )
+  }
+
+  async function about(flow: string | undefined, text: string, offered?: string): Promise<boolean> {
+    if (flow === undefined || !ways.canRun(flow)) return false
+    const [{ asides = [] }] = await Promise.all([session.options.flows.flow(flow), book.open(flow)])
+    const key = asides.find((name) => hasPhrase(text, book.listed(flow, `${name}.words`)))
+    if (key === undefined) return false
+    const choices = offered === undefined ? [] : [ways.flow(offered), ways.command('human')]
+    session.post('bot', { text: book.say(flow, key), ...(choices.length > 0 ? { choices } : {}) })
+    return true
+  }
+
+  /** The one flow that was offered last. */
+  function offeredAlone(): string | undefined {
+    const { choices = [] } = transcript.messages.findLast(({ author }) => author === 'bot') ?? {}
+    const flows = choices.filter(({ id }) => id.startsWith('flow:'))
+    return flows.length === 1 ? flows[0]?.id.slice('flow:'.length) : undefined
+  }
+
+  /** "Mon code NOEL26 est refusé": whoever gives the code wants it looked at. */
+  async function takeCode(text: string): Promise<boolean> {
+    if (!CODE.test(text) || !has(text, 'codes')) return false
+    const reply = await ask(text)
+    const flow = reply.kind === 'answer' ? reply.article.action : questions.flowOf(reply)
+    if (flow === undefined || PEOPLE.has(flow) || !ways.canRun(flow)) return false
+    session.settleQuestion('other')
+    return done(startFlow(flow, text))
   }
 
   /** "Il me faut aussi celle de TRANSITAB": the same once more, for another order. */
@@ -97,7 +144,10 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
     const asked = text.includes('?') && !has(text, 'instead')
     const takes =
       Object.keys(facts).length > 0
-        ? rest === '' || isAll(rest, 'besideFacts') || (await ask(rest)).kind !== 'answer'
+        ? rest === '' ||
+          isAll(rest, 'besideFacts') ||
+          beginsWith(rest, book.words('itsAbout'), book.words('filler')) !== undefined ||
+          (await ask(rest)).kind !== 'answer'
         : has(text, 'instead') || isAll(text, 'gladly') || isCode(text)
     if (asked || !takes) return false
     questions.note(facts)
@@ -261,11 +311,17 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
     return true
   }
 
-  return { outside, sameAgain, comfort }
+  return { outside, about, sameAgain, comfort }
 }
 
 /** How sure an answer to what asks nothing has to be. */
 const SURE_ENOUGH_UNASKED = 0.65
+
+/** Capitals and figures in one word. */
+const CODE = /(?<![\w@-])(?=[A-Z-]*\d)(?=[\d-]*[A-Z])[A-Z\d-]{5,}(?![\w@])/
+
+/** Who says in so many words that it is mended says nothing else. */
+export const SOLVED = 8
 
 /** Figures and letters that are no word: "NV-1234". */
 function isCode(text: string): boolean {

@@ -7,6 +7,7 @@ import { typeAfterYes } from './read-after-yes.ts'
 import { readFormText } from './read-form-text.ts'
 import { nameOf } from './read-correction.ts'
 import { isDenied, isKin, optionsNamed, optionsOf, placeOf, readItems } from './read-loosely.ts'
+import { readStars } from './read-stars.ts'
 import { SHARED, type TextBook } from './text-book.ts'
 import { hasPhrase, plain } from './words.ts'
 
@@ -39,8 +40,15 @@ export function readTold(
     return (
       (step.told && said && tellStory(step.collect, said, here, book)) || tellFact(step.collect, here, said)
     )
+  if ('survey' in step) {
+    const stars = said?.map((text) => readStars(text, book)).find((read) => read?.sure)
+    return stars && { event: { type: 'PICK', value: String(stars.value) }, what: `${stars.value}/5` }
+  }
   if (phase === 'proposal' || phase === 'conclusion') return undefined
-  if ('confirm' in step) return said?.map((text) => tellNoFile(text, step, here, book)).find(Boolean)
+  if ('confirm' in step)
+    return (
+      said?.map((text) => tellNoFile(text, step, here, book)).find(Boolean) ?? (said && tellOrder(step, here))
+    )
   if ('form' in step) {
     const known = step.fields.map(({ slot }) => tellFact(slot, here)?.values)
     const found = (said ?? [])
@@ -84,6 +92,14 @@ function tellFact(
   if (!isOpen || typeof known !== 'string') return undefined
   const values = { [slot]: known }
   return { event: { type: 'FILL', values }, values, what: known }
+}
+
+/** "La commande TRANSITAB …": whether it is about an order need not be asked. */
+function tellOrder(step: ConfirmStep, { compiled, scope }: Situation): Told | undefined {
+  const isAbout = typeAfterYes(compiled.flow, step) === 'order-reference'
+  return isAbout && typeof lookUp(scope, 'facts.reference') === 'string'
+    ? { event: { type: 'YES' } }
+    : undefined
 }
 
 /** "Je veux faire une réclamation" says what is wanted; with what happened, it tells the story as well. */

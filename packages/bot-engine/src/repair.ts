@@ -11,16 +11,18 @@ import type { FlowRunner } from './flow-runner.ts'
 import { readFacts } from './facts.ts'
 import type { QuestionAnswerer } from './answer-question.ts'
 import { SURE_ENOUGH_TO_DIGRESS, createHearing } from './hearing.ts'
-import { createOutside } from './outside-flows.ts'
+import { SOLVED, createOutside } from './outside-flows.ts'
 import { answersAfterYes, TOLD_APART } from './read-after-yes.ts'
 import type { ReadAnswer, Situation } from './read-answer.ts'
 import { readCorrection, readOtherChoice } from './read-correction.ts'
 import { afterNo, readLoosely } from './read-loosely.ts'
 import { readFormText } from './read-form-text.ts'
+import { readStars } from './read-stars.ts'
 import { calledIn, namedAhead, readTold, toldAhead } from './read-told.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
 import { PEOPLE } from './ways-on.ts'
+import { createWhyAsked } from './why-asked.ts'
 import { asksForCall, readWish } from './wish.ts'
 import { beginsWith, hasPhrase, isMadeOf, isPhrase, plain } from './words.ts'
 
@@ -44,7 +46,7 @@ export interface RepairOptions {
   readonly questions: QuestionAnswerer
   readonly runner: () => FlowRunner | undefined
   readonly command: (name: CommandName) => Promise<void>
-  readonly startFlow: (flow: string, said: string) => Promise<void>
+  readonly startFlow: (flow: string, said: string, input?: Scope) => Promise<void>
   /** Picks what is offered outside of any flow. */
   readonly pick: (id: string) => Promise<void>
   /** Takes up the request that waits for its turn. */
@@ -74,7 +76,8 @@ export function createRepair(options: RepairOptions): Repair {
   const hearing = createHearing(session, questions)
   const { has, isAll, ask, asks, flowIn, readDrop, isLeave, talkOf, asksWhoWrites } = hearing
   const drop = createDrop(options, hearing)
-  const { outside, sameAgain, comfort } = createOutside(options, hearing)
+  const whyAsked = createWhyAsked(session, hearing)
+  const { outside, about, sameAgain, comfort } = createOutside(options, hearing)
 
   async function inFlow(text: string): Promise<void> {
     const runner = options.runner()
@@ -86,6 +89,16 @@ export function createRepair(options: RepairOptions): Repair {
     const here = runner.situation()
     if (here?.anything) return takeWords(runner, text)
     if (await sameAgain(text)) return
+    const reason = whyAsked(text, awaitedType(runner))
+    if (reason !== undefined) {
+      session.post('bot', { text: reason })
+      return runner.resume(false, true)
+    }
+    const stars = here && 'survey' in here.wait.step ? readStars(text, book) : undefined
+    if (here?.choices.has(String(stars?.value)) && (stars?.of ?? here.choices.size) === here.choices.size) {
+      if (stars?.more) remember(text)
+      return runner.take({ type: 'PICK', value: String(stars?.value) })
+    }
     const aside = asideOf(runner, text)
     if (aside !== undefined) {
       session.post('bot', { text: aside })
@@ -126,6 +139,7 @@ export function createRepair(options: RepairOptions): Repair {
       return runner.resume(false)
     }
     if (await lead(runner, text)) return
+    if (runner.yields && (await about(runner.last, text))) return runner.resume(false)
     if (runner.yields) {
       session.turn({ type: 'FLOW.CLEAR' }, 'question')
       return outsideOrQuestion(text)
@@ -141,9 +155,9 @@ export function createRepair(options: RepairOptions): Repair {
       return runner.resume(false)
     }
     if (here && tellsOther(here, text)) return tellPeople(runner, text)
-    const reason = slots.event ? undefined : slots.reason
-    if (lacksIt(runner, text)) return runner.miss(reason)
-    const reply = reason === undefined && !runner.stays && asks(text) ? await ask(text) : undefined
+    const wrong = slots.event ? undefined : slots.reason
+    if (lacksIt(runner, text)) return runner.miss(wrong)
+    const reply = wrong === undefined && !runner.stays && asks(text) ? await ask(text) : undefined
     if (
       reply?.kind === 'answer' &&
       reply.confidence >= (isQuestion(text) ? SURE_ENOUGH_TO_DIGRESS : SURE_ENOUGH_UNASKED)
@@ -162,7 +176,7 @@ export function createRepair(options: RepairOptions): Repair {
     }
     // "Je reviens dans 5 min", "attendez je vais voir chez le voisin".
     if (beginsWith(text, book.words('wait'), book.words('filler'))) return session.say('wait')
-    return runner.miss(reason)
+    return runner.miss(wrong)
   }
 
   /** "Finalement je la garde", where an order was to be cancelled or sent back. */
@@ -255,7 +269,6 @@ export function createRepair(options: RepairOptions): Repair {
   /** What the flow itself has to say to a question about it. */
   function asideOf(runner: FlowRunner, text: string): string | undefined {
     const here = runner.situation()
-    if (has(text, 'whyMine')) return book.say(SHARED, 'why')
     if (awaitedType(runner) === 'email' && has(text, 'whose')) return book.say(SHARED, 'whose')
     for (const { compiled, scope } of here ? [here, ...around(runner)] : []) {
       const { id, asides = [] } = compiled.flow
@@ -327,7 +340,14 @@ export function createRepair(options: RepairOptions): Repair {
     const chosen = here && isShort ? readOtherChoice(text, book, here) : undefined
     if (here && chosen) return correct(runner, here, chosen)
     const { event } = runner.readSlots(text)
-    return event ? take(runner, event, text) : runner.miss(undefined)
+    if (!event) return runner.miss(undefined)
+    const { step } = here?.wait ?? {}
+    // What somebody tells holds answers to what would be asked next.
+    if (step && 'collect' in step && step.told) {
+      questions.note(readFacts(text).facts)
+      remember(text)
+    }
+    return take(runner, event, text)
   }
 
   async function take(runner: FlowRunner, event: FlowEvent, text: string): Promise<void> {
@@ -369,6 +389,12 @@ export function createRepair(options: RepairOptions): Repair {
 
   /** Changes of mind, commands, and asides that are known by their words. */
   async function lead(runner: FlowRunner, text: string, only = false): Promise<boolean> {
+    // "Ok, je vais en enlever un, merci": what was wrong is mended, and nothing is asked any more.
+    if (!only && !runner.yields && plain(text).split(' ').length <= SOLVED && has(text, 'solved')) {
+      runner.drop()
+      session.say('solved')
+      return session.state.mode === 'leading' ? done(runner.resume(true)) : true
+    }
     const dropped = readDrop(text, only)
     // A file that is not to be had is gone on without.
     if (dropped !== undefined && awaitedType(runner) === 'file') return false

@@ -136,7 +136,7 @@ describe('comptoir-bot', () => {
   test('graph draws, and gives the machine for Stately', async () => {
     expect((await run(['graph', join(flows, 'survey.flow.json')])).out).toContain('more --> listen : YES')
     const { out } = await run(['graph', join(flows, 'survey.flow.json'), '--stately'])
-    expect(JSON.parse(out)).toMatchObject({ id: 'survey', initial: 'more' })
+    expect(JSON.parse(out)).toMatchObject({ id: 'survey', initial: 'when-1' })
     const above = JSON.parse((await run(['graph', 'conversation'])).out) as { states: object }
     expect(Object.keys(above.states)).toEqual(['listening', 'leading', 'live', 'over'])
   })
