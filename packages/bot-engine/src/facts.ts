@@ -71,7 +71,7 @@ export function readFacts(text: string): { readonly facts: Scope; readonly rest:
     },
     rest: rest
       .replace(/\s+/g, ' ')
-      .replace(/ (?=,)/g, '')
+
       .replace(/^[\s,;.:/|()-]+|[\s,;:/|(-]+$/g, ''),
   }
 }

@@ -141,8 +141,6 @@ export function createFlowRunner({
   let figures: readonly FlowFigure[] = []
   /** How often the outside was asked since the customer was. */
   let unasked = 0
-  /** The next question offers a human as well. */
-  let besideHuman = false
   let keptState: unknown
 
   // --- Where it stands ---
@@ -298,13 +296,11 @@ export function createFlowRunner({
     if (compiled) await perform(compiled, turned)
   }
 
-  async function resume(announce: boolean, human = false): Promise<void> {
+  async function resume(announce: boolean, human?: boolean): Promise<void> {
     const running = top()
     if (!running) return
     if (announce) session.say('resume')
-    besideHuman = human
-    await turnTop({ type: 'RESUME', step: running.frame.at })
-    besideHuman = false
+    return turnTop({ type: 'RESUME', step: running.frame.at, human })
   }
 
   async function perform(compiled: CompiledFlow, turned: Turn): Promise<void> {
@@ -389,7 +385,7 @@ export function createFlowRunner({
       ...withChoices([
         ...(asked.choices ?? []),
         ...extra,
-        ...(again || besideHuman ? [ways.command('human')] : []),
+        ...(again || ('human' in event && event.human) ? [ways.command('human')] : []),
       ]),
     })
     // Nobody waits for what is remembered.

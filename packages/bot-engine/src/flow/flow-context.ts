@@ -37,5 +37,5 @@ export type FlowEvent =
   | { readonly type: 'CLICK'; readonly url: string }
   | { readonly type: 'AGENT.DONE' }
   | { readonly type: 'AGENT.LOST' }
-  | { readonly type: 'RESUME'; readonly step: string }
+  | { readonly type: 'RESUME'; readonly step: string; readonly human?: boolean | undefined }
   | { readonly type: 'BACK' }
