@@ -69,8 +69,10 @@ export interface FlowRunner {
    * @param what how it is called, for people
    */
   correct(corrected: Scope, what?: string): Promise<void>
-  /** Fields of the open form are known: it is shown again with them. */
-  note(values: Scope): Promise<void>
+  /** Fields of the open form are known. */
+  fillIn(values: Scope): void
+  /** Sends the open form as it is filled in. */
+  sendForm(): Promise<void>
   /** Leaves that flow, else the one begun last, with all that lies on it; false when it is not under way. */
   drop(flow?: string): boolean
   /** Takes a pick among the choices of the waiting step; false when it is none of them. */
@@ -248,6 +250,13 @@ export function createFlowRunner({
     } catch (cause) {
       return void report('BOT-202', [compiled.flow.id], cause)
     }
+  }
+
+  async function takeForm(id: string, values: Scope): Promise<void> {
+    const here = awaited()
+    const open = here?.wait.by === 'form' && id === formId(top())
+    const event = open ? more?.takenForm(here, id, values, session) : undefined
+    return event ? turnTop(event) : report('BOT-101', [`FORM.SUBMIT ${id}`, 'the form that is open now'])
   }
 
   // --- Time ---
@@ -651,15 +660,15 @@ export function createFlowRunner({
       session.turn({ type: 'FLOW.TURN', frame: turned.frame }, 'corrected')
       await perform(compiled, turned)
     },
-    async note(values) {
-      const running = top()
-      if (!running) return
-      const { frame } = running
-      const data = { ...frame.data, ...values }
-      session.turn({ type: 'FLOW.TURN', frame: { ...frame, data } }, 'answered')
-      session.say('inForm')
-      return resume(false)
+    fillIn(values) {
+      const { frame } = top() ?? {}
+      if (frame)
+        session.turn(
+          { type: 'FLOW.TURN', frame: { ...frame, data: { ...frame.data, ...values } } },
+          'answered',
+        )
     },
+    sendForm: () => takeForm(formId(top()), top()?.frame.data ?? {}),
     drop(flow) {
       const { stack } = session.state.context
       const at =
@@ -686,12 +695,7 @@ export function createFlowRunner({
       await turnTop(closed ? { type: value === 'yes' ? 'YES' : 'NO' } : { type: 'PICK', value })
       return true
     },
-    async takeForm(id, values) {
-      const here = awaited()
-      const open = here?.wait.by === 'form' && id === formId(top())
-      const event = open ? more?.takenForm(here, id, values, session) : undefined
-      return event ? turnTop(event) : report('BOT-101', [`FORM.SUBMIT ${id}`, 'the form that is open now'])
-    },
+    takeForm,
     seen() {
       const { lastSeq } = transcript
       if (session.state.mode !== 'live' || lastSeq <= seenTo) return

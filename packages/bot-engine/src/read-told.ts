@@ -54,7 +54,9 @@ export function readTold(
     const found = (said ?? [])
       .toReversed()
       .map((text) => readFormText(text, step, book, here, inSentence, false))
-    const values = Object.assign({}, ...known, ...found) as Scope
+    const told = Object.entries(Object.assign({}, ...known, ...found) as Scope)
+    // What has been filled in since is the latest.
+    const values = Object.fromEntries(told.filter(([name]) => (here.data[name] ?? null) === null))
     return Object.keys(values).length > 0 ? { values } : undefined
   }
   if (!('choose' in step)) return undefined

@@ -10,13 +10,13 @@ import { turnFlow, type Turn } from './flow/turn.ts'
 import type { FlowRunner } from './flow-runner.ts'
 import { readFacts } from './facts.ts'
 import type { QuestionAnswerer } from './answer-question.ts'
+import { fillInWords, toldFields } from './fill-in-words.ts'
 import { SURE_ENOUGH_TO_DIGRESS, createHearing } from './hearing.ts'
 import { SOLVED, createOutside } from './outside-flows.ts'
 import { answersAfterYes, TOLD_APART } from './read-after-yes.ts'
 import type { ReadAnswer, Situation } from './read-answer.ts'
 import { readCorrection, readOtherChoice } from './read-correction.ts'
 import { afterNo, readLoosely } from './read-loosely.ts'
-import { readFormText } from './read-form-text.ts'
 import { readStars } from './read-stars.ts'
 import { calledIn, namedAhead, readTold, toldAhead } from './read-told.ts'
 import type { Session } from './session.ts'
@@ -129,9 +129,7 @@ export function createRepair(options: RepairOptions): Repair {
     if (here && chosen) return correct(runner, here, chosen)
     if (answer.event) return take(runner, answer.event, text)
     const { step } = here?.wait ?? {}
-    const fields =
-      here && step && 'form' in step ? readFormText(text, step, book, here, runner.readValue) : undefined
-    if (fields) return runner.note(fields)
+    if (here && step && 'form' in step && (await fillInWords(text, runner, step, here, session))) return
     const ahead = here ? answersLater(runner, here, text) : []
     if (ahead.length > 0) {
       remember(text)
@@ -448,11 +446,10 @@ export function createRepair(options: RepairOptions): Repair {
       const here = runner.standing(frame)
       const { event, values, what } = (here && readTold(said, here, frame, book)) ?? {}
       // A form is shown with what is known.
-      if (values && !event)
-        session.turn(
-          { type: 'FLOW.TURN', frame: { ...frame, data: { ...frame.data, ...values } } },
-          'answered',
-        )
+      if (values && here && !event) {
+        runner.fillIn(values)
+        sayMoment(values, here)
+      }
       const next = event && here && turnFlow(here.compiled, frame, event, session.world())
       if (!next || next.frame.at === frame.at) break
       turned = next
@@ -463,6 +460,16 @@ export function createRepair(options: RepairOptions): Repair {
     sayTold(told)
     await runner.goOn(turned)
     return true
+  }
+
+  /** "Rappelez-moi lundi à 15 h": which of the times that are free it is. */
+  function sayMoment(values: Scope, here: Situation): void {
+    const { step } = here.wait
+    const moments = Object.keys(values).filter((name) => here.compiled.flow.slots?.[name]?.type === 'choice')
+    if (!('form' in step) || moments.length === 0) return
+    const scope = { ...here.scope, ...values }
+    const [what = ''] = toldFields(moments, '', step, { ...here, scope }, session)
+    session.post('bot', { text: book.say(SHARED, 'told', { what }) })
   }
 
   async function outsideOrQuestion(text: string): Promise<void> {

@@ -101,6 +101,7 @@ function textsOf(flow: Flow, step: Step): readonly StepText[] {
         ...fields.flatMap(({ slot }, index): readonly StepText[] => [
           { key: `${form}.${slot}`, field: `fields[${index}].slot` },
           { key: `${form}.${slot}.hint`, field: `fields[${index}].slot`, optional: true },
+          ...wordsFor([`${form}.${slot}`], `fields[${index}].slot`),
           ...(flow.slots?.[slot]?.type === 'choice'
             ? [{ key: `${form}.${slot}.option`, field: `fields[${index}].slot` }]
             : []),
@@ -144,7 +145,7 @@ function textsOf(flow: Flow, step: Step): readonly StepText[] {
   }
 }
 
-/** Other words by which customers name a choice. */
+/** Other words by which customers name a choice, or begin what belongs in a field. */
 function wordsFor(labels: readonly string[], field: string): readonly StepText[] {
   return labels.map((key) => ({ key: `${key}.words`, field, optional: true }))
 }
