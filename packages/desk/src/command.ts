@@ -1,19 +1,20 @@
 import { checkOpeningHours, type OpeningHours } from '@comptoir/bot-engine'
 import { versionIn } from '@comptoir/kb/command-line'
-import { serve } from '@hono/node-server'
+import { serve, type ServerType } from '@hono/node-server'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { isDeepStrictEqual, parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import pg from 'pg'
 import { readBackup, writeBackup } from './backup-file.ts'
 import { readConfig } from './config-file.ts'
 import { conformanceReport } from './conformance/report.ts'
 import { isBusy, makeFolder } from './data-folder.ts'
 import { createDesk, type Desk } from './desk.ts'
-import { createDesks, optionsOfShop, type DesksOptions } from './desks.ts'
+import { checkShops, createDesks, optionsOfShop, type DesksOptions } from './desks.ts'
 import { examine } from './doctor.ts'
 import {
+  InvalidOption,
   cannotListen,
   deskIsRunning,
   missingArgument,
@@ -107,15 +108,24 @@ async function start(args: readonly string[], around: CommandSurroundings): Prom
   const { shops, ...options }: Partial<DesksOptions> = isOne
     ? optionsOfOne(values, around)
     : optionsOf(values, around)
-  const desk = shops ? createDesks({ ...options, shops }) : createDesk(options)
+  if (shops) checkSettingsOf({ ...options, shops }, values)
+  else settingsOf(options, values)
+  let desk: Desk | undefined
+  // The port comes first: the password of the first administrator is told once, by a desk that stays.
+  const { server, address } = await takePort(host, port, async (request, peer) => {
+    return (await desk?.fetch(request, peer)) ?? new Response(null, { status: 503 })
+  })
   try {
+    desk = shops ? createDesks({ ...options, shops }) : createDesk(options)
     // A database that is away, or another version's, is told now, not with the first request.
     await desk.fetch(new Request(`http://localhost${options.basePath ?? ''}/healthz`))
-    return await listen(desk, host, port, (address) => {
-      around.say(`The desk is open at ${address}${options.basePath ?? ''}\n`)
-    })
+    around.say(`The desk is open at ${address}${options.basePath ?? ''}\n`)
+    await stopAsked()
+    return 0
   } finally {
-    await desk.close()
+    server.close()
+    // Streams never end by themselves: closing the desk ends them.
+    await desk?.close()
   }
 }
 
@@ -175,6 +185,45 @@ function optionsOfOne(values: Readonly<Record<string, Value>>, around: CommandSu
   return optionsOfShop({ ...options, shops }, only)
 }
 
+/** Reads the settings of all shops, before anything is opened. */
+function checkSettingsOf(options: DesksOptions, values: Readonly<Record<string, Value>>): void {
+  try {
+    checkShops(options.shops)
+  } catch (error) {
+    const config = text(values['config'])
+    throw error instanceof InvalidOption && config !== undefined ? error.inFile(config, error.path) : error
+  }
+  for (const name of Object.keys(options.shops)) settingsOf(optionsOfShop(options, name), values, name)
+}
+
+/** Reads the settings; what does not fit is said of the configuration file where it stands there. */
+function settingsOf(
+  options: DeskOptions,
+  values: Readonly<Record<string, Value>>,
+  shop: string = text(values['only']) ?? '',
+): Settings {
+  try {
+    return readSettings(options)
+  } catch (error) {
+    const config = text(values['config'])
+    if (!(error instanceof InvalidOption) || config === undefined) throw error
+    const { shops = {}, ...common } = readConfig(config).options
+    const [name = ''] = error.path.split(/[.[]/)
+    const found = optionOf(options, name)
+    for (const [place, given] of [
+      [`shops.${shop}.`, shops[shop] ?? {}],
+      ['', common],
+    ] as const)
+      if (found !== undefined && isDeepStrictEqual(found, optionOf(given, name)))
+        throw error.inFile(config, `${place}${error.path}`)
+    throw error
+  }
+}
+
+function optionOf(options: DeskOptions, name: string): unknown {
+  return Object.entries(options).find(([option]) => option === name)?.[1]
+}
+
 async function backup(args: readonly string[], around: CommandSurroundings): Promise<number> {
   const { place, file } = placeAndFile(args, around, 'a file to write, e.g. desk-2026-11-21.jsonl.gz')
   const rows = await writeBackup(place, file)
@@ -196,7 +245,7 @@ async function migrate(args: readonly string[], around: CommandSurroundings): Pr
   const asked = text(values['to']) ?? String(newestShape)
   const to = Number(asked)
   if (!Number.isInteger(to) || to < 1 || to > newestShape) throw notAShape(asked, newestShape)
-  const place = placeOf(readSettings(optionsOfOne(values, around)))
+  const place = placeOf(settingsOf(optionsOfOne(values, around), values))
   if ('file' in place) {
     if (!existsSync(place.file)) throw noDeskHere(place.file)
     let database: DatabaseSync | undefined
@@ -229,7 +278,7 @@ function takeForOneself(database: DatabaseSync, file: string): void {
 
 async function doctor(args: readonly string[], around: CommandSurroundings): Promise<number> {
   const { values } = parsed(args, startOptions)
-  const settings = readSettings(optionsOfOne(values, around))
+  const settings = settingsOf(optionsOfOne(values, around), values)
   let faults = 0
   for await (const { state, sentence } of examine(settings, placeOf(settings))) {
     if (state === 'fault') faults += 1
@@ -246,33 +295,33 @@ function placeAndFile(
   const { values, positionals } = parsed(args, placeOptions)
   const [file] = positionals
   if (!file) throw missingArgument('FILE', expected)
-  return { place: placeOf(readSettings(optionsOfOne(values, around))), file }
+  return { place: placeOf(settingsOf(optionsOfOne(values, around), values)), file }
 }
 
 function placeOf({ database, data }: Settings): Place {
   return database ?? { file: join(data, 'desk.sqlite') }
 }
 
-/** Serves until Ctrl-C. */
-function listen(
-  desk: Desk,
+/** Listens, and gives the address as others reach it. */
+function takePort(
   hostname: string,
   port: number,
-  onOpen: (address: string) => void,
-): Promise<number> {
+  fetch: Desk['fetch'],
+): Promise<{ readonly server: ServerType; readonly address: string }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: desk.fetch, port, hostname }, ({ address, port: open }) => {
+    const server = serve({ fetch, port, hostname }, ({ address, port: open }) => {
       const name = address.includes(':') ? `[${address}]` : address
-      onOpen(`http://${name}:${open}`)
+      resolve({ server, address: `http://${name}:${open}` })
     })
     server.on('error', (error) => reject(cannotListen(hostname, port, error.message)))
-    const stop = (): void => {
-      server.close()
-      // Streams never end by themselves: closing the desk, which comes next, ends them.
-      resolve(0)
-    }
-    process.once('SIGINT', stop)
-    process.once('SIGTERM', stop)
+  })
+}
+
+/** Resolves on Ctrl-C, or when the system wants the process to end. */
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
   })
 }
 

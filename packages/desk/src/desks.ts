@@ -19,16 +19,11 @@ export interface DesksOptions extends DeskOptions {
 export function createDesks(options: DesksOptions): Desk {
   const { basePath = '/desk' } = options
   const desks = new Map<string, Desk>()
-  if (Object.keys(options.shops).length === 0)
-    throw invalidOption('shops', "an object with a shop at least, such as { 'nelvet': {} }", 'empty')
+  checkShops(options.shops)
   const close = async (): Promise<void> =>
     void (await Promise.all([...desks.values()].map((desk) => desk.close())))
   try {
-    for (const name of Object.keys(options.shops)) {
-      if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
-        throw invalidOption(`shops.${name}`, 'named in small letters, digits and dashes', `'${name}'`)
-      desks.set(name, createDesk(optionsOfShop(options, name)))
-    }
+    for (const name of Object.keys(options.shops)) desks.set(name, createDesk(optionsOfShop(options, name)))
   } catch (error) {
     // Those that are open already would keep their folders, and the process.
     void close()
@@ -46,6 +41,20 @@ export function createDesks(options: DesksOptions): Desk {
     },
     close,
   }
+}
+
+/**
+ * Whether there are shops, and each has a name that fits into an address.
+ *
+ * @throws {Error} DESK-002 when not
+ */
+export function checkShops(shops: DesksOptions['shops']): void {
+  const names = Object.keys(shops)
+  if (names.length === 0)
+    throw invalidOption('shops', "an object with a shop at least, such as { 'nelvet': {} }", 'empty')
+  for (const name of names)
+    if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
+      throw invalidOption(`shops.${name}`, 'named in small letters, digits and dashes', `'${name}'`)
 }
 
 /** What the desk of one of the shops is made with: its own options over those in common, at a place of its own. */

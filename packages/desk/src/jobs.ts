@@ -65,7 +65,8 @@ export function startJobs({ store, clock, handlers, log }: JobRunnerOptions): Jo
     const now = clock.now()
     const next = Math.min((await store.nextJobAt()) ?? Infinity, now + lookMs)
     cancelAlarm?.()
-    cancelAlarm = clock.setAlarm(Math.max(next, now), wake)
+    // An alarm set after the end would keep the process alive until it rings.
+    if (!stopped) cancelAlarm = clock.setAlarm(Math.max(next, now), wake)
   }
 
   const perform = async (job: Job): Promise<void> => {

@@ -8,10 +8,26 @@ export function needsNode24(version: string): string {
   return `DESK-001 comptoir-desk needs Node 24 or newer for its embedded database, and this is Node ${version}. Install Node 24 (https://nodejs.org) and start again.`
 }
 
-export function invalidOption(path: string, expected: string, found: string): Error {
-  return new Error(
-    `DESK-002 option ${path} must be ${expected}, and is ${found}. Correct it where createDesk or comptoir-desk is started.`,
-  )
+/** What is said where an option does not fit. */
+export class InvalidOption extends Error {
+  /** e.g. `shop.url`. */
+  readonly path: string
+  readonly #fault: string
+
+  constructor(path: string, fault: string, place: string = 'where createDesk or comptoir-desk is started') {
+    super(`DESK-002 option ${path} ${fault}. Correct it ${place}.`)
+    this.path = path
+    this.#fault = fault
+  }
+
+  /** The same, said of the file that it stands in; `path` is how it is called there. */
+  inFile(file: string, path: string): InvalidOption {
+    return new InvalidOption(path, this.#fault, `in ${file}`)
+  }
+}
+
+export function invalidOption(path: string, expected: string, found: string): InvalidOption {
+  return new InvalidOption(path, `must be ${expected}, and is ${found}`)
 }
 
 export function unknownArgument(why: string): Error {

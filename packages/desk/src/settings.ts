@@ -75,7 +75,7 @@ export interface ShopOptions {
   readonly secret: string
   /** The one before: customer tokens signed with it are still good, while the shop's pages go over to the new one. */
   readonly previousSecret?: string
-  /** `iss` of the customer tokens. @default the origin of `url` */
+  /** `iss` of the customer tokens: a name, or an address such as `https://shop.example`. @default the origin of `url` */
   readonly issuer?: string
   /** Address of the shop's public keys (JWKS), for customer tokens signed with ES256. @default none: HS256 */
   readonly jwks?: string
@@ -327,6 +327,18 @@ function readShop(shop: ShopOptions): ShopOptions & { readonly issuer: string } 
   if (origin === undefined) {
     throw invalidOption('shop.url', "an address such as 'https://shop.example/comptoir/v1'", `'${shop.url}'`)
   }
+  const { issuer = origin } = shop
+  // RFC 7519, 2: a word, or where there is a colon in it, an address. Programs without types give anything.
+  if (
+    typeof issuer !== 'string' ||
+    !/^\S(.*\S)?$/.test(issuer) ||
+    (/:/.test(issuer) && !URL.canParse(issuer))
+  )
+    throw invalidOption(
+      'shop.issuer',
+      "a name, or an address such as 'https://shop.example'",
+      `'${String(issuer)}'`,
+    )
   if (shop.jwks !== undefined && originOf(shop.jwks) === undefined)
     throw invalidOption('shop.jwks', "an address such as 'https://shop.example/jwks.json'", `'${shop.jwks}'`)
   for (const name of ['secret', 'previousSecret'] as const) {
@@ -334,7 +346,7 @@ function readShop(shop: ShopOptions): ShopOptions & { readonly issuer: string } 
     if (length < 16)
       throw invalidOption(`shop.${name}`, 'a secret of at least 16 characters', `${length} characters`)
   }
-  return { ...shop, issuer: shop.issuer ?? origin }
+  return { ...shop, issuer }
 }
 
 function readMail(mail: MailOptions | Mailer): MailOptions | Mailer {

@@ -1,4 +1,5 @@
 import { getRequestListener } from '@hono/node-server'
+import { createDesk } from '@comptoir/desk'
 import { createFakeShop } from '@comptoir/desk/fakes'
 import { spawn } from 'node:child_process'
 import { rmSync, statSync, writeFileSync } from 'node:fs'
@@ -9,7 +10,7 @@ import manifest from '@comptoir/desk/package.json' with { type: 'json' }
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { runCommand } from '../src/command.ts'
 import { newDataFolder } from './data-folder.ts'
-import { openDesk } from './front-door.ts'
+import { openDesk, startDesk } from './front-door.ts'
 import { startDeskProcess } from './running-desk.ts'
 
 const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
@@ -130,6 +131,18 @@ describe('comptoir-desk', () => {
     }
   })
 
+  it('leaves nothing behind where the port is taken: the first password is told by the start that stays', async () => {
+    const data = newDataFolder()
+    onTestFinished(() => rmSync(data, { recursive: true }))
+    const port = await portOf(createServer())
+    expect((await run(['--port', String(port), '--data', data])).err).toMatch(/^DESK-010/)
+    const told: string[] = []
+    const desk = createDesk({ data, log: () => {}, announce: (sentence) => void told.push(sentence) })
+    onTestFinished(() => desk.close())
+    await desk.fetch(new Request('http://localhost/desk/healthz'))
+    expect(told).toEqual([expect.stringMatching(/one-time password/)])
+  })
+
   it('does not open where its database is away', async () => {
     const env = { DATABASE_URL: 'postgres://desk:s3cret@localhost/desk?host=%2Fnowhere' }
     const { code, out, err } = await run(['--port', '0'], env)
@@ -165,6 +178,20 @@ describe('comptoir-desk', () => {
     expect(err).not.toContain('EPIPE')
     expect(code).toBe(0)
   }, 20_000)
+})
+
+it('a desk that is closed, at whatever moment of its work, leaves no alarm that keeps its process alive', async () => {
+  for (let moment = 0; moment < 12; moment++) {
+    const door = startDesk()
+    await door.ask('GET', '/healthz')
+    await new Promise((resolve) => setImmediate(resolve))
+    await new Promise((resolve) => setImmediate(resolve))
+    // The clock rings: jobs are looked for.
+    door.clock.advance(60_000)
+    for (let turn = 0; turn < moment; turn++) await new Promise((resolve) => setImmediate(resolve))
+    await door.desk.close()
+    expect(door.clock.alarms, `closed ${moment} turns later`).toEqual([])
+  }
 })
 
 describe('comptoir-desk conformance', () => {

@@ -431,6 +431,32 @@ describe('a configuration file', () => {
     }
   })
 
+  it('is named where an option in it does not fit, and nothing else is', async () => {
+    const config = join(newFolder(), 'desk.json')
+    const shop = { url: 'https://shop.example', secret: 'short' }
+    const own = { url: 'shop', secret: 'a secret of the shop' }
+    const told = async (options: object, ...args: readonly string[]): Promise<string> => {
+      writeFileSync(config, JSON.stringify({ data: ':memory:', ...options }))
+      return (await run(['--port', '0', '--config', config, ...args])).err
+    }
+    expect(await told({ shop })).toMatch(
+      /^DESK-002 option shop\.secret must .* Correct it in \S+desk\.json\.\n$/,
+    )
+    expect(await told({ shops: { nelvet: {}, verger: { shop: own } } })).toMatch(
+      /^DESK-002 option shops\.verger\.shop\.url must .* in \S+desk\.json\.\n$/,
+    )
+    expect(await told({ shops: { nelvet: {} }, shop })).toMatch(
+      /^DESK-002 option shop\.secret .*desk\.json\.\n$/,
+    )
+    expect(await told({ shops: { Nelvet: {} } })).toMatch(/^DESK-002 option shops\.Nelvet .*desk\.json\.\n$/)
+    // What the command line says over the file is corrected there.
+    expect(await told({ allowedOrigins: [] }, '--origin', 'shop')).toMatch(
+      /^DESK-002 option allowedOrigins\[0\] .*where createDesk or comptoir-desk is started\.\n$/,
+    )
+    const { err } = await run(['doctor', '--config', config, '--trust', 'proxy'])
+    expect(err).toMatch(/^DESK-002 option trustedProxies\[0\] .*is started\.\n$/)
+  })
+
   it('is refused with what mail server and shop cannot be', async () => {
     const config = join(newFolder(), 'desk.json')
     const from = 'Atelier <contact@atelier.example>'
@@ -442,11 +468,13 @@ describe('a configuration file', () => {
       [{ mail: { smtp: 'smtp://mail.example:99999', from } }, 'mail.smtp'],
       [{ mail: { smtp: 'smtp://mail.example', from, replyTo: 'nobody' } }, 'mail.replyTo'],
       [{ shop: { ...shop, jwks: 'keys.json' } }, 'shop.jwks'],
+      [{ shop: { ...shop, issuer: 'https//:shop' } }, 'shop.issuer'],
+      [{ shop: { ...shop, issuer: ' ' } }, 'shop.issuer'],
     ] as const) {
       writeFileSync(config, JSON.stringify(options))
       const { code, err } = await run(['doctor', '--config', config])
       expect(code).toBe(1)
-      expect(err).toMatch(new RegExp(`^DESK-002 option ${option.replace('.', '\\.')} must be an `))
+      expect(err).toMatch(new RegExp(`^DESK-002 option ${option.replace('.', '\\.')} must be an? `))
       expect(err).not.toContain('a#b')
     }
   })
