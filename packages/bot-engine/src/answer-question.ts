@@ -16,7 +16,7 @@ export interface QuestionAnswerer {
    * @param atOnce a flow that it leads to starts without being offered first
    */
   answer(text: string, atOnce?: boolean): Promise<void>
-  /** Is it a short question whose answer is sure? */
+  /** Is it a short question whose answer is sure? What may be a declaration is none. */
   isClear(text: string): Promise<boolean>
   /** The flow that a reply leads to: that of the answer, or the one that the two closest articles share. */
   flowOf(reply: KnowledgeReply): string | undefined
@@ -165,10 +165,15 @@ export function createQuestionAnswerer(
     without,
     offered: flowOfferedLast,
     async isClear(text) {
-      // A mere "non" is no question, however much some article looks like it.
-      if (plain(text).split(' ').length > 4 || isPhrase(text, book.words('no'))) return false
+      // A mere "non" is no question, nor is "2 étoiles", however much some article looks like it.
+      if (plain(text).split(' ').length > 4 || /^\d/.test(text) || isPhrase(text, book.words('no')))
+        return false
       const reply = await ask(withOrder(text))
-      return reply.kind === 'answer' && reply.confidence >= SURE_ENOUGH_TO_START
+      return (
+        reply.kind === 'answer' &&
+        reply.confidence >= SURE_ENOUGH_TO_START &&
+        reply.article.action !== 'withdraw'
+      )
     },
     async answer(text, atOnce = false) {
       const asked = session.state.context.open

@@ -406,13 +406,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   /** What else was asked at the beginning, now that the flows are over. */
   async function takeNext(): Promise<boolean> {
-    const [next, ...later] = state.context.later ?? []
-    if (!next) return false
-    session.turn({ type: 'KNOW', what: { later } })
-    if (next.reference !== undefined) questions.note({ reference: next.reference })
-    session.post('bot', { text: book.say(SHARED, 'next', { request: next.text }) })
-    await questions.answer(next.text, true)
-    return true
+    return state.context.later?.length ? ((await (await mend())?.takeNext()) ?? false) : false
   }
 
   async function takeChoice(id: string, given = true): Promise<void> {

@@ -7,6 +7,7 @@ import { readOrdinal } from './read-in-words.ts'
 import { readStars } from './read-stars.ts'
 import type { RepairOptions } from './repair.ts'
 import { splitRequests } from './split-requests.ts'
+import { SHARED } from './text-book.ts'
 import { PEOPLE } from './ways-on.ts'
 import { createWhyAsked } from './why-asked.ts'
 import { asksForCall } from './wish.ts'
@@ -16,6 +17,8 @@ import { beginsWith, hasPhrase, isPhrase, plain } from './words.ts'
 export interface Outside {
   /** Takes what was written; false where it is a question like any other. */
   outside(text: string): Promise<boolean>
+  /** Takes up the request that waits for its turn; false where none does. */
+  takeNext(): Promise<boolean>
   /** Says what a flow has to say to a question about it, though it is not under way; false where that is nothing. */
   about(flow: string | undefined, text: string): Promise<boolean>
   /** Takes "the same for another order"; false where it is not. */
@@ -44,7 +47,7 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
       session.post('bot', { text: reason, choices: ways.menu() })
       return true
     }
-    if (has(text, 'feedback') || readStars(text, book)?.sure)
+    if (readStars(text, book)?.sure || (has(text, 'feedback') && (await partsOf(text)).length < 2))
       return done(startFlow('survey', text, { wanted: true }))
     const dropped = beginsWith(text, book.words('drop'), book.words('filler'))?.rest
     const speaksOn = ['want', 'question', 'mine', 'slot.order-reference']
@@ -218,11 +221,28 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
         return { text: quoted(rest) || rest, ...(typeof reference === 'string' ? { reference } : {}) }
       })
       session.turn({ type: 'KNOW', what: { later } })
-      await questions.answer(own.rest, true)
-      if (session.state.mode === 'listening') await options.next()
+      await takeUp(own.rest)
+      if (session.state.mode === 'listening') await takeNext()
       return true
     }
     return false
+  }
+
+  async function takeNext(): Promise<boolean> {
+    const [next, ...later] = session.state.context.later ?? []
+    if (!next) return false
+    session.turn({ type: 'KNOW', what: { later } })
+    if (next.reference !== undefined) questions.note({ reference: next.reference })
+    session.post('bot', { text: book.say(SHARED, 'next', { request: next.text }) })
+    return done(takeUp(next.text))
+  }
+
+  /** Begins what one of several requests leads to. */
+  async function takeUp(text: string): Promise<void> {
+    if (has(text, 'feedback')) return startFlow('survey', text, { wanted: true })
+    // Who asks how long they may withdraw declares nothing yet.
+    const isAsked = has(text, 'asking') && questions.flowOf(await ask(text)) === 'withdraw'
+    return questions.answer(text, !isAsked)
   }
 
   /** What is asked for, the clear before what has to be asked about again; a mere wish waits behind another. */
@@ -274,6 +294,7 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
   async function leadsTo(part: string): Promise<string | undefined> {
     if (plain(part).split(' ').length < 2) return undefined
     if (asksForCall(part, book)) return 'callback'
+    if (has(part, 'feedback')) return 'survey'
     const reply = await ask(readFacts(part).rest)
     const flow = questions.flowOf(reply)
     return (
@@ -311,7 +332,7 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
     return true
   }
 
-  return { outside, about, sameAgain, comfort }
+  return { outside, takeNext, about, sameAgain, comfort }
 }
 
 /** How sure an answer to what asks nothing has to be. */

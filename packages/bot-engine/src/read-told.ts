@@ -9,7 +9,7 @@ import { nameOf } from './read-correction.ts'
 import { isDenied, isKin, optionsNamed, optionsOf, placeOf, readItems } from './read-loosely.ts'
 import { readStars } from './read-stars.ts'
 import { SHARED, type TextBook } from './text-book.ts'
-import { hasPhrase, plain } from './words.ts'
+import { beginsWith, hasPhrase, plain } from './words.ts'
 
 /** An answer that was given before the question. */
 export interface Told {
@@ -114,8 +114,10 @@ function tellStory(
   const { id } = compiled.flow
   const called = book.has(SHARED, `flow.${id}`) ? plain(book.say(SHARED, `flow.${id}`)).split(' ') : []
   const manners = book.words('filler', 'wants', 'want', 'hello', 'besideFacts').map(plain)
+  const wants = (text: string): string =>
+    beginsWith(text, book.words('wants'), book.words('filler'))?.rest ?? text
   const weight = (text: string): number =>
-    plain(text)
+    plain(wants(text))
       .split(' ')
       .filter((word) => !manners.includes(word) && !called.some((part) => isKin(word, part))).length
   const story = said.find((text) => !text.trim().endsWith('?') && weight(text) >= STORY)

@@ -35,6 +35,8 @@ export interface Repair {
   inFlow(text: string): Promise<void>
   /** Takes what was written outside of any flow; false where it is a question like any other. */
   outside(text: string): Promise<boolean>
+  /** Takes up the request that waits for its turn; false where none does. */
+  takeNext(): Promise<boolean>
   /** Is it asked whether a person or a machine writes here? */
   asksWhoWrites(text: string): boolean
   /** Answers the questions that the customer has answered already, and says so; false where there are none. */
@@ -77,7 +79,7 @@ export function createRepair(options: RepairOptions): Repair {
   const { has, isAll, ask, asks, flowIn, readDrop, isLeave, talkOf, asksWhoWrites } = hearing
   const drop = createDrop(options, hearing)
   const whyAsked = createWhyAsked(session, hearing)
-  const { outside, about, sameAgain, comfort } = createOutside(options, hearing)
+  const { outside, takeNext, about, sameAgain, comfort } = createOutside(options, hearing)
 
   async function inFlow(text: string): Promise<void> {
     const runner = options.runner()
@@ -479,6 +481,7 @@ export function createRepair(options: RepairOptions): Repair {
   return {
     inFlow,
     outside,
+    takeNext,
     asksWhoWrites,
     answerKnown,
   }
