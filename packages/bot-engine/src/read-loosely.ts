@@ -45,8 +45,11 @@ export interface Option {
 /** Every option that a sentence names, by its label, its other words, or a word of the same family. */
 export function optionsNamed(text: string, options: readonly Option[], book: TextBook): readonly string[] {
   const said = saidIn(text, options, book)
-  const wanted = said.length > 1 ? saidIn(withoutDenied(text, book), said, book) : []
-  if (said.length > 0) return (wanted.length > 0 ? wanted : said).map(({ value }) => value)
+  const wanted = said.length > 0 ? saidIn(withoutDenied(text, book), said, book) : []
+  if (wanted.length > 0) return wanted.map(({ value }) => value)
+  // "It doesn't work" says no by itself; "not a refund" names none.
+  const [only] = said
+  if (only) return said.length > 1 || deniesItself(text, only, book) ? said.map(({ value }) => value) : []
   const kin = readKin(text, options, book)
   return kin === undefined ? [] : [kin]
 }
@@ -60,6 +63,11 @@ function saidIn(text: string, options: readonly Option[], book: TextBook): reado
     const core = (bare.includes(parts[0] ?? '') ? parts.slice(1) : parts).join(' ')
     return (core.length >= 4 && written.includes(` ${core} `)) || hasPhrase(text, words)
   })
+}
+
+/** Does the option hold the no that the text says? */
+function deniesItself(text: string, { label, words }: Option, book: TextBook): boolean {
+  return [label, ...words].some((phrase) => hasPhrase(text, [phrase]) && hasPhrase(phrase, book.words('not')))
 }
 
 /** What is left of "my money back, not another one" without what it says no to. */

@@ -113,6 +113,10 @@ export function createRepair(options: RepairOptions): Repair {
       return goOver(runner, other, text)
     const corrected = here && readCorrection(text, book, here, runner.readValue)
     const isNew = Object.values(corrected ?? {}).some((value) => value !== null)
+    // "Swap it for the other size" answers what is asked, and takes nothing back.
+    const isPick = here?.wait.by === 'choice' && !here.wait.closed && !isNew && !has(text, 'not', 'rather')
+    const picked = isPick ? readLoosely(text, book, here).event : undefined
+    if (picked) return take(runner, picked, text)
     const instead = here && corrected && !isNew ? readOtherChoice(text, book, here) : undefined
     if (here && corrected) return correct(runner, here, instead ?? corrected)
     for (const outer of around(runner)) {
