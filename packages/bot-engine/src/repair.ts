@@ -343,6 +343,13 @@ export function createRepair(options: RepairOptions): Repair {
     const isShort = plain(text).split(' ').length <= SHORT
     const chosen = here && isShort ? readOtherChoice(text, book, here) : undefined
     if (here && chosen) return correct(runner, here, chosen)
+    // "No photo, sorry" is no description of anything.
+    const lacks = here && plain(text).split(' ').length <= 8 ? toldAhead(text, here, book, true) : []
+    if (lacks.length > 0) {
+      remember(text)
+      sayTold(lacks)
+      return runner.resume(false)
+    }
     const { event } = runner.readSlots(text)
     if (!event) return runner.miss(undefined)
     const { step } = here?.wait ?? {}
