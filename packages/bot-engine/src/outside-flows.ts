@@ -110,6 +110,8 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
 
   /** "Mon code NOEL26 est refusé": whoever gives the code wants it looked at. */
   async function takeCode(text: string): Promise<boolean> {
+    if (LONE_CODE.test(text) && ways.canRun('coupon'))
+      return done(startFlow('coupon', book.say(SHARED, 'myCode', { code: text.trim() })))
     if (!CODE.test(text) || !has(text, 'codes')) return false
     const reply = await ask(text)
     const flow = reply.kind === 'answer' ? reply.article.action : questions.flowOf(reply)
@@ -337,6 +339,9 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
 
 /** How sure an answer to what asks nothing has to be. */
 const SURE_ENOUGH_UNASKED = 0.65
+
+/** "BIENVENUE10", and no other word. */
+const LONE_CODE = /^\s*[A-Z]{4,}\d{1,3}\s*$/
 
 /** Capitals and figures in one word. */
 const CODE = /(?<![\w@-])(?=[A-Z-]*\d)(?=[\d-]*[A-Z])[A-Z\d-]{5,}(?![\w@])/
