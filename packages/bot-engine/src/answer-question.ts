@@ -1,7 +1,7 @@
 import { readFacts } from './facts.ts'
 import type { Scope } from './flow/path.ts'
 import type { KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
-import type { QuickReply } from './message.ts'
+import type { Message, QuickReply } from './message.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
 import { hasPhrase, isMadeOf, isPhrase, plain, withoutManners } from './words.ts'
@@ -18,6 +18,8 @@ export interface QuestionAnswerer {
   answer(text: string, atOnce?: boolean): Promise<void>
   /** Is it a short question whose answer is sure? What may be a declaration is none. */
   isClear(text: string): Promise<boolean>
+  /** Has the customer just read an article? Then a few words may be about that. */
+  follows(): boolean
   /** The flow that a reply leads to: that of the answer, or the one that the two closest articles share. */
   flowOf(reply: KnowledgeReply): string | undefined
   /** Does the customer speak of an order of their own, or ask for a call? Then the flow can start at once. */
@@ -131,10 +133,13 @@ export function createQuestionAnswerer(
     ]
   }
 
-  function flowOfferedLast(any = false): string | undefined {
+  function articleShownLast(): Message | undefined {
     const shown = session.transcript.messages.findLast(({ author }) => author === 'bot')
-    if (shown?.card?.type !== 'article') return undefined
-    const flows = (shown.choices ?? []).filter(({ id }) => id.startsWith('flow:'))
+    return shown?.card?.type === 'article' ? shown : undefined
+  }
+
+  function flowOfferedLast(any = false): string | undefined {
+    const flows = (articleShownLast()?.choices ?? []).filter(({ id }) => id.startsWith('flow:'))
     return any || flows.length === 1 ? flows[0]?.id.slice('flow:'.length) : undefined
   }
 
@@ -164,6 +169,7 @@ export function createQuestionAnswerer(
     note,
     without,
     offered: flowOfferedLast,
+    follows: () => articleShownLast() !== undefined,
     async isClear(text) {
       // A mere "non" is no question, nor is "2 étoiles", however much some article looks like it.
       if (plain(text).split(' ').length > 4 || /^\d/.test(text) || isPhrase(text, book.words('no')))

@@ -376,8 +376,10 @@ export function createConversation(options: ConversationOptions): Conversation {
       session.turn({ type: 'KNOW', what: { topic } })
       return startFlow('callback', {}, text)
     }
-    const repair = (await questions.isClear(text)) ? undefined : await mend()
-    return (await repair?.outside(text)) ? undefined : questions.answer(text)
+    const isClear = await questions.isClear(text)
+    const repair = isClear && !questions.follows() ? undefined : await mend()
+    const isTaken = await (isClear ? repair?.takeUp(text) : repair?.outside(text))
+    return isTaken ? undefined : questions.answer(text)
   }
 
   async function takeInFlow(text: string): Promise<void> {

@@ -53,7 +53,13 @@ export function createHearing({ book }: Session, questions: QuestionAnswerer): H
     const count = plain(text).split(' ').length
     const found = beginsWith(text, book.words('drop'), filler)
     if (found && (!only || count <= 6)) return found.rest
-    return !only && count <= 14 && has(text, 'drop') ? '' : undefined
+    return !only && count <= 14 && drops(text) ? '' : undefined
+  }
+
+  /** Word for word: who writes "j'ai oublié mon mot de passe" is one letter away from it. */
+  function drops(text: string): boolean {
+    const words = plain(text).split(' ')
+    return words.some((_, at) => beginsWith(words.slice(at).join(' '), book.words('drop'), []))
   }
 
   function isLeave(text: string): boolean {

@@ -9,7 +9,7 @@ export type {
   WaitingFor,
   WaitingSlot,
 } from './conversation.ts'
-export type { Knowledge, KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
+export type { Knowledge, KnowledgeArticle, KnowledgeCandidate, KnowledgeReply } from './knowledge.ts'
 export type * from './message.ts'
 export type * from './order.ts'
 export type * from './desk-records.ts'

@@ -1,4 +1,5 @@
 import type { LaterRequest } from './conversation.machine.ts'
+import type { AfterAnswer } from './after-answer.ts'
 import { done } from './done.ts'
 import { readFacts } from './facts.ts'
 import { SURE_ENOUGH_TO_DIGRESS, type Hearing } from './hearing.ts'
@@ -34,11 +35,12 @@ const LONG_STORY = 25
 /** Who has had enough so often is handed over without another word. */
 const ENOUGH = 2
 
-export function createOutside(options: RepairOptions, hearing: Hearing): Outside {
+export function createOutside(options: RepairOptions, hearing: Hearing, after: AfterAnswer): Outside {
   const { session, questions, command, startFlow } = options
   const { book, ways, transcript } = session
   const { has, isAll, ask, asks, readDrop, isLeave, talkOf } = hearing
   const whyAsked = createWhyAsked(session, hearing)
+  const { takeFacts, lookUp, takeUp, takeOrder } = after
 
   async function outside(text: string): Promise<boolean> {
     if (await pickOffered(text)) return true
@@ -71,7 +73,8 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
     if (has(text, 'vague') && !has(text, 'vagueNot'))
       return done(session.say('vague', { choices: ways.people() }))
     if (isAll(text, 'lost')) return done(session.say('other', { choices: ways.people() }))
-    if ((await sameAgain(text)) || (await takeOffer(text))) return true
+    if ((await sameAgain(text)) || (await takeOrder(text))) return true
+    if ((await takeFacts(text)) || (await takeOffer(text))) return true
     if (plain(text).split(' ').length <= 6 && beginsWith(text, book.words('wait'), book.words('filler')))
       return done(session.say('wait'))
     // By law nobody who declares it is sent elsewhere.
@@ -86,9 +89,8 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
       return done(startFlow(named, text))
     }
     if (await comfort(text)) return session.state.mode === 'live' || !asks(text) || !isHelp(await ask(text))
-    return (
-      (await takeTogether(text)) || (await takeCode(text)) || (await takeStory(text)) || startWanted(text)
-    )
+    if ((await takeTogether(text)) || (await takeCode(text)) || (await takeStory(text))) return true
+    return (await startWanted(text)) || (await lookUp(text)) || takeUp(text)
   }
 
   async function about(flow: string | undefined, text: string, offered?: string): Promise<boolean> {
@@ -141,21 +143,12 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
     return true
   }
 
-  /** "Faites-le pour moi", "c la cde XKBKNABJK et mon mail c'est …", "NV-1234": takes what was offered under the answer. */
+  /** "Faites-le pour moi", "NV-1234": takes what was offered under the answer. */
   async function takeOffer(text: string): Promise<boolean> {
-    const { facts, rest } = readFacts(text)
-    const flow = questions.offered(Object.keys(facts).length > 0)
-    if (flow === undefined) return false
-    const asked = text.includes('?') && !has(text, 'instead')
-    const takes =
-      Object.keys(facts).length > 0
-        ? rest === '' ||
-          isAll(rest, 'besideFacts') ||
-          beginsWith(rest, book.words('itsAbout'), book.words('filler')) !== undefined ||
-          (await ask(rest)).kind !== 'answer'
-        : has(text, 'instead') || isAll(text, 'gladly') || isCode(text)
-    if (asked || !takes) return false
-    questions.note(facts)
+    const { facts } = readFacts(text)
+    const flow = questions.offered()
+    const takes = has(text, 'instead') || (!text.includes('?') && (isAll(text, 'gladly') || isCode(text)))
+    if (flow === undefined || !takes || Object.keys(facts).length > 0) return false
     return done(startFlow(flow, `${session.state.context.topic} ${text}`))
   }
 
@@ -330,8 +323,8 @@ export function createOutside(options: RepairOptions, hearing: Hearing): Outside
     }
     // A wish that two or three articles may meet is asked back, order number or not.
     if (!own || reference === undefined || (whole.kind === 'clarify' && has(rest, 'wants'))) return false
-    session.say('help.order', { choices: ways.menu() })
-    return true
+    if (await lookUp(text)) return true
+    return done(session.say('help.order', { choices: ways.menu() }))
   }
 
   return { outside, takeNext, about, sameAgain, comfort }

@@ -1,3 +1,4 @@
+import { createAfterAnswer } from './after-answer.ts'
 import type { CommandName } from './conversation.ts'
 import { isUnderWay } from './conversation.machine.ts'
 import { done } from './done.ts'
@@ -37,6 +38,8 @@ export interface Repair {
   outside(text: string): Promise<boolean>
   /** Takes up the request that waits for its turn; false where none does. */
   takeNext(): Promise<boolean>
+  /** Takes a question that only makes sense beside the article just read; false where it stands for itself. */
+  takeUp(text: string): Promise<boolean>
   /** Is it asked whether a person or a machine writes here? */
   asksWhoWrites(text: string): boolean
   /** Answers the questions that the customer has answered already, and says so; false where there are none. */
@@ -76,18 +79,20 @@ export function createRepair(options: RepairOptions): Repair {
   const { session, questions, command, startFlow } = options
   const { book, transcript } = session
   const hearing = createHearing(session, questions)
-  const { has, isAll, ask, asks, flowIn, readDrop, isLeave, talkOf, asksWhoWrites } = hearing
+  const { has, isAll, asks, flowIn, readDrop, isLeave, talkOf, asksWhoWrites } = hearing
   const drop = createDrop(options, hearing)
   const whyAsked = createWhyAsked(session, hearing)
-  const { outside, takeNext, about, sameAgain, comfort } = createOutside(options, hearing)
+  const after = createAfterAnswer(options, hearing)
+  const { outside, takeNext, about, sameAgain, comfort } = createOutside(options, hearing, after)
 
-  async function inFlow(text: string): Promise<void> {
+  async function inFlow(written: string): Promise<void> {
     const runner = options.runner()
-    if (!runner || runner.idle) return outsideOrQuestion(text)
-    if (keepsIt(runner, text)) {
+    if (!runner || runner.idle) return outsideOrQuestion(written)
+    if (keepsIt(runner, written)) {
       runner.drop()
       return session.say('kept', { choices: session.ways.menu() })
     }
+    const text = awaitedType(runner) === 'order-reference' ? await after.withReference(written) : written
     const here = runner.situation()
     if (here?.anything) return takeWords(runner, text)
     if (await sameAgain(text)) return
@@ -106,6 +111,7 @@ export function createRepair(options: RepairOptions): Repair {
       session.post('bot', { text: aside })
       return runner.resume(false)
     }
+    if (here && !runner.yields && (await after.takeOrder(text))) return
     const other = await otherFlow(text)
     const isWanted = other !== undefined && !isUnderWay(session.state, other) && has(text, 'want')
     // Beside another wish, the number of an order belongs to that.
@@ -161,7 +167,7 @@ export function createRepair(options: RepairOptions): Repair {
     if (here && tellsOther(here, text)) return tellPeople(runner, text)
     const wrong = slots.event ? undefined : slots.reason
     if (lacksIt(runner, text)) return runner.miss(wrong)
-    const reply = wrong === undefined && !runner.stays && asks(text) ? await ask(text) : undefined
+    const reply = wrong === undefined && !runner.stays && asks(text) ? await after.askAbout(text) : undefined
     if (
       reply?.kind === 'answer' &&
       reply.confidence >= (isQuestion(text) ? SURE_ENOUGH_TO_DIGRESS : SURE_ENOUGH_UNASKED)
@@ -493,6 +499,7 @@ export function createRepair(options: RepairOptions): Repair {
     inFlow,
     outside,
     takeNext,
+    takeUp: after.takeUp,
     asksWhoWrites,
     answerKnown,
   }
