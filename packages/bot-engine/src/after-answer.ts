@@ -1,6 +1,7 @@
 import { isUnderWay } from './conversation.machine.ts'
 import { done } from './done.ts'
 import { readFacts } from './facts.ts'
+import type { Scope } from './flow/path.ts'
 import type { Hearing } from './hearing.ts'
 import type { KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
 import type { Message } from './message.ts'
@@ -59,9 +60,7 @@ export function createAfterAnswer(options: RepairOptions, hearing: Hearing): Aft
     const isWhole = 'reference' in facts && 'email' in facts
     const offered = await flowInView()
     if (offered === undefined || !(await takes(rest, offered, isWhole))) return false
-    questions.note(facts)
-    session.settleQuestion('other')
-    return done(startFlow(offered, `${session.state.context.topic} ${text}`))
+    return begin(offered, facts, `${session.state.context.topic} ${text}`)
   }
 
   /** Does what stands beside the facts leave them to the flow? */
@@ -80,16 +79,19 @@ export function createAfterAnswer(options: RepairOptions, hearing: Hearing): Aft
     const isWhole = 'reference' in facts && 'email' in facts
     if (!isWhole || !has(rest, 'mine') || !ways.canRun('track-order')) return false
     if (questions.flowOf(await ask(rest)) !== undefined) return false
+    return begin('track-order', facts, text)
+  }
+
+  function begin(flow: string, facts: Scope, said: string): Promise<boolean> {
     questions.note(facts)
     session.settleQuestion('other')
-    return done(startFlow('track-order', text))
+    return done(startFlow(flow, said))
   }
 
   /** The flow that was offered under the last article, or that the proposed articles lead to. */
   async function flowInView(): Promise<string | undefined> {
-    const offered = questions.offered(true) ?? lastShown().flatMap(flowsUnder)[0]
     const { open } = session.state.context
-    if (!open) return offered
+    if (!open) return lastShown().flatMap(flowsUnder)[0]
     const articles = await Promise.all(open.proposed.map((id) => session.awaited(kb.get(id))))
     const flows = articles.flatMap((article) => article?.action ?? [])
     const able = flows.filter((flow) => flow !== 'handoff' && ways.canRun(flow))
@@ -113,7 +115,7 @@ export function createAfterAnswer(options: RepairOptions, hearing: Hearing): Aft
     const [word, ...others] = rest.match(/(?<![\p{L}@.])[a-z]{9}(?![\p{L}@])/giu) ?? []
     if ('reference' in facts || word === undefined || others.length > 0) return text
     const beside = rest.replace(word, ' ')
-    const isNamed = 'email' in facts || has(beside, 'slot.order-reference', 'numbered')
+    const isNamed = 'email' in facts || has(beside, 'slot.order-reference')
     return isNamed && isBeside(beside) && !(await isKnown(word))
       ? text.replace(word, word.toUpperCase())
       : text
@@ -127,7 +129,7 @@ export function createAfterAnswer(options: RepairOptions, hearing: Hearing): Aft
 
   /** Is it nothing but what facts are told with? */
   function isBeside(rest: string): boolean {
-    const words = book.words('besideFacts', 'gladly', 'filler', 'hurry', 'hello', 'thanks')
+    const words = book.words('besideFacts', 'gladly', 'filler', 'hello', 'thanks')
     return plain(rest) === '' || isMadeOf(rest, words, []) || isPhrase(withoutManners(rest, words), words)
   }
 
@@ -209,7 +211,7 @@ export function createAfterAnswer(options: RepairOptions, hearing: Hearing): Aft
     const { facts, rest } = readFacts(text)
     if (confirmed === '' || level === 0 || plain(rest).split(' ').length > LONGEST_LEANING) return false
     if ('reference' in facts && facts['reference'] !== confirmed) return false
-    if (!asksAnew(text)) return false
+    if (!asksAnew(text) || has(text, 'not')) return false
     const flow = has(rest, 'itsMoney') ? 'refund-status' : has(rest, 'itsState') ? 'track-order' : undefined
     if (flow === undefined || !ways.canRun(flow)) return false
     const runner = options.runner()

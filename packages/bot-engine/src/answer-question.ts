@@ -1,7 +1,7 @@
 import { readFacts } from './facts.ts'
 import type { Scope } from './flow/path.ts'
 import type { KnowledgeArticle, KnowledgeReply } from './knowledge.ts'
-import type { Message, QuickReply } from './message.ts'
+import type { QuickReply } from './message.ts'
 import type { Session } from './session.ts'
 import { SHARED } from './text-book.ts'
 import { hasPhrase, isMadeOf, isPhrase, plain, withoutManners } from './words.ts'
@@ -18,8 +18,6 @@ export interface QuestionAnswerer {
   answer(text: string, atOnce?: boolean): Promise<void>
   /** Is it a short question whose answer is sure? What may be a declaration is none. */
   isClear(text: string): Promise<boolean>
-  /** Has the customer just read an article? Then a few words may be about that. */
-  follows(): boolean
   /** The flow that a reply leads to: that of the answer, or the one that the two closest articles share. */
   flowOf(reply: KnowledgeReply): string | undefined
   /** Does the customer speak of an order of their own, or ask for a call? Then the flow can start at once. */
@@ -28,12 +26,8 @@ export interface QuestionAnswerer {
   note(facts: Scope): void
   /** A question without facts and politeness. */
   without(text: string): string
-  /**
-   * The flow that is offered under the article that the customer has just read; of several none.
-   *
-   * @param any of several the first
-   */
-  offered(any?: boolean): string | undefined
+  /** The flow that is offered under the article that the customer has just read; of several none. */
+  offered(): string | undefined
   /** Asks which of these articles is meant; without any, offers people. */
   propose(text: string, articles: readonly KnowledgeArticle[]): void
   /** @param offering articles whose flows are offered under it. @default its own */
@@ -133,14 +127,11 @@ export function createQuestionAnswerer(
     ]
   }
 
-  function articleShownLast(): Message | undefined {
+  function flowOfferedLast(): string | undefined {
     const shown = session.transcript.messages.findLast(({ author }) => author === 'bot')
-    return shown?.card?.type === 'article' ? shown : undefined
-  }
-
-  function flowOfferedLast(any = false): string | undefined {
-    const flows = (articleShownLast()?.choices ?? []).filter(({ id }) => id.startsWith('flow:'))
-    return any || flows.length === 1 ? flows[0]?.id.slice('flow:'.length) : undefined
+    if (shown?.card?.type !== 'article') return undefined
+    const flows = (shown.choices ?? []).filter(({ id }) => id.startsWith('flow:'))
+    return flows.length === 1 ? flows[0]?.id.slice('flow:'.length) : undefined
   }
 
   /** The flow of the first of the articles that were proposed. */
@@ -169,7 +160,6 @@ export function createQuestionAnswerer(
     note,
     without,
     offered: flowOfferedLast,
-    follows: () => articleShownLast() !== undefined,
     async isClear(text) {
       // A mere "non" is no question, nor is "2 étoiles", however much some article looks like it.
       if (plain(text).split(' ').length > 4 || /^\d/.test(text) || isPhrase(text, book.words('no')))

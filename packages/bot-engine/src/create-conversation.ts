@@ -377,9 +377,9 @@ export function createConversation(options: ConversationOptions): Conversation {
       return startFlow('callback', {}, text)
     }
     const isClear = await questions.isClear(text)
-    const repair = isClear && !questions.follows() ? undefined : await mend()
-    const isTaken = await (isClear ? repair?.takeUp(text) : repair?.outside(text))
-    return isTaken ? undefined : questions.answer(text)
+    // Even a clear question may be about what was answered before it.
+    const repair = isClear && !state.context.topic ? undefined : await mend()
+    return (await repair?.outside(text, isClear)) ? undefined : questions.answer(text)
   }
 
   async function takeInFlow(text: string): Promise<void> {

@@ -34,12 +34,14 @@ import { beginsWith, hasPhrase, isMadeOf, isPhrase, plain } from './words.ts'
 export interface Repair {
   /** Takes what was written while a flow is under way. */
   inFlow(text: string): Promise<void>
-  /** Takes what was written outside of any flow; false where it is a question like any other. */
-  outside(text: string): Promise<boolean>
+  /**
+   * Takes what was written outside of any flow; false where it is a question like any other.
+   *
+   * @param isClear it is short and has a sure answer: only what was answered before it may make it another
+   */
+  outside(text: string, isClear?: boolean): Promise<boolean>
   /** Takes up the request that waits for its turn; false where none does. */
   takeNext(): Promise<boolean>
-  /** Takes a question that only makes sense beside the article just read; false where it stands for itself. */
-  takeUp(text: string): Promise<boolean>
   /** Is it asked whether a person or a machine writes here? */
   asksWhoWrites(text: string): boolean
   /** Answers the questions that the customer has answered already, and says so; false where there are none. */
@@ -497,9 +499,8 @@ export function createRepair(options: RepairOptions): Repair {
 
   return {
     inFlow,
-    outside,
+    outside: (text, isClear) => (isClear ? after.takeUp(text) : outside(text)),
     takeNext,
-    takeUp: after.takeUp,
     asksWhoWrites,
     answerKnown,
   }
