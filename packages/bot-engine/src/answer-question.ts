@@ -134,13 +134,6 @@ export function createQuestionAnswerer(
     return flows.length === 1 ? flows[0]?.id.slice('flow:'.length) : undefined
   }
 
-  /** The flow of the first of the articles that were proposed. */
-  async function flowProposed(ids: readonly string[]): Promise<string | undefined> {
-    const articles = await Promise.all(ids.map((id) => session.awaited(kb.get(id))))
-    const actions = articles.map((article) => article?.action)
-    return actions.find((action) => action !== undefined && ways.canRun(action) && action !== 'handoff')
-  }
-
   function propose(text: string, articles: readonly KnowledgeArticle[]): void {
     session.turn({ type: 'KNOW', what: { open: { text, proposed: articles.map(({ id }) => id) } } })
     if (articles.length === 0) return session.offerPeople('unknown')
@@ -173,7 +166,6 @@ export function createQuestionAnswerer(
     },
     async answer(text, atOnce = false) {
       const asked = session.state.context.open
-      const offered = flowOfferedLast()
       session.settleQuestion('other')
       const { facts, rest } = readFacts(text)
       const own = Object.keys(facts).length > 0
@@ -183,11 +175,6 @@ export function createQuestionAnswerer(
       note(facts)
       const agrees = isPhrase(text, book.words('yes'))
       const bare = agrees || isPhrase(text, book.words('no'))
-      // "Oui" under an article that offers a flow, or the number of the order at once: both take the offer. "Ok" does not.
-      const takes = factsAlone || isMadeOf(text, book.words('gladly'), filler)
-      const taken = offered ?? (factsAlone && asked ? await flowProposed(asked.proposed) : undefined)
-      // What it is about was said with the question.
-      if (taken !== undefined && takes) return start(taken, `${session.state.context.topic} ${text}`)
       const reply = await ask(withOrder(text))
       const flow = flowOf(reply)
       // Greetings, and the wish for a call, say nothing of what it is about; facts are handed over beside it.

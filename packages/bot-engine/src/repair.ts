@@ -499,7 +499,8 @@ export function createRepair(options: RepairOptions): Repair {
 
   return {
     inFlow,
-    outside: (text, isClear) => (isClear ? after.takeUp(text) : outside(text)),
+    outside: async (text, isClear) =>
+      isClear ? (await after.takeFacts(text)) || after.takeUp(text) : outside(text),
     takeNext,
     asksWhoWrites,
     answerKnown,
