@@ -17,7 +17,7 @@ export interface AfterAnswer {
   /** "Mon colis est arrivé au relais ?", with its number and the address: whatever is asked of it, its state says it. */
   lookUp(text: string): Promise<boolean>
   /** "Elle est valable combien de temps ?": answers what only makes sense beside the last article. */
-  takeUp(text: string): Promise<boolean>
+  takeFollowUp(text: string): Promise<boolean>
   /** What the knowledge base says to "ils le gardent combien de temps ?" under the state of an order. */
   askAbout(text: string): Promise<KnowledgeReply>
   /** "Elle arrive quand ?": looks at the order that the customer has said is theirs. */
@@ -133,7 +133,7 @@ export function createAfterAnswer(options: RepairOptions, hearing: Hearing): Aft
     return plain(rest) === '' || isMadeOf(rest, words, []) || isPhrase(withoutManners(rest, words), words)
   }
 
-  async function takeUp(text: string): Promise<boolean> {
+  async function takeFollowUp(text: string): Promise<boolean> {
     const { facts, rest } = readFacts(text)
     if (rest === '' || 'reference' in facts) return false
     const alone = await ask(rest)
@@ -225,7 +225,7 @@ export function createAfterAnswer(options: RepairOptions, hearing: Hearing): Aft
     return done(runner?.resume(false))
   }
 
-  return { takeFacts, withReference, lookUp, takeUp, askAbout, takeOrder }
+  return { takeFacts, withReference, lookUp, takeFollowUp, askAbout, takeOrder }
 }
 
 function articlesOf(reply: KnowledgeReply): readonly KnowledgeArticle[] {

@@ -40,7 +40,7 @@ export function createOutside(options: RepairOptions, hearing: Hearing, after: A
   const { book, ways, transcript } = session
   const { has, isAll, ask, asks, readDrop, isLeave, talkOf } = hearing
   const whyAsked = createWhyAsked(session, hearing)
-  const { takeFacts, lookUp, takeUp, takeOrder } = after
+  const { takeFacts, lookUp, takeFollowUp, takeOrder } = after
 
   async function outside(text: string): Promise<boolean> {
     if (await pickOffered(text)) return true
@@ -90,7 +90,7 @@ export function createOutside(options: RepairOptions, hearing: Hearing, after: A
     }
     if (await comfort(text)) return session.state.mode === 'live' || !asks(text) || !isHelp(await ask(text))
     if ((await takeTogether(text)) || (await takeCode(text)) || (await takeStory(text))) return true
-    return (await startWanted(text)) || (await lookUp(text)) || takeUp(text)
+    return (await startWanted(text)) || (await lookUp(text)) || takeFollowUp(text)
   }
 
   async function about(flow: string | undefined, text: string, offered?: string): Promise<boolean> {

@@ -500,7 +500,7 @@ export function createRepair(options: RepairOptions): Repair {
   return {
     inFlow,
     outside: async (text, isClear) =>
-      isClear ? (await after.takeFacts(text)) || after.takeUp(text) : outside(text),
+      isClear ? (await after.takeFacts(text)) || after.takeFollowUp(text) : outside(text),
     takeNext,
     asksWhoWrites,
     answerKnown,
