@@ -34,6 +34,9 @@ export interface QuestionAnswerer {
   showArticle(article: KnowledgeArticle, offering?: readonly KnowledgeArticle[]): void
 }
 
+/** What is declared in few words, and asked about in others, is looked at more closely. */
+const DECLARED = /^(?:withdraw|complaint)$/
+
 /** How sure the knowledge base has to be for a flow to start at once. */
 const SURE_ENOUGH_TO_START = 0.7
 
@@ -161,7 +164,7 @@ export function createQuestionAnswerer(
       return (
         reply.kind === 'answer' &&
         reply.confidence >= SURE_ENOUGH_TO_START &&
-        reply.article.action !== 'withdraw'
+        !DECLARED.test(reply.article.action ?? '')
       )
     },
     async answer(text, atOnce = false) {

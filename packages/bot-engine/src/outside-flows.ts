@@ -83,7 +83,8 @@ export function createOutside(options: RepairOptions, hearing: Hearing, after: A
       return done(startFlow('withdraw', text))
     }
     const named = session.options.flows.ids.find((flow) => has(text, `start.${flow}`) && ways.canRun(flow))
-    if (named !== undefined && !(await questions.isClear(text))) {
+    const isAsked = named === 'complaint' && has(text, 'asking')
+    if (named !== undefined && !isAsked && !(await questions.isClear(text))) {
       questions.note(readFacts(text).facts)
       session.settleQuestion('other')
       return done(startFlow(named, text))
