@@ -184,6 +184,7 @@ describe('a page takes a FAQ that keeps to the format, and nothing else', () => 
       'audience',
       'extra',
     )
+    const runs = process.env['COMPTOIR_LONG'] ? 5000 : 200
     let taken = 0
     fc.assert(
       fc.property(fc.nat(5), field, odd, fc.boolean(), (at, name, value, spoil) => {
@@ -197,9 +198,9 @@ describe('a page takes a FAQ that keeps to the format, and nothing else', () => 
         expect(quick).toEqual(faults.length === 0 ? faq : undefined)
         if (quick) taken++
       }),
-      { seed: 7, numRuns: process.env['COMPTOIR_LONG'] ? 5000 : 200 },
+      { seed: 7, numRuns: runs },
     )
-    expect(taken).toBeGreaterThan(50)
-    expect(taken).toBeLessThan(190)
+    expect(taken).toBeGreaterThan(0.25 * runs)
+    expect(taken).toBeLessThan(0.95 * runs)
   })
 })
