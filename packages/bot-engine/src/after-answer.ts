@@ -228,7 +228,8 @@ export function createAfterAnswer(options: RepairOptions, hearing: Hearing): Aft
   return { takeFacts, withReference, lookUp, takeFollowUp, askAbout, takeOrder }
 }
 
-function articlesOf(reply: KnowledgeReply): readonly KnowledgeArticle[] {
+/** The articles that a reply shows or asks between. */
+export function articlesOf(reply: KnowledgeReply): readonly KnowledgeArticle[] {
   return reply.kind === 'answer' ? [reply.article] : reply.kind === 'clarify' ? reply.articles : []
 }
 

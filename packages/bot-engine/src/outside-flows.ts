@@ -1,5 +1,5 @@
 import type { LaterRequest } from './conversation.machine.ts'
-import type { AfterAnswer } from './after-answer.ts'
+import { articlesOf, type AfterAnswer } from './after-answer.ts'
 import { done } from './done.ts'
 import { readFacts } from './facts.ts'
 import { SURE_ENOUGH_TO_DIGRESS, type Hearing } from './hearing.ts'
@@ -177,9 +177,7 @@ export function createOutside(options: RepairOptions, hearing: Hearing, after: A
 
   /** The one flow that the articles lead to. */
   function flowWanted(reply: KnowledgeReply): string | undefined {
-    const articles =
-      reply.kind === 'answer' ? [reply.article] : reply.kind === 'clarify' ? reply.articles : []
-    const [flow, ...others] = new Set(articles.flatMap(({ action }) => action ?? []))
+    const [flow, ...others] = new Set(articlesOf(reply).flatMap(({ action }) => action ?? []))
     return flow !== undefined && others.length === 0 && !PEOPLE.has(flow) && ways.canRun(flow)
       ? flow
       : undefined
@@ -311,7 +309,7 @@ export function createOutside(options: RepairOptions, hearing: Hearing, after: A
     const whole = await ask(text)
     // What is pasted beside an order number may be like an article and ask nothing.
     const isAsked = !own || has(rest, 'wants') || text.includes('?')
-    if (rest === '' || (whole.kind === 'answer' && (isAsked || whole.confidence >= SURE_ENOUGH_UNASKED)))
+    if (rest === '' || (whole.kind === 'answer' && (isAsked || whole.confidence >= SURE_ENOUGH_TO_BE_MEANT)))
       return false
     if (questions.flowOf(whole) !== undefined) return false
     if (!own && length < LONG_STORY && whole.kind === 'clarify') return false
@@ -332,7 +330,7 @@ export function createOutside(options: RepairOptions, hearing: Hearing, after: A
 }
 
 /** How sure an answer to what asks nothing has to be. */
-const SURE_ENOUGH_UNASKED = 0.65
+const SURE_ENOUGH_TO_BE_MEANT = 0.65
 
 /** "BIENVENUE10", and no other word. */
 const LONE_CODE = /^\s*[A-Z]{4,}\d{1,3}\s*$/
